@@ -1,0 +1,44 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One dependency rule: langhoc → App → Store, Rules. Store and Rules import none of the others.
+let package = Package(
+  name: "LangHoc",
+  products: [.executable(name: "langhoc", targets: ["langhoc"])],
+  dependencies: [
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1",
+      traits: ["FullFoundation"]),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "Rules"),
+    .target(
+      name: "Store",
+      dependencies: ["CLibPQ", "CSodium", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["schema.sql"]),
+    .target(
+      name: "App",
+      dependencies: [
+        "Rules", "Store", "CSodium", "CMagic",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .executableTarget(name: "langhoc", dependencies: ["App"]),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+    .testTarget(name: "RulesTests", dependencies: ["Rules"]),
+    .target(name: "TestSupport", dependencies: ["Store", "CLibPQ"], path: "Tests/TestSupport"),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"]),
+    .testTarget(
+      name: "AppTests",
+      dependencies: [
+        "App", "Rules", "Store", "TestSupport",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
+  ]
+)

@@ -1,0 +1,16 @@
+// Comfort only: every page works without these modules.
+import { keepTyping } from "./keep.js";
+import { sendOnce, warnOnLeaving } from "./forms.js";
+import { autosave } from "./autosave.js";
+import { dropAndPaste } from "./files.js";
+import { filters } from "./filter.js";
+import { keys } from "./keys.js";
+
+sendOnce();
+keepTyping();
+autosave();
+warnOnLeaving();
+dropAndPaste();
+filters();
+keys();
+document.querySelector("#errors")?.focus();

@@ -1,0 +1,146 @@
+import Foundation
+import Rules
+import Store
+
+/// A hat to be given: an office in a unit, between two days.
+struct NewHat: Sendable {
+  var role: Role
+  var unitID: String?
+  var organisationID: String?
+  var title: String
+  var signing: String?
+  var authority: String?
+  var from: Day
+  var until: Day?
+}
+
+extension Site {
+  /// Opens an account with its first hat; the first password is shown once, and must be changed.
+  ///
+  /// - Throws: `Problem.invalid` with every fault, `Problem.notAllowed` outside the actor's units.
+  func openAccount(
+    login: String, name: String, hat: NewHat, by actor: Actor?, at now: Date
+  ) async throws -> (id: String, password: String) {
+    let login = login.lowercased(), name = Vietnamese.tidy(name)
+    var faults = AccountRules.faults(login: login, name: name)
+    faults += AccountRules.faults(hat)
+    guard faults.isEmpty else { throw Problem.invalid(faults) }
+    let password = Passwords.spoken()
+    let hash = try await passwords.hash(password)
+    let id = try await database.write { db in
+      try db.requireAccounts(in: hat.unitID, of: actor, giving: hat.role)
+      guard try db.account(login: login) == nil else {
+        throw Problem.invalid("login", "Tên đăng nhập “\(login)” đã có người dùng. Hãy thêm tên xã hoặc một con số.")
+      }
+      let id = Identifier.make(at: now)
+      try db.insertAccount(id, login: login, name: name, hash: hash, at: now)
+      try db.insertHat(Identifier.make(at: now), account: id, hat)
+      try db.journal(
+        .accountOpened, chain: .settings, subject: id, ["login": login, "name": name, "role": hat.role.rawValue], by: actor, at: now)
+      return id
+    }
+    return (id, password)
+  }
+
+  /// Gives one more hat to a person.
+  func give(_ hat: NewHat, to account: String, by actor: Actor?, at now: Date) async throws {
+    let faults = AccountRules.faults(hat)
+    guard faults.isEmpty else { throw Problem.invalid(faults) }
+    try await database.write { db in
+      try db.requireAccounts(in: hat.unitID, of: actor, giving: hat.role)
+      let account = try db.account(account)
+      try db.insertHat(Identifier.make(at: now), account: account.id, hat)
+      try db.journal(
+        .hatGiven, chain: .settings, subject: account.id, ["role": hat.role.rawValue, "unit": hat.unitID ?? "", "title": hat.title],
+        by: actor, at: now)
+    }
+  }
+
+  /// Ends a hat on a day: its holder keeps it until then, what they did stays theirs.
+  func endHat(_ hatID: String, on day: Day, by actor: Actor, at now: Date) async throws {
+    try await database.write { db in
+      let hat = try db.hatOwner(hatID)
+      try db.requireAccounts(in: hat.unitID, of: actor, giving: hat.role)
+      guard day >= hat.from else { throw Problem.invalid("until", "Ngày kết thúc phải từ ngày \(hat.from.vietnamese) trở đi") }
+      try db.endHat(hatID, on: day)
+      try db.journal(.hatEnded, chain: .settings, subject: hat.accountID, ["hat": hatID, "day": day.iso], by: actor, at: now)
+    }
+  }
+
+  /// Sets a new first password, told to the person by telephone; all their sessions end.
+  func resetPassword(of accountID: String, by actor: Actor, at now: Date) async throws -> String {
+    let password = Passwords.spoken()
+    let hash = try await passwords.hash(password)
+    try await database.write { db in
+      try db.requireReset(of: accountID, by: actor)
+      try db.setPassword(hash, of: accountID, mustChange: true)
+      try db.deleteSessions(of: accountID)
+      try db.journal(.signInReset, chain: .settings, subject: accountID, by: actor, at: now)
+    }
+    return password
+  }
+}
+
+/// What an account and a hat must be like.
+enum AccountRules {
+  static func faults(login: String, name: String) -> [FieldProblem] {
+    var faults: [FieldProblem] = []
+    let allowed = login.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
+    if !(3...40).contains(login.count) || !allowed {
+      faults.append(FieldProblem("login", "Tên đăng nhập gồm 3–40 chữ không dấu, số, dấu chấm hoặc gạch nối"))
+    }
+    if name.isEmpty || name.count > 100 { faults.append(FieldProblem("name", "Hãy nhập họ tên đầy đủ (tối đa 100 chữ)")) }
+    return faults
+  }
+
+  static func faults(_ hat: NewHat) -> [FieldProblem] {
+    var faults: [FieldProblem] = []
+    if hat.title.isEmpty { faults.append(FieldProblem("title", "Hãy nhập chức vụ như sẽ in trên văn bản")) }
+    if hat.role != .administrator, hat.unitID == nil { faults.append(FieldProblem("unit", "Hãy chọn đơn vị")) }
+    if hat.role == .organisation, hat.organisationID == nil {
+      faults.append(FieldProblem("organisation", "Hãy chọn ban ngành, đoàn thể"))
+    }
+    if let until = hat.until, until < hat.from { faults.append(FieldProblem("until", "Ngày kết thúc phải sau ngày bắt đầu")) }
+    if hat.signing != nil, (hat.authority ?? "").isEmpty {
+      faults.append(FieldProblem("authority", "Ký thay, ký thừa ủy quyền phải ghi căn cứ (số, ngày văn bản phân công hoặc ủy quyền)"))
+    }
+    return faults
+  }
+
+  /// The roles that may be given in a unit of the level.
+  static func roles(in level: Level) -> [Role] {
+    switch level {
+    case .province: [.provinceOfficer]
+    case .district: [.districtOfficer, .districtChairman, .inspector]
+    case .commune: [.communeOfficer, .communeChairman, .organisation]
+    }
+  }
+}
+
+extension Connection {
+  /// - Parameter actor: nil for the program itself (the demo, the first account).
+  fileprivate func requireAccounts(in unitID: String?, of actor: Actor?, giving role: Role) throws {
+    guard let actor else { return }
+    guard let unitID else {
+      guard actor.role == .administrator else { throw Problem.notAllowed("Chỉ người quản trị được lập tài khoản quản trị.") }
+      return
+    }
+    let (path, level) = try unitPath(unitID)
+    try actor.require(.manageAccounts, in: path)
+    guard AccountRules.roles(in: level).contains(role) else {
+      throw Problem.invalid("role", "Vai trò này không thuộc cấp của đơn vị đã chọn")
+    }
+    // A commune's officer opens accounts for its organisations; its chairman and officers come from the level above.
+    if actor.role == .communeOfficer, role != .organisation {
+      throw Problem.notAllowed("Cán bộ xã chỉ lập tài khoản cho ban ngành, đoàn thể; các tài khoản khác do cấp trên lập.")
+    }
+  }
+
+  fileprivate func requireReset(of accountID: String, by actor: Actor) throws {
+    let units = try unitsOfHats(of: accountID)
+    if actor.role == .administrator { return }
+    guard !units.isEmpty, try units.allSatisfy({ actor.may(.resetPassword, in: try unitPath($0).path) }) else {
+      throw Problem.notAllowed("Chỉ cấp trên trực tiếp hoặc người quản trị đặt lại được mật khẩu của tài khoản này.")
+    }
+  }
+}

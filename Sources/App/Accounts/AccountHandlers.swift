@@ -1,0 +1,93 @@
+import Hummingbird
+import Rules
+
+enum AccountHandlers {
+  /// Someone whose role keeps accounts somewhere; in which units, each action asks anew.
+  private static func manager(_ visit: Visit) throws(Problem) -> Actor {
+    let actor = try visit.actor()
+    guard permissionTable.contains(where: { $0.role == actor.role && $0.allowed.contains(.manageAccounts) }) else {
+      throw .notAllowed("Vai trò hiện tại không quản lý tài khoản.")
+    }
+    return actor
+  }
+
+  static func list(_ visit: Visit) async throws -> Response {
+    let actor = try manager(visit), search = Vietnamese.searchKey(visit.form["tim"])
+    let lines = try await visit.site.database.read { db in try db.accountLines(seenBy: actor, search: search) }
+    return visit.answer(AccountPages.list(lines, search: visit.form["tim"], today: visit.today))
+  }
+
+  static func new(_ visit: Visit) async throws -> Response {
+    visit.answer(try await newPage(visit, .none))
+  }
+
+  private static func newPage(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
+    let actor = try manager(visit)
+    let (places, organisations) = try await visit.site.database.read { db in
+      (try db.accountPlaces(of: actor), try db.organisationChoices(of: actor))
+    }
+    return AccountPages.new(visit.form, places: places, organisations: organisations, errors: errors, csrf: visit.csrf, today: visit.today)
+  }
+
+  static func open(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor()
+    return try await visit.attempt {
+      let (id, password) = try await visit.site.openAccount(
+        login: visit.form["login"], name: visit.form["name"], hat: try hat(visit.form), by: actor, at: visit.now)
+      return visit.answer(try await onePage(visit, id, .none, form: Form(), newPassword: password))
+    } orShow: { try await newPage(visit, $0) }
+  }
+
+  static func one(_ visit: Visit) async throws -> Response {
+    visit.answer(try await onePage(visit, try visit.path("id"), .none, form: Form()))
+  }
+
+  static func give(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), id = try visit.path("id")
+    return try await visit.attempt {
+      try await visit.site.give(try hat(visit.form), to: id, by: actor, at: visit.now)
+      return visit.go("/tai-khoan/\(id)")
+    } orShow: { try await onePage(visit, id, $0, form: visit.form) }
+  }
+
+  static func end(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), id = try visit.path("id")
+    guard let day = Day(iso: visit.form["until"]) else { throw Problem.invalid("until", "Ngày kết thúc chưa đúng") }
+    try await visit.site.endHat(visit.form["hat"], on: day, by: actor, at: visit.now)
+    return visit.go("/tai-khoan/\(id)")
+  }
+
+  static func reset(_ visit: Visit) async throws -> Response {
+    let id = try visit.path("id")
+    let password = try await visit.site.resetPassword(of: id, by: try visit.actor(), at: visit.now)
+    return visit.answer(try await onePage(visit, id, .none, form: Form(), newPassword: password))
+  }
+
+  private static func onePage(
+    _ visit: Visit, _ id: String, _ errors: FormErrors, form: Form, newPassword: String? = nil
+  ) async throws -> Page {
+    let actor = try manager(visit)
+    let (account, hats, places, organisations) = try await visit.site.database.read { db in
+      (
+        try db.account(id), try db.accountLines(seenBy: actor, account: id), try db.accountPlaces(of: actor),
+        try db.organisationChoices(of: actor)
+      )
+    }
+    guard !hats.isEmpty else { throw Problem.notAllowed("Tài khoản này không thuộc đơn vị anh/chị quản lý.") }
+    return AccountPages.one(
+      account, hats: hats, places: places, organisations: organisations, form: form, errors: errors, csrf: visit.csrf,
+      today: visit.today, newPassword: newPassword)
+  }
+
+  /// The fields of a hat, read from the form; what is missing, the rules say.
+  private static func hat(_ form: Form) throws(Problem) -> NewHat {
+    guard let role = Role(rawValue: form["role"]) else { throw .invalid("role", "Hãy chọn vai trò") }
+    guard let from = Day(iso: form["from"]) ?? Day(vietnamese: form["from"]) else { throw .invalid("from", "Ngày bắt đầu chưa đúng, ví dụ 05/02/2026") }
+    let until = form["until"].isEmpty ? nil : Day(iso: form["until"]) ?? Day(vietnamese: form["until"])
+    if until == nil, !form["until"].isEmpty { throw .invalid("until", "Ngày kết thúc chưa đúng, ví dụ 31/12/2026") }
+    func some(_ name: String) -> String? { form[name].isEmpty ? nil : form[name] }
+    return NewHat(
+      role: role, unitID: some("unit"), organisationID: role == .organisation ? some("organisation") : nil,
+      title: form["title"], signing: some("signing"), authority: some("authority"), from: from, until: until)
+  }
+}

@@ -1,0 +1,63 @@
+import Rules
+import Store
+
+extension Connection {
+  /// Accounts with a hat in the actor's unit or below; the administrator sees all. At most 500 lines: one searches beyond that.
+  func accountLines(seenBy actor: Actor, account: String? = nil, search: String = "") throws -> [AccountLine] {
+    let everywhere = actor.role == .administrator
+    let lines = try rows(
+      """
+      SELECT a.id, a.login, a.name, a.closed_at, h.id AS hat_id, h.role, h.title, h.from_day, h.until_day,
+        u.name AS unit_name, u.search_key AS unit_search, o.name AS organisation_name
+      FROM account a LEFT JOIN hat h ON h.account_id = a.id
+      LEFT JOIN unit u ON u.id = h.unit_id LEFT JOIN unit p ON p.id = u.parent_id
+      LEFT JOIN organisation o ON o.id = h.organisation_id
+      WHERE (\(everywhere) = 1 OR u.id = \(actor.unitID) OR u.parent_id = \(actor.unitID) OR p.parent_id = \(actor.unitID))
+        AND (a.id = \(account) OR \(account == nil) = 1)
+      ORDER BY u.level DESC, u.sort_key, a.sort_key, a.id, h.from_day, h.id
+      """)
+    let wanted = search.isEmpty ? lines : try lines.filter { row in
+      let text = [try row.text("login"), Vietnamese.searchKey(try row.text("name")), try row.textOrNil("unit_search") ?? ""]
+      return text.contains { $0.contains(search) }
+    }
+    return try wanted.prefix(500).map(AccountLine.init)
+  }
+
+  /// The units in which the actor may open accounts: its own and those directly below; every unit but communes for the administrator.
+  func accountPlaces(of actor: Actor) throws -> [AccountPlace] {
+    let everywhere = actor.role == .administrator
+    return try rows(
+      """
+      SELECT id, name, level FROM unit
+      WHERE valid_until IS NULL AND ((\(everywhere) = 1 AND level <> 'commune') OR id = \(actor.unitID) OR parent_id = \(actor.unitID))
+      ORDER BY CASE level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, sort_key, id
+      """
+    ).compactMap { row in
+      guard let level = Level(rawValue: try row.text("level")) else { return nil }
+      return AccountPlace(id: try row.text("id"), name: try row.text("name"), level: level)
+    }
+  }
+
+  /// The organisations of the actor's commune, for giving hats.
+  func organisationChoices(of actor: Actor) throws -> [(String, String)] {
+    try rows("SELECT id, name FROM organisation WHERE unit_id = \(actor.unitID) ORDER BY sort_key, id").map {
+      (try $0.text("id"), try $0.text("name"))
+    }
+  }
+}
+
+extension AccountLine {
+  init(_ row: Row) throws {
+    accountID = try row.text("id")
+    login = try row.text("login")
+    name = try row.text("name")
+    isClosed = try row.textOrNil("closed_at") != nil
+    hatID = try row.textOrNil("hat_id")
+    role = try row.textOrNil("role").flatMap(Role.init)
+    title = try row.textOrNil("title") ?? ""
+    unitName = try row.textOrNil("unit_name") ?? ""
+    organisationName = try row.textOrNil("organisation_name")
+    from = try row.dayOrNil("from_day")
+    until = try row.dayOrNil("until_day")
+  }
+}

@@ -1,0 +1,57 @@
+import CSodium
+import Foundation
+import Rules
+
+/// A person who has signed in: their account, their hats, and the one that they wear.
+public struct SignedIn: Sendable {
+  public let accountID: String
+  public let login: String
+  public let name: String
+  public let mustChangePassword: Bool
+  /// The token that every form of this session carries.
+  public let csrf: String
+  let tokenHash: String
+  let expiresAt: Date
+  /// The hats in force today.
+  public let hats: [Hat]
+  /// The hat worn now; nil when none is in force.
+  public let hat: Hat?
+
+  var actor: Actor? {
+    hat.map {
+      Actor(
+        accountID: accountID, name: name, role: $0.role, unitID: $0.unit?.unitID, organisationID: $0.organisationID,
+        signing: $0.signing)
+    }
+  }
+
+  /// Compared in constant time.
+  func accepts(csrf typed: String) -> Bool {
+    let a = Array(typed.utf8), b = Array(csrf.utf8)
+    return a.count == b.count && sodium_memcmp(a, b, a.count) == 0
+  }
+}
+
+/// One office that a person holds, in a unit, between two days.
+public struct Hat: Sendable {
+  public let id: String
+  public let role: Role
+  /// nil for the administrator.
+  public let unit: UnitPath?
+  public let unitName: String
+  public let organisationID: String?
+  public let organisationName: String?
+  /// The office as it stands on papers: "Phó Chủ tịch UBND xã".
+  public let title: String
+  public let signing: String?
+  /// On which paper the signing for another rests, e.g. "Giấy ủy quyền số 05/UQ-UBND".
+  public let authority: String?
+  public let from: Day
+  public let until: Day?
+
+  /// "Chủ tịch UBND xã – Xã Hòa Mục".
+  var label: String {
+    let office = organisationName.map { "\(title), \($0)" } ?? title
+    return unitName.isEmpty ? office : "\(office) – \(unitName)"
+  }
+}

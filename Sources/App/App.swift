@@ -1,0 +1,49 @@
+import Foundation
+import Hummingbird
+import Rules
+import Store
+
+/// Everything that a request needs, put together once at the start: the composition root.
+public struct Site: Sendable {
+  public let database: Database
+  public let files: Files
+  public let regulations: Regulations
+  /// The clock: the demo and the tests bring their own.
+  public let clock: @Sendable () -> Date
+  /// Whether accounts are offered on the sign-in page; never outside loopback.
+  public let offersDemoAccounts: Bool
+  let passwords = Passwords()
+
+  public init(
+    database: Database, files: Files, regulations: Regulations, offersDemoAccounts: Bool = false,
+    clock: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.database = database
+    self.files = files
+    self.regulations = regulations
+    self.offersDemoAccounts = offersDemoAccounts
+    self.clock = clock
+  }
+
+  /// The routes of the sitemap inside the shell.
+  public func router() -> Router<LangHocContext> {
+    let router = Router.withShell(session: SessionMiddleware(site: self))
+    for route in sitemap {
+      router.on(RouterPath(route.path), method: route.method) { request, context in
+        try await route.answer(to: request, context, on: self)
+      }
+    }
+    return router
+  }
+
+  /// Serves until it is told to stop.
+  public func serve(host: String, port: Int) async throws {
+    let application = Application(
+      router: router(), configuration: .init(address: .hostname(host, port: port), serverName: nil),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? port
+        FileHandle.standardOutput.write(Data("Làng Học: http://\(host):\(port)/\n".utf8))
+      })
+    try await application.runService()
+  }
+}

@@ -1,0 +1,7 @@
+import Rules
+
+enum CommuneWork {
+  static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
+    Page(title: "Việc hôm nay", body: "")
+  }
+}

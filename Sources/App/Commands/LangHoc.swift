@@ -1,0 +1,122 @@
+import ArgumentParser
+import Foundation
+import Rules
+import Store
+
+/// The program's words: the same actions as the pages.
+public struct LangHoc: AsyncParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "langhoc",
+    abstract: "Làng Học: đánh giá, kiểm tra, công nhận “Cộng đồng học tập”.",
+    subcommands: [Serve.self, Migrate.self, Rate.self, RegulationsCommand.self, Verify.self, DemoCommand.self])
+
+  public init() {}
+
+  /// A wrong word ends with a usage line and exit code 2; a job that fails with one clear line and exit code 1.
+  public static func run(_ arguments: [String]) async -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return 0
+    } catch let problem as Problem {
+      printError(problem.messages.joined(separator: "\n"))
+      return 1
+    } catch let error as StoreError {
+      printError("Cơ sở dữ liệu báo lỗi: \(error)")
+      return 1
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code == .success {
+        print(message)
+        return 0
+      }
+      printError(message)
+      return code == .validationFailure ? 2 : 1
+    }
+  }
+
+  static func printError(_ text: String) {
+    FileHandle.standardError.write(Data("\(text)\n".utf8))
+  }
+}
+
+/// Where the data lie: a folder `langhoc-data/` where one stands, unless said otherwise.
+struct DataOptions: ParsableArguments {
+  @Option(help: "sqlite:ĐƯỜNG-DẪN hoặc postgres://…; mặc định là langhoc-data/langhoc.sqlite")
+  var database: String = "sqlite:langhoc-data/langhoc.sqlite"
+
+  @Option(help: "Thư mục chứa tệp minh chứng; mặc định là langhoc-data/files")
+  var data: String = "langhoc-data/files"
+
+  @Option(help: "Thư mục các quy định; mặc định tìm “regulations” ở đây hoặc trong LANGHOC_HOME")
+  var regulations: String?
+
+  /// Opens and migrates; what is not there is made.
+  func site(offersDemoAccounts: Bool = false, clock: @escaping @Sendable () -> Date = { Date() }) async throws -> Site {
+    let regulations = try Regulations(folder: regulationsFolder)
+    let database = try await Database.open(DatabaseAddress(database))
+    try await database.migrate()
+    let files = Files(folder: URL(filePath: data))
+    return Site(
+      database: database, files: files, regulations: regulations, offersDemoAccounts: offersDemoAccounts, clock: clock)
+  }
+
+  var regulationsFolder: URL { RegulationsFolder.find(regulations) }
+}
+
+enum RegulationsFolder {
+  static func find(_ named: String?) -> URL {
+    if let named { return URL(filePath: named) }
+    let home = ProcessInfo.processInfo.environment["LANGHOC_HOME"] ?? "."
+    return URL(filePath: home).appending(path: "regulations")
+  }
+}
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Mở máy chủ web.")
+  @OptionGroup var options: DataOptions
+  @Option(help: "Cổng") var port: Int = 8080
+  @Option(help: "Địa chỉ lắng nghe") var host: String = "127.0.0.1"
+  @Flag(help: "Cho vào thử bằng tài khoản mẫu, không cần mật khẩu (chỉ trên 127.0.0.1)") var demo = false
+  @Option(help: "Ngày giả định của bản dùng thử, ví dụ 2023-12-11 (chỉ cùng với --demo)") var today: String?
+
+  func run() async throws {
+    let isLoopback = host == "127.0.0.1" || host == "localhost" || host == "::1"
+    guard !demo || isLoopback else {
+      throw Problem.invalid("host", "--demo chỉ dùng được trên 127.0.0.1, vì ai cũng vào được không cần mật khẩu.")
+    }
+    try Asset.check()
+    let site = try await options.site(offersDemoAccounts: demo, clock: try clock())
+    _ = try site.files.sweep(before: Date(timeIntervalSinceNow: -86400))
+    try await site.serve(host: host, port: port)
+    await site.database.close()
+  }
+}
+
+extension Serve {
+  /// The real clock, or in the demo one that begins at 8:00 of the given day and runs on.
+  private func clock() throws(Problem) -> @Sendable () -> Date {
+    guard let today else { return { Date() } }
+    guard demo, let start = Timestamp.date("\(today)T01:00:00.000Z") else {
+      throw .invalid("today", "--today cần một ngày như 2023-12-11, và chỉ dùng cùng với --demo.")
+    }
+    let shift = start.timeIntervalSinceNow
+    return { Date(timeIntervalSinceNow: shift) }
+  }
+}
+
+struct Migrate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Tạo hoặc nâng cấp cơ sở dữ liệu.")
+  @OptionGroup var options: DataOptions
+
+  func run() async throws {
+    let site = try await options.site()
+    await site.database.close()
+    print("Cơ sở dữ liệu đã sẵn sàng.")
+  }
+}

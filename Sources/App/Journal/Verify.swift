@@ -1,0 +1,88 @@
+import Foundation
+import Rules
+import Store
+
+/// What `langhoc verify` looked at, and everything that it found wrong.
+struct Verification: Sendable {
+  var entries = 0
+  var chains = 0
+  var dossiers = 0
+  var files = 0
+  var faults: [String] = []
+}
+
+extension Site {
+  /// Checks the chains of the journal, every evidence file's hash, that the steps of each dossier lead to its state, and the tallies.
+  func verify() async throws -> Verification {
+    var found = try await database.read { db in
+      var found = Verification()
+      try db.checkJournal(&found)
+      try db.checkSteps(&found)
+      return found
+    }
+    let kept = try await database.read { db in
+      try db.rows("SELECT DISTINCT sha256 FROM evidence_file ORDER BY sha256").map { try $0.text("sha256") }
+    }
+    for hash in kept {
+      found.files += 1
+      if !files.exists(hash) {
+        found.faults.append("Tệp minh chứng \(hash) không còn trên đĩa")
+      } else if try !files.verify(hash) {
+        found.faults.append("Tệp minh chứng \(hash) đã bị thay đổi")
+      }
+    }
+    return found
+  }
+}
+
+extension Connection {
+  /// Reads the journal a thousand lines at a time: memory stays bounded however long it has grown.
+  fileprivate func checkJournal(_ found: inout Verification) throws {
+    var chain = "", number = 0, previous = ""
+    while true {
+      let rows = try rows(
+        """
+        SELECT * FROM journal WHERE chain > \(chain) OR (chain = \(chain) AND number > \(number))
+        ORDER BY chain, number LIMIT 1000
+        """)
+      guard !rows.isEmpty else { return }
+      for row in rows {
+        let entry = try JournalEntry(row)
+        if entry.chain != chain { (chain, number, previous, found.chains) = (entry.chain, 0, "", found.chains + 1) }
+        if entry.number != number + 1 { found.faults.append("Nhật ký \(chain): thiếu dòng \(number + 1)") }
+        if entry.previous != previous { found.faults.append("Nhật ký \(chain): dòng \(entry.number) không nối dòng trước") }
+        let stored = try row.text("hash")
+        if entry.hash != stored { found.faults.append("Nhật ký \(chain): dòng \(entry.number) đã bị sửa") }
+        (number, previous) = (entry.number, stored)
+        found.entries += 1
+      }
+    }
+  }
+
+  /// The steps, folded by the lifecycle, must arrive at the state that the row holds.
+  fileprivate func checkSteps(_ found: inout Verification) throws {
+    let rows = try rows(
+      """
+      SELECT a.id, a.state, a.mode, s.action FROM assessment a LEFT JOIN step s ON s.assessment_id = a.id
+      ORDER BY a.id, s.number
+      """)
+    var index = 0
+    while index < rows.count {
+      let id = try rows[index].text("id")
+      var actions: [Assessment.Action] = []
+      let state = try rows[index].text("state")
+      let mode = Assessment.Mode(rawValue: try rows[index].text("mode")) ?? .inspected
+      while index < rows.count, try rows[index].text("id") == id {
+        if let action = try rows[index].textOrNil("action").flatMap(Assessment.Action.init) { actions.append(action) }
+        index += 1
+      }
+      found.dossiers += 1
+      do throws(Problem) {
+        let folded = try Assessment.fold(actions, mode: mode)
+        if folded?.rawValue != state { found.faults.append("Hồ sơ \(id): các bước dẫn tới “\(folded?.name ?? "–")” nhưng ghi là “\(state)”") }
+      } catch {
+        found.faults.append("Hồ sơ \(id): \(error.messages.joined(separator: " "))")
+      }
+    }
+  }
+}

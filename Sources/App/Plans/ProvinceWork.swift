@@ -1,0 +1,7 @@
+import Rules
+
+enum ProvinceWork {
+  static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
+    Page(title: "Việc hôm nay", body: "")
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Hummingbird
+import Rules
+
+/// What came in a form or in the query of an address: every value trimmed and in NFC, so that "Hòa" typed on any
+/// keyboard is one word, and never a NUL or a carriage return.
+public struct Form: Sendable {
+  /// Names and values in the order and the spelling they came in.
+  public let raw: [(name: String, value: String)]
+  private let values: [String: [String]]
+
+  /// The largest body that is read into memory.
+  public static let limit = 1 << 20
+
+  public init(_ pairs: [(String, String)] = []) {
+    raw = pairs.map { (name: $0.0, value: $0.1) }
+    values = Dictionary(raw.map { ($0.name, [Self.clean($0.value)]) }, uniquingKeysWith: +)
+  }
+
+  /// From `a=1&b=2`, the text of a body or of a query.
+  public init(urlEncoded text: some StringProtocol) {
+    self.init(
+      text.split(separator: "&").map { pair in
+        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return (Self.decode(parts[0]), parts.count == 2 ? Self.decode(parts[1]) : "")
+      })
+  }
+
+  /// The query of an address.
+  public init(query request: Request) { self.init(urlEncoded: request.uri.query ?? "") }
+
+  /// The body of a posted form.
+  public static func read(_ request: Request) async throws -> Form {
+    guard request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? true else {
+      throw HTTPError(.unsupportedMediaType)
+    }
+    return Form(urlEncoded: String(buffer: try await request.body.collect(upTo: limit)))
+  }
+
+  /// The first value under the name; "" when there is none.
+  public subscript(name: String) -> String { values[name]?.first ?? "" }
+  /// Every value under the name: boxes ticked, several choices.
+  public func all(_ name: String) -> [String] { values[name] ?? [] }
+  /// Whether the field came at all, be it empty.
+  public func has(_ name: String) -> Bool { values[name] != nil }
+  /// A whole number, or nil when what was typed is none.
+  public func int(_ name: String) -> Int? { Int(self[name]) }
+  /// Points typed with a comma or a point.
+  public func points(_ name: String) -> Points? { Format.points(from: self[name]).map(Points.init(hundredths:)) }
+
+  /// A day as people type it, 25/12/2026, 25.12.2026 or 25122026 (a phone's number pad has no stroke), or 2026-12-25.
+  public func day(_ name: String) -> Day? {
+    let typed = self[name]
+    if typed.count == 8, typed.allSatisfy(\.isNumber) {
+      return Day(vietnamese: "\(typed.prefix(2))/\(typed.dropFirst(2).prefix(2))/\(typed.suffix(4))")
+    }
+    return Day(iso: typed) ?? Day(vietnamese: typed)
+  }
+
+  private static func clean(_ value: String) -> String {
+    let plain = value.utf8.contains { $0 == 0 || $0 == 13 }
+      ? value.replacingOccurrences(of: "\r\n", with: "\n").filter { $0 != "\0" && $0 != "\r" } : value
+    let trimmed = plain.trimmingCharacters(in: .whitespacesAndNewlines)
+    return trimmed.utf8.allSatisfy { $0 < 0x80 } ? trimmed : trimmed.precomposedStringWithCanonicalMapping
+  }
+
+  /// `+` and `%XX`; a broken escape stays as it stands, broken UTF-8 is replaced.
+  private static func decode(_ text: some StringProtocol) -> String {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let value = hex(rest.prefix(2)) {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func hex(_ digits: some Collection<UInt8>) -> UInt8? {
+    guard digits.count == 2, digits.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }) else { return nil }
+    return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+  }
+}
+
+/// The faults of one form, by field.
+public struct FormErrors: Sendable {
+  /// In the order of the fields on the screen.
+  public let problems: [FieldProblem]
+
+  public init(_ problems: [FieldProblem] = []) { self.problems = problems }
+
+  /// A problem's faults; what is not about a field stands under no field, in the summary.
+  public init(_ problem: Problem) {
+    if case .invalid(let faults) = problem {
+      problems = faults
+    } else {
+      problems = problem.messages.map { FieldProblem("", $0) }
+    }
+  }
+
+  /// No faults: a form shown for the first time.
+  public static let none = FormErrors()
+  public var isEmpty: Bool { problems.isEmpty }
+  /// The first fault at a field.
+  public func error(for field: String) -> String? { problems.first { $0.field == field }?.message }
+}

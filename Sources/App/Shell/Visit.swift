@@ -1,0 +1,66 @@
+import Foundation
+import Hummingbird
+import Rules
+
+/// One request, with what a handler needs of it: the parsed form or query, who asks, and the time.
+struct Visit: Sendable {
+  let site: Site
+  let request: Request
+  let context: LangHocContext
+  /// The body of a posted form, else the query.
+  let form: Form
+  let now: Date
+
+  var signedIn: SignedIn? { context.signedIn }
+  var today: Day { Day(now) }
+  /// Whether a script posted (saving as one types): it wants no page back.
+  var isAutosave: Bool { request.headers[.requestedWith] != nil }
+
+  /// Who acts, in the hat worn now.
+  ///
+  /// - Throws: `Problem.notAllowed` for a stranger or someone whose hats have all ended.
+  func actor() throws(Problem) -> Actor {
+    guard let actor = context.signedIn?.actor else {
+      throw .notAllowed("Tài khoản này hiện không có vai trò nào. Hãy liên hệ cấp trên quản lý tài khoản.")
+    }
+    return actor
+  }
+
+  /// A piece of the path, e.g. the `id` of `/ho-so/{id}`.
+  func path(_ name: String) throws(Problem) -> String {
+    guard let value = context.parameters.get(name) else { throw .notFound("Địa chỉ thiếu “\(name)”.") }
+    return value.removingPercentEncoding ?? value
+  }
+
+  /// A piece of the path that is a number, e.g. a criterion.
+  func number(_ name: String) throws(Problem) -> Int {
+    guard let number = Int(try path(name)) else { throw .notFound("Không có trang này.") }
+    return number
+  }
+
+  var csrf: String { context.signedIn?.csrf ?? "" }
+
+  /// The page in its frame.
+  func answer(_ page: Page, status: HTTPResponse.Status = .ok) -> Response {
+    Layout.render(page, viewer: context.viewer).response(status: status)
+  }
+
+  /// Off to another page after something was done (303, so that reloading repeats nothing).
+  func go(_ path: String) -> Response {
+    Response(status: .seeOther, headers: [.location: path])
+  }
+
+  /// Does something with the form, and shows the form's own page again, with the faults and what was typed, when it cannot be taken.
+  func attempt(
+    _ action: () async throws -> Response, orShow page: (FormErrors) async throws -> Page
+  ) async throws -> Response {
+    do {
+      return try await action()
+    } catch let problem as Problem {
+      if case .invalid(let faults) = problem, !isAutosave {
+        return answer(try await page(FormErrors(faults)), status: .unprocessableContent)
+      }
+      throw problem
+    }
+  }
+}

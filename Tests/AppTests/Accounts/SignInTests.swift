@@ -1,0 +1,85 @@
+import Rules
+import Store
+import Testing
+import TestSupport
+
+@testable import App
+
+@Suite struct SignInTests {
+  @Test("A first password opens the door once, and must be changed before anything else", arguments: TestEngine.allCases)
+  func firstPassword(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let hat = NewHat(role: .communeOfficer, unitID: world.commune, title: "Cán bộ", from: Day(world.now))
+      let (_, password) = try await world.site.openAccount(login: "Lan.HM", name: "Lù Thị Lan", hat: hat, by: nil, at: world.now)
+      let entered = try await world.post("/dang-nhap", [("login", "lan.hm"), ("password", password)])
+      #expect(entered.status == .seeOther)
+      let cookie = String((entered.headers[.setCookie] ?? "").prefix { $0 != ";" })
+      #expect((entered.headers[.setCookie] ?? "").contains("HttpOnly; SameSite=Lax"))
+      let work = try await world.client.execute(uri: "/viec", method: .get, headers: [.cookie: cookie]) { World.Answer($0) }
+      #expect(work.location == "/mat-khau")
+      let token = SHA256Hex.of(String(cookie.dropFirst(SessionCookie.name.count + 1)))
+      let csrf = try await world.database.read { db in try db.signedIn(tokenHash: token, at: world.now)?.csrf ?? "" }
+      let short = try await world.post(
+        "/mat-khau", [("csrf", csrf), ("current", password), ("new", "ngắn"), ("again", "ngắn")], cookie: cookie)
+      #expect(short.status == .unprocessableContent && short.body.contains("ít nhất 10 ký tự"))
+      let changed = try await world.post(
+        "/mat-khau", [("csrf", csrf), ("current", password), ("new", "đồi thông xanh"), ("again", "đồi thông xanh")], cookie: cookie)
+      #expect(changed.location == "/viec")
+    }
+  }
+
+  @Test("A wrong name and a wrong password get the same answer, and too many tries must wait", arguments: TestEngine.allCases)
+  func throttle(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      _ = try await world.officer()
+      for _ in 0..<Throttle.perName {
+        let refused = try await world.post("/dang-nhap", [("login", "khong.co"), ("password", "sai")])
+        #expect(refused.status == .unprocessableContent && refused.body.contains("Tên đăng nhập hoặc mật khẩu chưa đúng"))
+      }
+      let waiting = try await world.post("/dang-nhap", [("login", "khong.co"), ("password", "sai")])
+      #expect(waiting.body.contains("đợi 15 phút"))
+    }
+  }
+
+  @Test("A form without this session's token is not carried out, and what was typed is kept", arguments: TestEngine.allCases)
+  func token(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.officer()
+      let wrong = try await world.post("/vai-tro", [("csrf", "sai"), ("hat", "nội dung đã nhập")], cookie: officer.cookie)
+      #expect(wrong.status == .conflict && wrong.body.contains("nội dung đã nhập"))
+      let expired = try await world.post("/vai-tro", [("hat", "nội dung đã nhập")])
+      #expect(expired.status == .unauthorized && expired.body.contains("Nội dung anh/chị vừa nhập vẫn còn"))
+    }
+  }
+
+  @Test("Someone else's page cannot post for us", arguments: TestEngine.allCases)
+  func foreignOrigin(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.officer()
+      let refused = try await world.client.execute(
+        uri: "/dang-xuat", method: .post, headers: [.cookie: officer.cookie, .origin: "https://ke-xau.example"]
+      ) { World.Answer($0) }
+      #expect(refused.status == .forbidden)
+      #expect(try await officer.get("/viec").status == .ok)
+    }
+  }
+
+  @Test("A person changes hats without signing in again, but only to their own", arguments: TestEngine.allCases)
+  func hats(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.officer()
+      let hat = NewHat(
+        role: .communeChairman, unitID: world.commune, title: "Phó Chủ tịch", signing: "KT.", authority: "Phân công số 05",
+        from: Day(world.now))
+      try await world.site.give(hat, to: officer.actor.accountID, by: nil, at: world.now)
+      let page = try await officer.get("/vai-tro")
+      #expect(page.body.contains("Phó Chủ tịch – Xã Hòa Mục"))
+      #expect(try await officer.post("/vai-tro", [("hat", "không phải của tôi")]).status == .forbidden)
+      let ids = try await world.database.read { db in
+        try db.rows("SELECT id FROM hat WHERE title = 'Phó Chủ tịch'").map { try $0.text("id") }
+      }
+      #expect(try await officer.post("/vai-tro", [("hat", ids[0])]).location == "/viec")
+      #expect(try await officer.get("/viec").body.contains("Phó Chủ tịch – Xã Hòa Mục</span>"))
+    }
+  }
+}
