@@ -24,23 +24,114 @@ let accountRoutes: [Route] = [
   .form("/tai-khoan/{id}/mat-khau", .signedIn, [.resetPassword], AccountHandlers.reset),
 ]
 
-let regulationRoutes: [Route] = []
-
-let planRoutes: [Route] = []
-
-let assessmentRoutes: [Route] = [
-  .page(Link.work, .signedIn, [], WorkHandlers.show)
+let regulationRoutes: [Route] = [
+  .page(Link.units, .signedIn, [.manageUnits], UnitHandlers.show),
+  .upload(Link.units, [.manageUnits], UnitHandlers.upload),
+  .page(Link.regulations, .signedIn, [], RegulationHandlers.list),
+  .page(Link.maxima, .signedIn, [.enterMaxima], RegulationHandlers.showMaxima),
+  .form(Link.maxima, .signedIn, [.enterMaxima], RegulationHandlers.enterMaxima),
+  .form(Link.confirmMaxima("{id}"), .signedIn, [.confirmMaxima], RegulationHandlers.confirmMaxima),
+  .page(Link.guidance, .signedIn, [.enterGuidance], RegulationHandlers.showGuidance),
+  .page("\(Link.guidance)/{number}", .signedIn, [.enterGuidance], RegulationHandlers.editGuidance),
+  .form("\(Link.guidance)/{number}", .signedIn, [.enterGuidance], RegulationHandlers.saveGuidance),
 ]
 
-let evidenceRoutes: [Route] = []
+let planRoutes: [Route] = [
+  .page(Link.years, .signedIn, [.seeProvince], PlanHandlers.list),
+  .page(Link.newYear, .signedIn, [.openYear], PlanHandlers.new),
+  .form(Link.newYear, .signedIn, [.openYear], PlanHandlers.open),
+  .page(Link.year("{id}"), .signedIn, [.seeProvince], PlanHandlers.show),
+  .page(Link.targets("{id}"), .signedIn, [.editPlan], PlanHandlers.showTargets),
+  .form(Link.targets("{id}"), .signedIn, [.editPlan], PlanHandlers.saveTargets),
+  .page(Link.stages("{id}"), .signedIn, [.editPlan], PlanHandlers.showStages),
+  .form(Link.stages("{id}"), .signedIn, [.editPlan], PlanHandlers.saveStages),
+  .page(Link.yearCommunes("{id}"), .signedIn, [.seeProvince], PlanHandlers.communes),
+  .form(Link.yearCommunes("{id}"), .signedIn, [.editPlan], PlanHandlers.saveCommunes),
+  .form(Link.takeMaxima("{id}"), .signedIn, [.editPlan], RegulationHandlers.takeMaxima),
+]
 
-let inspectionRoutes: [Route] = []
+let assessmentRoutes: [Route] = [
+  .page(Link.work, .signedIn, [], WorkHandlers.show),
+  .page("/ho-so/{id}", .signedIn, [.seeDossier], DossierHandlers.show),
+  .page(Link.step("{id}", .requestSignature), .signedIn, [.requestSignature], DossierHandlers.showRequest),
+  .form(Link.step("{id}", .requestSignature), .signedIn, [.requestSignature], DossierHandlers.request),
+  .page(Link.step("{id}", .sendBack), .signedIn, [.sign], DossierHandlers.showSendBack),
+  .form(Link.step("{id}", .sendBack), .signedIn, [.sign], DossierHandlers.sendBack),
+  .page(Link.step("{id}", .submit), .signedIn, [.sign], DossierHandlers.showSubmit),
+  .form(Link.step("{id}", .submit), .signedIn, [.sign], DossierHandlers.submit),
+  .page("/ho-so/{id}/tieu-chi/{n}", .signedIn, [.seeDossier], CriterionHandlers.show),
+  .form("/ho-so/{id}/tieu-chi/{n}", .signedIn, [.enterPoints, .proposePoints], CriterionHandlers.save),
+  .form("/ho-so/{id}/tieu-chi/{n}/nhan-xet", .signedIn, [.addRemark], CriterionHandlers.remark),
+  .page(Link.assignments("{id}"), .signedIn, [.seeDossier], ChargeHandlers.showAssignments),
+  .form(Link.assignments("{id}"), .signedIn, [.assignCriteria], ChargeHandlers.assign),
+  .form(Link.assignments("{id}") + "/to-chuc", .signedIn, [.assignCriteria], ChargeHandlers.addOrganisation),
+  .page(Link.selfTeam("{id}"), .signedIn, [.seeDossier], ChargeHandlers.showTeam),
+  .form(Link.selfTeam("{id}"), .signedIn, [.assignCriteria], ChargeHandlers.nameTeam),
+]
 
-let recognitionRoutes: [Route] = []
+let evidenceRoutes: [Route] = [
+  .page(Link.evidenceRegister("{id}"), .signedIn, [.seeDossier], EvidenceHandlers.register),
+  .upload(Link.evidenceRegister("{id}"), [.keepEvidence], EvidenceHandlers.add),
+  .page(Link.newEvidence("{id}"), .signedIn, [.keepEvidence], EvidenceHandlers.new),
+  .page(Link.lastYear("{id}"), .signedIn, [.keepEvidence], EvidenceHandlers.showLastYear),
+  .form(Link.lastYear("{id}"), .signedIn, [.keepEvidence], EvidenceHandlers.carryOver),
+  .form(Link.evidenceRegister("{id}") + "/dung-lai", .signedIn, [.keepEvidence], EvidenceHandlers.reuse),
+  .page(Link.evidenceForm("{id}", "{evidence}"), .signedIn, [.keepEvidence], EvidenceHandlers.edit),
+  .form(Link.evidenceForm("{id}", "{evidence}"), .signedIn, [.keepEvidence], EvidenceHandlers.change),
+  .upload(Link.evidenceRegister("{id}") + "/tep/{evidence}", [.keepEvidence], EvidenceHandlers.addFiles),
+  .form(Link.evidenceRegister("{id}") + "/xoa-tep/{file}", .signedIn, [.keepEvidence], EvidenceHandlers.removeFile),
+  .form(Link.evidenceRegister("{id}") + "/xoa/{evidence}", .signedIn, [.keepEvidence], EvidenceHandlers.removeEvidence),
+  .form("/ho-so/{id}/tieu-chi/{n}/minh-chung", .signedIn, [.keepEvidence], EvidenceHandlers.pick),
+  .form("/ho-so/{id}/tieu-chi/{n}/go-minh-chung", .signedIn, [.keepEvidence], EvidenceHandlers.unlink),
+  .page("/minh-chung/{id}", .signedIn, [.seeEvidence], EvidenceFileHandlers.show),
+  .page("/tep/{id}", .signedIn, [.seeEvidence], EvidenceFileHandlers.file),
+]
 
-let summaryRoutes: [Route] = []
+let inspectionRoutes: [Route] = [
+  .page(Link.missedDeadlines, .signedIn, [.seeProvince, .seeDistrict], DistrictWork.missedDeadlines),
+  .page("/ho-so/{id}/tiep-nhan", .signedIn, [.seeDossier], ReceptionHandlers.show),
+  .form("/ho-so/{id}/tiep-nhan", .signedIn, [.receive], ReceptionHandlers.accept),
+  .form("/ho-so/{id}/tra-ho-so", .signedIn, [.receive], ReceptionHandlers.giveBack),
+  .page("/ho-so/{id}/tieu-chi/{n}/xet-minh-chung", .signedIn, [.judgeEvidence], JudgingHandlers.show),
+  .form("/ho-so/{id}/tieu-chi/{n}/xet-minh-chung", .signedIn, [.judgeEvidence], JudgingHandlers.judge),
+  .page("/ho-so/{id}/ke-hoach-kiem-tra", .signedIn, [.seeDossier], PlanningHandlers.show),
+  .form("/ho-so/{id}/ke-hoach-kiem-tra", .signedIn, [.planInspection], PlanningHandlers.save),
+  .page("/ho-so/{id}/khao-sat", .signedIn, [.seeDossier], PlanningHandlers.showSurvey),
+  .form("/ho-so/{id}/khao-sat", .signedIn, [.survey], PlanningHandlers.saveSurvey),
+  .page("/kiem-tra/{id}", .signedIn, [.inspect], VisitHandlers.list),
+  .page("/kiem-tra/{id}/phieu-cham", .signedIn, [.inspect], VisitHandlers.scoreSheet),
+  .page("/kiem-tra/{id}/{n}", .signedIn, [.inspect], VisitHandlers.show),
+  .form("/kiem-tra/{id}/{n}", .signedIn, [.inspect], VisitHandlers.save),
+  .page("/ho-so/{id}/ket-qua-kiem-tra", .signedIn, [.seeDossier], ConclusionHandlers.show),
+  .form("/ho-so/{id}/ket-qua-kiem-tra", .signedIn, [.conclude], ConclusionHandlers.conclude),
+  .page("/ho-so/{id}/trinh", .signedIn, [.seeDossier], ConclusionHandlers.showProposal),
+  .form("/ho-so/{id}/trinh", .signedIn, [.propose], ConclusionHandlers.propose),
+  .form("/ho-so/{id}/tra-to-trinh", .signedIn, [.decide], ConclusionHandlers.sendBack),
+]
 
-let publicRoutes: [Route] = []
+let recognitionRoutes: [Route] = [
+  .page("/quyet-dinh/moi", .signedIn, [.decide], DecisionHandlers.showNew),
+  .form("/quyet-dinh/moi", .signedIn, [.decide], DecisionHandlers.decide),
+  .page("/quyet-dinh/{id}", .signedIn, [.seeDistrict, .seeDossier], DecisionHandlers.show),
+  .form("/quyet-dinh/{id}/cong-bo", .signedIn, [.publish], DecisionHandlers.publish),
+  .page("/quyet-dinh/{id}/thay-the", .signedIn, [.decide], DecisionHandlers.showReplacement),
+  .form("/quyet-dinh/{id}/thay-the", .signedIn, [.decide], DecisionHandlers.replace),
+  .page("/ho-so/{id}/quyet-dinh", .signedIn, [.seeDossier], DecisionHandlers.ofDossier),
+]
+
+let summaryRoutes: [Route] = [
+  .page(Link.summary, .signedIn, [.seeProvince, .seeDistrict], SummaryHandlers.show),
+  .page(Link.results, .signedIn, [.importResults], SummaryHandlers.showImport),
+  .upload(Link.results, [.importResults], SummaryHandlers.upload),
+  .form(Link.doubts, .signedIn, [.importResults], SummaryHandlers.addDoubt),
+]
+
+let publicRoutes: [Route] = [
+  .page("/", .anyone, [], PublicHandlers.home),
+  .page("/ket-qua/{code}", .anyone, [], PublicHandlers.unit),
+  .page(Link.practice, .anyone, [], PublicHandlers.practiceHome),
+  .page("\(Link.practice)/ket-qua/{code}", .anyone, [], PublicHandlers.practiceUnit),
+]
 
 /// Typed links, so that no page spells an address by hand.
 enum Link {
@@ -51,9 +142,31 @@ enum Link {
   static func criterion(_ id: String, _ number: Int) -> String { "/ho-so/\(id)/tieu-chi/\(number)" }
   static func step(_ id: String, _ action: Assessment.Action) -> String { "/ho-so/\(id)/buoc/\(action.rawValue)" }
   static func evidenceRegister(_ id: String) -> String { "/ho-so/\(id)/minh-chung" }
+  static func newEvidence(_ id: String) -> String { "/ho-so/\(id)/minh-chung/moi" }
+  static func lastYear(_ id: String) -> String { "/ho-so/\(id)/minh-chung/nam-truoc" }
+  static func evidenceForm(_ id: String, _ evidence: String) -> String { "/ho-so/\(id)/minh-chung/sua/\(evidence)" }
+  static func assignments(_ id: String) -> String { "/ho-so/\(id)/phan-cong" }
+  static func selfTeam(_ id: String) -> String { "/ho-so/\(id)/to-tu-kiem-tra" }
   static func evidence(_ id: String) -> String { "/minh-chung/\(id)" }
   static func file(_ id: String) -> String { "/tep/\(id)" }
   static func year(_ id: String) -> String { "/dot/\(id)" }
+  static let years = "/dot"
+  static let newYear = "/dot/moi"
+  static func targets(_ year: String) -> String { "/dot/\(year)/chi-tieu" }
+  static func stages(_ year: String) -> String { "/dot/\(year)/moc-thoi-gian" }
+  static func yearCommunes(_ year: String) -> String { "/dot/\(year)/xa" }
+  static func takeMaxima(_ year: String) -> String { "/dot/\(year)/diem-toi-da" }
+  static let regulations = "/quy-dinh"
+  static let maxima = "/quy-dinh/diem-toi-da"
+  static func confirmMaxima(_ id: String) -> String { "/quy-dinh/diem-toi-da/\(id)/xac-nhan" }
+  static let guidance = "/quy-dinh/huong-dan"
+  static func guidance(_ criterion: Int) -> String { "\(guidance)/\(criterion)" }
+  static let summary = "/tong-hop"
+  static let results = "/tong-hop/nhap"
+  static let doubts = "/tong-hop/chua-ro"
+  static func summary(_ unit: String, _ year: Int, practice: Bool = false) -> String {
+    "/tong-hop?don-vi=\(unit)&nam=\(year)\(practice ? "&thuc-hanh=1" : "")"
+  }
   static let units = "/don-vi"
   static func units(in code: String) -> String { "\(units)?trong=\(code)" }
   // The district's half.
@@ -75,14 +188,18 @@ enum Link {
   /// The decision that a dossier's result rests on, wherever it stands.
   static func decisionOf(_ dossier: String) -> String { "/ho-so/\(dossier)/quyet-dinh" }
   static func replacement(_ decision: String) -> String { "/quyet-dinh/\(decision)/thay-the" }
-  static func result(_ unit: String) -> String { "/ket-qua/\(unit)" }
+  static let practice = "/thuc-hanh"
+  static func home(practice isPractice: Bool) -> String { isPractice ? practice : "/" }
+  static func result(_ unit: String, practice isPractice: Bool = false) -> String {
+    "\(isPractice ? practice : "")/ket-qua/\(unit)"
+  }
 
   /// The main ways of a hat.
   static func nav(_ hat: Hat) -> [(String, String)] {
     switch hat.role {
     case .administrator: [("Việc hôm nay", work), ("Đơn vị", "/don-vi"), ("Tài khoản", "/tai-khoan"), ("Ngày nghỉ", "/ngay-nghi")]
-    case .provinceOfficer: [("Việc hôm nay", work), ("Đợt đánh giá", "/dot"), ("Quy định", "/quy-dinh"), ("Tài khoản", "/tai-khoan")]
-    case .districtOfficer: [("Việc hôm nay", work), ("Tài khoản", "/tai-khoan")]
+    case .provinceOfficer: [("Việc hôm nay", work), ("Đợt đánh giá", years), ("Tổng hợp", summary), ("Quy định", regulations), ("Tài khoản", "/tai-khoan")]
+    case .districtOfficer: [("Việc hôm nay", work), ("Tổng hợp", summary), ("Tài khoản", "/tai-khoan")]
     case .communeOfficer: [("Việc hôm nay", work), ("Tài khoản", "/tai-khoan")]
     case .districtChairman, .inspector, .communeChairman, .organisation: [("Việc hôm nay", work)]
     }

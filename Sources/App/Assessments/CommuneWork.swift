@@ -1,7 +1,104 @@
 import Rules
+import Store
 
+/// Today's work in a commune: what is missing, what is due, and the one thing to do next.
 enum CommuneWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
-    Page(title: "Việc hôm nay", body: "")
+    let (items, stages, entered) = try await visit.site.database.read { db in
+      let items = try db.communeItems(for: actor)
+      return (items, try db.stages(of: Set(items.map(\.assessment.yearID))), try db.enteredDays())
+    }
+    let calendar = visit.site.regulations.calendar(with: entered)
+    // The chairman's first question: what waits for a signature?
+    let ordered = actor.role == .communeChairman
+      ? items.filter { $0.assessment.state == .awaitingSignature } + items.filter { $0.assessment.state != .awaitingSignature }
+      : items
+    let parts = ordered.map { item in
+      part(item, stages[item.assessment.yearID] ?? [], calendar, visit.today, actor)
+    }
+    return Page(
+      title: "Việc hôm nay", lead: lead(items, actor), practice: !items.isEmpty && items.allSatisfy(\.assessment.practice),
+      body: items.isEmpty ? empty(actor) : HTML.join(parts))
   }
+
+  private static func empty(_ actor: Actor) -> HTML {
+    actor.role == .organisation
+      ? Part.empty("Chưa được giao tiêu chí nào", "Khi cán bộ xã giao tiêu chí cho tổ chức, việc cần làm hiện ở đây.")
+      : Part.empty("Chưa có đợt đánh giá nào", "Khi tỉnh mở đợt đánh giá của năm, hồ sơ của xã hiện ở đây.")
+  }
+
+  private static func lead(_ items: [CommuneItem], _ actor: Actor) -> HTML? {
+    guard !items.isEmpty else { return nil }
+    let waiting = items.count { item in
+      switch actor.role {
+      case .communeChairman: item.assessment.state == .awaitingSignature
+      default: item.assessment.isOpenToCommune
+      }
+    }
+    if waiting == 0 { return "Hiện không có việc nào chờ anh/chị." }
+    return actor.role == .communeChairman ? "<strong>\(waiting)</strong> hồ sơ chờ ký" : "<strong>\(waiting)</strong> hồ sơ đang làm"
+  }
+
+  private static func part(
+    _ item: CommuneItem, _ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day, _ actor: Actor
+  ) -> HTML {
+    let id = item.assessment.id
+    let name = actor.role == .organisation ? "Tiêu chí được giao năm \(item.year)" : "Hồ sơ năm \(item.year)"
+    let practice: HTML = item.assessment.practice ? " \(Part.tag("thực hành", .warning))" : ""
+    var figures: [HTML] = []
+    if item.assessment.isOpenToCommune {
+      let unscored = item.criteria - item.scored, unproven = item.criteria - item.proven
+      let what = actor.role == .organisation ? "chưa đề xuất điểm" : "chưa chấm"
+      figures = [
+        Part.countLink(unscored, "tiêu chí \(what)", "\(Link.dossier(id))?loc=\(DossierPage.Filter.unscored.rawValue)"),
+        Part.countLink(unproven, "chưa có minh chứng", "\(Link.dossier(id))?loc=\(DossierPage.Filter.unproven.rawValue)"),
+        Part.countLink(item.criteria, "tiêu chí tất cả", Link.dossier(id)),
+      ]
+    }
+    return """
+      <section><h2>\(name)\(practice)</h2><p>\(Part.tag(item.assessment.state.name, .accent)) \(due(stages, calendar, today))</p>\
+      \(if: !figures.isEmpty, Part.figures(figures))\(Field.actions(next(item, actor)))\(deadlines(stages, calendar, today))</section>
+      """
+  }
+
+  private static func next(_ item: CommuneItem, _ actor: Actor) -> HTML {
+    let id = item.assessment.id
+    switch (item.assessment.state, actor.role) {
+    case (.preparing, .communeOfficer) where item.scored == item.criteria:
+      return Field.link("Trình Chủ tịch xã ký", Link.step(id, .requestSignature), tone: .primary)
+    case (.preparing, .communeOfficer): return Field.link("Chấm tiếp", Link.dossier(id), tone: .primary)
+    case (.preparing, .organisation): return Field.link("Làm tiếp", Link.dossier(id), tone: .primary)
+    case (.awaitingSignature, .communeChairman): return Field.link("Xem và ký hồ sơ", Link.dossier(id), tone: .primary)
+    default: return Field.link("Xem hồ sơ", Link.dossier(id))
+    }
+  }
+
+  /// The stage that ends next: "còn 6 ngày làm việc (đến 25/12/2021)".
+  private static func due(_ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day) -> HTML {
+    // The day by which the dossier must be handed in; else the stage that ends next.
+    let open = stages.filter { $0.until >= today }
+    guard let stage = open.first(where: { $0.action == .submit }) ?? open.first else { return "" }
+    let left = calendar.workingDays(from: today, to: stage.until)
+    return "\(stage.name): còn <strong>\(left)</strong> ngày làm việc (đến \(stage.until.vietnamese))"
+  }
+
+  private static func deadlines(_ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day) -> HTML {
+    guard !stages.isEmpty else { return "" }
+    let rows = stages.map { stage -> Part.Row in
+      let left = calendar.workingDays(from: today, to: stage.until)
+      let word = left >= 0 ? "còn \(left) ngày làm việc" : "đã qua \(-left) ngày làm việc"
+      return ["\(stage.name)", "\(stage.body)", "\(stage.from.vietnamese) – \(stage.until.vietnamese)", "\(word)"]
+    }
+    return Part.whyDetails(
+      "Các mốc của năm", Part.table("Các mốc của năm", head: ["Việc", "Ai làm", "Thời gian", "Hạn"], rows: rows, captionHidden: true))
+  }
+}
+
+/// A dossier as the commune's work list shows it; for an organisation, its own criteria of it.
+struct CommuneItem: Sendable {
+  let assessment: Assessment
+  let year: Int
+  let criteria: Int
+  let scored: Int
+  let proven: Int
 }

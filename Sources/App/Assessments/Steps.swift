@@ -29,10 +29,11 @@ extension Connection {
   ) throws -> Assessment {
     var assessment = assessment
     try assessment.apply(action, note: note)
+    let asSeen: SQL = version.map { "AND version = \($0)" } ?? ""
     let changed = try run(
       """
       UPDATE assessment SET state = \(assessment.state.rawValue), version = version + 1
-      WHERE id = \(assessment.id) AND (version = \(version) OR \(version == nil))
+      WHERE id = \(assessment.id) \(asSeen)
       """)
     guard changed == 1 else {
       throw Problem.conflict("Hồ sơ vừa được người khác thay đổi. Hãy tải lại trang, xem lại rồi làm tiếp.")

@@ -1,7 +1,66 @@
 import Rules
+import Store
 
+/// "Việc hôm nay" of the province: what waits for it, and where its years stand.
 enum ProvinceWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
-    Page(title: "Việc hôm nay", body: "")
+    let id = try PlanHandlers.province(of: actor), today = visit.today, site = visit.site
+    return try await site.database.read { db in
+      let province = try db.unit(id)
+      let years = try db.years(of: id)
+      // The years that still run; the others are one click away.
+      let current = years.filter { $0.year >= today.year - 1 }
+      let shown = try (current.isEmpty ? Array(years.prefix(1)) : current).map { year in
+        try PlanPages.Shown(
+          year: year, districts: db.progress(of: year), stages: db.stages(of: year.id),
+          targets: db.targets(of: id, year: year.year, practice: year.practice), newest: nil, today: today, csrf: visit.csrf)
+      }
+      let calendar = site.regulations.calendar(with: try db.enteredDays())
+      let overdue = try db.inbox(province: id, calendar: calendar, today: today).count(where: \.isOverdue)
+      return page(province, shown, unconfirmed: try db.unconfirmedMaxima(of: id), overdue: overdue)
+    }
+  }
+
+  private static func page(_ province: Unit, _ years: [PlanPages.Shown], unconfirmed: Int, overdue: Int) -> Page {
+    guard !years.isEmpty else {
+      return Page(
+        title: "Việc hôm nay", lead: "\(province.name)",
+        body: Part.empty(
+          "Chưa có đợt đánh giá nào", "Mở đợt của năm: chọn quy định và các xã tham gia.",
+          action: Field.link("Mở đợt đánh giá", Link.newYear, tone: .primary)))
+    }
+    var figures: [HTML] = []
+    if unconfirmed > 0 { figures.append(Part.countLink(unconfirmed, "bộ điểm tối đa chờ xác nhận", Link.maxima)) }
+    figures.append(Part.countLink(overdue, "hồ sơ quá hạn ở các huyện", Link.missedDeadlines))
+    return Page(
+      title: "Việc hôm nay", lead: "\(province.name)",
+      body: "\(Part.figures(figures))\(years.map(year))\(Field.actions(Field.link("Mở đợt đánh giá", Link.newYear)))")
+  }
+
+  private static func year(_ shown: PlanPages.Shown) -> HTML {
+    let year = shown.year
+    var todo: [HTML] = []
+    if year.maximaID == nil { todo.append("<a href=\"\(Link.maxima)\">Nhập điểm tối đa của các tiêu chí</a>") }
+    if shown.targets.isEmpty { todo.append("<a href=\"\(Link.targets(year.id))\">Nhập chỉ tiêu xếp loại theo huyện</a>") }
+    let without = shown.districts.count { $0.takingPart > 0 && $0.models == 0 }
+    if without > 0 { todo.append("<a href=\"\(Link.yearCommunes(year.id))\">Chọn xã mô hình điểm: còn \(without) huyện</a>") }
+    for (index, stage) in shown.stages.enumerated() where stage.action != nil && stage.until < shown.today {
+      let undone = shown.undone(stage)
+      if undone > 0 {
+        todo.append(
+          "<a href=\"\(Link.yearCommunes(year.id))?moc=\(index + 1)\">\(Format.integer(undone)) xã quá mốc \(Format.date(stage.until))</a>: \(stage.name)")
+      }
+    }
+    let next = shown.stages.first { $0.until >= shown.today }
+    let now: HTML = next.map {
+      "<p>Đang trong mốc: <strong>\($0.name)</strong> (\($0.body)), đến \(Format.date($0.until)).</p>"
+    } ?? ""
+    let figures = Phase.allCases.map { phase in
+      Part.countLink(shown.count(phase), phase.name.lowercased(), Link.yearCommunes(year.id) + "?giai-doan=\(phase.rawValue)")
+    }
+    let list: HTML = todo.isEmpty ? "" : "<ul>\(todo.map { "<li>\($0)</li>" as HTML })</ul>"
+    let mark: HTML = year.practice ? "<p>\(Part.tag("thực hành", .warning))</p>" : ""
+    return Part.section(
+      year.name, "\(mark)\(now)\(Part.figures(figures))\(list)<p><a href=\"\(Link.year(year.id))\">Xem cả đợt</a></p>")
   }
 }

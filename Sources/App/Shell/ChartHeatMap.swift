@@ -7,16 +7,19 @@ extension Chart {
 
     /// Where a share of the maximum belongs; nil points are missing.
     public init(_ points: Int?, of maximum: Int) {
-      guard let points else { self = .missing; return }
       self =
-        switch (points, maximum) {
-        case (...0, _): .zero
-        case let (points, maximum) where points >= maximum: .full
-        case let (points, maximum) where points * 10 >= maximum * 8: .high
-        case let (points, maximum) where points * 2 >= maximum: .middle
+        switch points {
+        case nil: .missing
+        case .some(...0): .zero
+        case .some(let points) where points >= maximum: .full
+        case .some(let points) where points * 10 >= maximum * 8: .high
+        case .some(let points) where points * 2 >= maximum: .middle
         default: .low
         }
     }
+
+    /// What stands in the cell besides its colour.
+    var sign: String { self == .zero ? "0" : self == .missing ? "–" : "" }
 
     /// The word for it.
     public var word: String {
@@ -76,9 +79,9 @@ extension Chart {
 
   private static func heatCell(_ heat: Heat, _ words: String, _ column: Int, _ columns: [String], _ y: Int) -> HTML {
     let width = percent((100 - labelShare) * 100 / max(columns.count, 1) - 20, 10_000)
-    let sign: HTML = heat == .zero || heat == .missing
-      ? "<text x=\"\(x(column, columns, half: true))\" y=\"\(y + 16)\" text-anchor=\"middle\" class=\"sign\">\(heat == .zero ? "0" : "–")</text>"
-      : ""
+    let sign: HTML = heat.sign.isEmpty ? "" : """
+      <text x="\(x(column, columns, half: true))" y="\(y + 16)" text-anchor="middle" class="sign">\(heat.sign)</text>
+      """
     return """
       <rect class="heat h\(heat.rawValue)" x="\(x(column, columns))" y="\(y)" width="\(width)" height="20">\
       <title>\(words)</title></rect>\(sign)
@@ -87,10 +90,9 @@ extension Chart {
 
   private static var heatLegend: HTML {
     let keys = Heat.allCases.map { heat -> HTML in
-      let sign: HTML = heat == .zero ? "0" : heat == .missing ? "–" : ""
-      return """
+      """
         <li><svg width="20" height="16" aria-hidden="true"><rect class="heat h\(heat.rawValue)" width="20" height="16"/>\
-        <text x="10" y="13" text-anchor="middle" class="sign">\(sign)</text></svg> \(heat.word)</li>
+        <text x="10" y="13" text-anchor="middle" class="sign">\(heat.sign)</text></svg> \(heat.word)</li>
         """
     }
     return "<ul class=\"legend\">\(keys)</ul>"

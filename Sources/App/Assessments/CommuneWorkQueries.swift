@@ -1,0 +1,50 @@
+import Rules
+import Store
+
+extension Connection {
+  /// The dossiers of the actor's commune, newest year first, with how far each is: one statement.
+  func communeItems(for actor: Actor) throws -> [CommuneItem] {
+    let isOrganisation = actor.role == .organisation
+    let mine: SQL = isOrganisation
+      ? "IN (SELECT c.criterion FROM assignment c WHERE c.assessment_id = a.id AND c.organisation_id = \(actor.organisationID))"
+      : "> 0"
+    let kind = isOrganisation ? "proposed" : "self"
+    return try rows(
+      """
+      SELECT a.*, y.year, y.practice, y.province_id, y.regulation_id, y.regulation_sha256,
+        (SELECT count(*) FROM assignment c WHERE c.assessment_id = a.id AND c.organisation_id = \(actor.organisationID)) AS charged,
+        (SELECT count(*) FROM score s WHERE s.assessment_id = a.id AND s.kind = \(kind) AND s.criterion \(mine)) AS scored,
+        (SELECT count(DISTINCT l.criterion) FROM evidence_link l
+          LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
+            AND o.evidence_id = l.evidence_id AND o.judge = 'officer'
+          LEFT JOIN judgement i ON i.assessment_id = l.assessment_id AND i.criterion = l.criterion
+            AND i.evidence_id = l.evidence_id AND i.judge = 'inspector'
+          WHERE l.assessment_id = a.id AND coalesce(i.fits, o.fits, 1) = 1 AND l.criterion \(mine)) AS proven
+      FROM assessment a JOIN assessment_year y ON y.id = a.year_id
+      WHERE a.unit_id = \(actor.unitID) ORDER BY y.year DESC, y.practice, a.id
+      """
+    ).compactMap { row in
+      let charged = try row.int("charged")
+      if isOrganisation, charged == 0 { return nil }
+      let regulation = try RegulationCache.shared.regulation(
+        id: try row.text("regulation_id"), sha256: try row.text("regulation_sha256"), in: self)
+      return CommuneItem(
+        assessment: try Assessment(row), year: try row.int("year"),
+        criteria: isOrganisation ? charged : regulation.criteria.count, scored: try row.int("scored"),
+        proven: try row.int("proven"))
+    }
+  }
+
+  /// The stages of these years, the one that ends first on top.
+  func stages(of years: Set<String>) throws -> [String: [PlanStage]] {
+    guard !years.isEmpty else { return [:] }
+    let rows = try rows("SELECT * FROM stage WHERE year_id IN \(list: years.sorted()) ORDER BY year_id, until_day, number")
+    return try Dictionary(grouping: rows) { try $0.text("year_id") }.mapValues { rows in
+      try rows.map {
+        PlanStage(
+          name: try $0.text("name"), body: try $0.text("body"), from: try $0.day("from_day"),
+          until: try $0.day("until_day"), action: Assessment.Action(rawValue: try $0.text("action")))
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Rules
+import Store
+
+/// What became of points that were sent: taken, or another's save lies in between.
+enum Saving: Sendable {
+  case saved(version: Int)
+  case overtaken(by: Dossier.Score)
+}
+
+extension Dossier {
+  /// The kind of points that the actor gives: the commune's own, or an organisation's proposal for its criteria.
+  ///
+  /// - Throws: `Problem.notAllowed` for everyone else, `Problem.conflict` once the dossier has left the commune's hands.
+  func scoreKind(for actor: Actor, criterion: Int) throws(Problem) -> String {
+    guard line(criterion) != nil else { throw .notFound("Không có tiêu chí \(criterion) trong \(regulation.shortName).") }
+    let isProposal = actor.role == .organisation
+    try actor.require(
+      isProposal ? .proposePoints : .enterPoints, in: path, charged: isProposal && charge(of: actor).contains(criterion))
+    try requireOpen()
+    return isProposal ? "proposed" : "self"
+  }
+
+  /// - Throws: `Problem.conflict` once the dossier has left the commune's hands.
+  func requireOpen() throws(Problem) {
+    guard assessment.isOpenToCommune else {
+      throw .conflict("Hồ sơ đang ở bước “\(assessment.state.name)” nên không sửa được nữa. Muốn sửa, hồ sơ phải được trả lại.")
+    }
+  }
+}
+
+extension Database {
+  /// Gives a criterion its points with their reason.
+  ///
+  /// - Parameter version: of the points that the person saw; 0 when there were none.
+  /// - Throws: `Problem.invalid` at `points`.
+  func score(
+    _ points: Points, reason: String, criterion: Int, of assessment: String, over version: Int, by actor: Actor,
+    at time: Date
+  ) async throws -> Saving {
+    try await write { db in
+      let dossier = try db.dossier(assessment)
+      let kind = try dossier.scoreKind(for: actor, criterion: criterion)
+      let faults = dossier.regulation.faults(of: points, criterion: criterion, maxima: dossier.maxima)
+      guard faults.isEmpty else { throw Problem.invalid(faults.map { FieldProblem("points", $0.message) }) }
+      let line = dossier.line(criterion)
+      let old = kind == "self" ? line?.own : line?.proposed
+      if let old, old.points == points, old.reason == reason { return .saved(version: old.version) }
+      guard old?.version ?? 0 == version,
+        try db.saveScore(
+          points, reason: reason, kind: kind, of: assessment, criterion, over: version, by: actor, at: time)
+      else {
+        guard let old else { throw Problem.conflict("Điểm của tiêu chí này đã thay đổi. Hãy tải lại trang.") }
+        return .overtaken(by: old)
+      }
+      try db.journal(
+        .scored, chain: .assessment(assessment), subject: assessment,
+        ["criterion": "\(criterion)", "kind": kind, "points": points.text, "reason": reason, "version": "\(version + 1)"],
+        by: actor, at: time)
+      return .saved(version: version + 1)
+    }
+  }
+
+  /// Notes how a criterion stands.
+  ///
+  /// - Throws: `Problem.invalid` at `remark`.
+  func remark(_ text: String, criterion: Int, of assessment: String, by actor: Actor, at time: Date) async throws {
+    try await write { db in
+      let dossier = try db.dossier(assessment)
+      guard dossier.line(criterion) != nil else { throw Problem.notFound("Không có tiêu chí \(criterion).") }
+      let charged = actor.role == .organisation && dossier.charge(of: actor).contains(criterion)
+      try actor.require(.addRemark, in: dossier.path, charged: charged)
+      try dossier.requireOpen()
+      guard !text.isEmpty else { throw Problem.invalid("remark", "Hãy viết nội dung ghi chép") }
+      try db.insertRemark(assessment, criterion, text: text, by: actor, at: time)
+      try db.journal(
+        .remarked, chain: .assessment(assessment), subject: assessment, ["criterion": "\(criterion)", "text": text],
+        by: actor, at: time)
+    }
+  }
+}

@@ -1,0 +1,256 @@
+import Rules
+
+/// The dossier as one table: criteria down; maximum, self, inspected, recognised across.
+struct DossierPage {
+  /// What the table may be narrowed to, by links.
+  enum Filter: String, CaseIterable {
+    case unscored = "chua-cham"
+    case unproven = "chua-co-minh-chung"
+    case differing = "lech-diem"
+
+    var name: String {
+      switch self {
+      case .unscored: "Chưa chấm"
+      case .unproven: "Chưa có minh chứng"
+      case .differing: "Lệch điểm"
+      }
+    }
+
+    func takes(_ line: Dossier.Line) -> Bool {
+      switch self {
+      case .unscored: line.own == nil
+      case .unproven: line.fitting == 0
+      case .differing: line.differs
+      }
+    }
+  }
+
+  let dossier: Dossier
+  let actor: Actor
+  let filter: Filter?
+
+  private var assessment: Assessment { dossier.assessment }
+  private var id: String { assessment.id }
+  private var lines: [Dossier.Line] { dossier.lines(for: actor) }
+  private var seesWhole: Bool { actor.role != .organisation }
+
+  /// The columns that there is something in, and that the viewer may see by now.
+  var columns: [Dossier.Column] {
+    let isOfCommune = [.communeOfficer, .communeChairman, .organisation].contains(actor.role)
+    let hasResult = [.inspected, .proposed, .decided, .published].contains(assessment.state)
+    return Dossier.Column.allCases.filter { column in
+      switch column {
+      case .own: true
+      case .inspected: dossier.lines.contains { $0.inspected != nil } && (hasResult || !isOfCommune)
+      case .recognised:
+        dossier.lines.contains { $0.recognised != nil } && [.decided, .published].contains(assessment.state)
+      }
+    }
+  }
+
+  var page: Page {
+    Page(
+      title: "\(dossier.communeName) – năm \(dossier.year)", breadcrumbs: [("Việc hôm nay", Link.work), ("Hồ sơ", Link.dossier(id))],
+      lead: lead, wide: true, practice: assessment.practice,
+      body: """
+        \(stations)\(notices)\(actions)\(tabs)\(table)\(seesWhole ? reasons : "")\(ways)\(history)
+        """)
+  }
+
+  private var lead: HTML {
+    let scored = lines.count { $0.own != nil }
+    let unproven = lines.count { $0.fitting == 0 }
+    let proof: HTML = unproven == 0
+      ? "tiêu chí nào cũng có minh chứng"
+      : "<a href=\"\(href(.unproven))\"><strong>\(unproven)</strong> tiêu chí chưa có minh chứng</a>"
+    return """
+      \(Part.tag(assessment.state.name, .accent)) <a href="\(href(.unscored))"><strong>\(scored)/\(lines.count)</strong> tiêu chí đã chấm</a> · \
+      \(proof) · \(dossier.districtName), \(dossier.provinceName) · \(dossier.regulation.shortName)\
+      \(if: assessment.isModel, " · <strong>mô hình điểm</strong>")
+      """
+  }
+
+  private func href(_ filter: Filter) -> String { "\(Link.dossier(id))?loc=\(filter.rawValue)" }
+
+  private var stations: HTML {
+    let all: [Assessment.State] = assessment.mode == .inspected
+      ? [.preparing, .awaitingSignature, .submitted, .accepted, .planned, .inspected, .proposed, .decided, .published]
+      : [.preparing, .awaitingSignature, .submitted, .accepted, .surveyed]
+    let here = all.firstIndex(of: assessment.state) ?? 0
+    return Part.steps(
+      "Các bước của hồ sơ",
+      all.enumerated().map { index, state in
+        (state.name, index < here ? .done : index == here ? .current : .coming)
+      })
+  }
+
+  private var notices: HTML {
+    var notices = HTML()
+    if dossier.maxima == nil {
+      notices += Part.notice(
+        .warning, title: "Chưa có điểm tối đa của từng tiêu chí",
+        "<p>Cán bộ tỉnh chưa nhập điểm tối đa. Điểm chấm lúc này chỉ để thực hành; chưa thể ra quyết định công nhận.</p>")
+    } else if dossier.maxima?.confirmed == false {
+      notices += Part.notice(
+        .warning, title: "Điểm tối đa chưa được người thứ hai xác nhận",
+        "<p>Kết quả chỉ để thực hành cho đến khi tỉnh xác nhận điểm tối đa và nguồn của chúng.</p>")
+    }
+    // What the commune must mend stands on top, in the words of the one who sent it back.
+    if let last = dossier.steps.last, [.sendBack, .returnDossier, .sendBackProposal].contains(last.action) {
+      notices += Part.notice(
+        .warning, title: "\(last.name) đã \(last.action.verb) ngày \(last.day.vietnamese)", "<p>\(last.note)</p>")
+    }
+    return notices
+  }
+
+  private var actions: HTML {
+    let buttons = DossierWays.next(dossier, actor)
+    return buttons.isEmpty ? "" : "<div class=\"actions\">\(buttons)</div>"
+  }
+
+  private var tabs: HTML {
+    var items = [(title: "Tất cả", href: Link.dossier(id), current: filter == nil, count: Int?.some(lines.count))]
+    let filters = columns.contains(.inspected) ? Filter.allCases : [.unscored, .unproven]
+    items += filters.map { ($0.name, href($0), filter == $0, lines.count(where: $0.takes)) }
+    return Part.tabs("Lọc tiêu chí", items)
+  }
+
+  private var ways: HTML {
+    guard seesWhole else { return "<p><a href=\"\(Link.evidenceRegister(id))\">Sổ minh chứng</a></p>" }
+    return """
+      <p><a href="\(Link.evidenceRegister(id))">Sổ minh chứng</a> · <a href="\(Link.assignments(id))">Phân công tiêu chí</a> · \
+      <a href="\(Link.selfTeam(id))">Tổ tự kiểm tra</a></p>
+      """
+  }
+
+  private var history: HTML {
+    let events = dossier.steps.map { step in
+      Part.Event(
+        Self.capitalised(step.action.verb), when: step.at, who: "\(step.name), \(step.role.name)", note: step.note)
+    }
+    return Part.section("Diễn biến", Part.timeline(events))
+  }
+
+  private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}
+
+// MARK: - The table
+
+extension DossierPage {
+  private var table: HTML {
+    let shown = lines.filter { filter?.takes($0) ?? true }
+    guard !shown.isEmpty else {
+      return Part.empty(
+        "Không còn tiêu chí nào ở mục này", "Mọi tiêu chí của mục “\(filter?.name ?? "")” đã xong.",
+        action: "<p><a href=\"\(Link.dossier(id))\">Xem tất cả tiêu chí</a></p>")
+    }
+    let columns = columns
+    var head: [HTML] = ["Tiêu chí", "Tối đa"] + columns.map { "\($0.name)" }
+    head += ["Minh chứng", "Phụ trách"]
+    return Part.table(
+      "Điểm theo từng tiêu chí", head: head, rows: shown.map { row($0, columns) },
+      foot: filter == nil && seesWhole ? foot(columns) : [], numericColumns: Set(1...(columns.count + 1)),
+      captionHidden: true, id: "tieu-chi")
+  }
+
+  private func row(_ line: Dossier.Line, _ columns: [Dossier.Column]) -> Part.Row {
+    let number = line.criterion.number
+    let href = Link.criterion(id, number)
+    let differs = line.differs && columns.contains(.inspected)
+    var cells: [HTML] = [
+      "<a href=\"\(href)\">\(number). \(line.criterion.name)</a>", line.maximum.map { "\(Format.points($0))" } ?? "–",
+    ]
+    cells += columns.map { column in
+      let mark: HTML = column == .inspected && differs ? " <span class=\"tag warning\">lệch</span>" : ""
+      return line.score(column).map {
+        "<span title=\"\($0.name)\">\(Format.points($0.points))</span>\(mark)" as HTML
+      } ?? "<span class=\"hint\">chưa có</span>"
+    }
+    cells.append(evidence(line, href))
+    cells.append("\(inCharge(of: number))")
+    return Part.Row(cells, id: "tc-\(number)", marked: differs || line.fitting == 0)
+  }
+
+  private func evidence(_ line: Dossier.Line, _ href: String) -> HTML {
+    let what: HTML = line.linked == 0 ? "chưa có" : "\(line.linked) minh chứng"
+    let rejected: HTML = line.rejected == 0 ? "" : " <span class=\"tag danger\">\(line.rejected) bị loại</span>"
+    return "<a href=\"\(href)#minh-chung\">\(what)</a>\(rejected)"
+  }
+
+  private func inCharge(of number: Int) -> String {
+    dossier.charges.filter { $0.criterion == number && $0.kind == .organisation }.map(\.name).joined(separator: "; ")
+  }
+
+  private func foot(_ columns: [Dossier.Column]) -> [Part.Row] {
+    let results = columns.map { dossier.judged($0) }
+    let maximum: HTML = dossier.maxima == nil ? "–" : "\(Format.points(dossier.regulation.points.total))"
+    let totals = results.map { $0.map { "\(Format.points($0.total))" as HTML } ?? "–" }
+    let ratings = results.map { result -> HTML in
+      guard let result else { return "–" }
+      return "\(Part.rating(result.rating.id, in: dossier.regulation))\(if: !result.isComplete, " <span class=\"hint\">tạm tính</span>")"
+    }
+    return [
+      Part.Row(["Tổng điểm", maximum] + totals + ["", ""]), Part.Row(["Xếp loại", ""] + ratings + ["<a href=\"#vi-sao\">Vì sao?</a>", ""]),
+    ]
+  }
+
+  private var reasons: HTML {
+    "<div id=\"vi-sao\">\(columns.map(reasons))</div>"
+  }
+
+  private func reasons(_ column: Dossier.Column) -> HTML {
+    do {
+      let evaluation = try dossier.evaluation(column)
+      let title = "Vì sao \(column.name.lowercased()) \(Format.points(evaluation.total)) điểm, xếp loại \(evaluation.rating.name)?"
+      return Part.whyDetails(title, evaluation.why)
+    } catch {
+      let faults = error.messages.map { "<p>\($0)</p>" as HTML }
+      return Part.notice(.warning, title: "Chưa tính được \(column.name.lowercased())", HTML.join(faults))
+    }
+  }
+}
+
+extension Dossier.Column {
+  /// The column's head.
+  var name: String {
+    switch self {
+    case .own: "Xã tự chấm"
+    case .inspected: "Kiểm tra"
+    case .recognised: "Công nhận"
+    }
+  }
+}
+
+extension Dossier.Line {
+  func score(_ column: Dossier.Column) -> Dossier.Score? {
+    switch column {
+    case .own: own
+    case .inspected: inspected
+    case .recognised: recognised
+    }
+  }
+}
+
+extension Dossier {
+  /// The evaluation of a column; nil when its points do not fit the maxima, which the page says in words.
+  func judged(_ column: Column) -> Evaluation? {
+    do { return try evaluation(column) } catch { return nil }
+  }
+}
+
+extension Evaluation {
+  /// The reasons with their clauses, what to look at, and our readings.
+  var why: HTML {
+    let items = reasons.map { reason -> HTML in
+      let word = switch reason.outcome {
+      case .met: Part.tag("đúng", .success)
+      case .notMet: Part.tag("chưa đạt", .warning)
+      case .missing: Part.tag("còn thiếu", .warning)
+      case .assumed: Part.tag("cách hiểu", .neutral)
+      }
+      return "<li>\(word) \(reason.text) <span class=\"hint\">(\(reason.clause))</span></li>"
+    }
+    let flags = flags.map { Part.notice(.warning, title: "Cần xem lại", "<p>\($0)</p>") }
+    return "\(flags)<ul>\(items)</ul>"
+  }
+}

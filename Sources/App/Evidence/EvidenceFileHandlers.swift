@@ -1,0 +1,44 @@
+import Foundation
+import Hummingbird
+import Rules
+import Store
+
+/// A piece of evidence to look at, and its files.
+enum EvidenceFileHandlers {
+  static func show(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), id = try visit.path("id")
+    let (evidence, place, dossier) = try await visit.site.database.read { db in
+      let place = try allowed(db, id, actor)
+      return (try db.evidence(id, in: place.id), place, try db.dossier(place.id))
+    }
+    return visit.answer(EvidencePages.show(evidence, dossier, mayChange: dossier.keepsEvidence(actor), place: place))
+  }
+
+  static func file(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), id = try visit.path("id")
+    let file = try await visit.site.database.read { db in
+      let file = try db.file(id)
+      _ = try allowed(db, file.evidenceID, actor)
+      return file
+    }
+    let body = try await FileIO().loadFile(path: visit.site.files.url(of: file.sha256).path, context: visit.context)
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: file.kind.contentType, .contentLength: String(file.size),
+        .contentDisposition: "inline; filename=\"tep.\(file.kind.rawValue)\"; filename*=UTF-8''\(Link.encode(file.name))",
+        // The address stays the same content for good, but only for those who may see it.
+        .cacheControl: "private, max-age=600",
+      ], body: body)
+  }
+
+  /// - Throws: `Problem.notAllowed` unless one of the dossiers around the piece lets the actor see its evidence.
+  private static func allowed(_ db: Connection, _ evidence: String, _ actor: Actor) throws -> Assessment {
+    let places = try db.surroundings(of: evidence, for: actor)
+    guard !places.isEmpty else { throw Problem.notFound("Không có minh chứng này, hoặc đã được xoá.") }
+    if let place = places.first(where: { actor.may(.seeEvidence, in: UnitPath($0.dossier), charged: $0.charged) }) {
+      return place.dossier
+    }
+    throw Problem.notAllowed("Minh chứng này thuộc hồ sơ mà vai trò hiện tại không được xem.")
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Rules
+import Store
+
+/// A piece of evidence as it stands behind one criterion, with what the district said of it.
+struct JudgedEvidence: Sendable {
+  let criterion: Int
+  let id: String
+  let kind: String
+  let number: String
+  let day: Day?
+  let issuer: String
+  let title: String
+  let files: [(id: String, name: String)]
+  let officer: Judgement?
+  let inspector: Judgement?
+
+  /// The inspector, who has seen the place, overrides the officer, who has read the papers.
+  var counts: Judgement? { inspector ?? officer }
+  var isRejected: Bool { counts?.fits == false }
+}
+
+struct Judgement: Sendable {
+  enum Judge: String, Sendable { case officer, inspector }
+  let fits: Bool
+  let reason: String
+  let name: String
+}
+
+extension Connection {
+  /// The evidence behind a dossier's criteria, or behind one of them: two statements, files included.
+  func judgedEvidence(of assessment: String, criterion: Int? = nil) throws -> [JudgedEvidence] {
+    let scope: SQL = criterion.map { "l.assessment_id = \(assessment) AND l.criterion = \($0)" } ?? "l.assessment_id = \(assessment)"
+    let files = try rows(
+      """
+      SELECT DISTINCT f.id, f.evidence_id, f.name, f.at FROM evidence_file f
+      JOIN evidence_link l ON l.evidence_id = f.evidence_id WHERE \(scope) ORDER BY f.at, f.id
+      """)
+    let byEvidence = try Dictionary(grouping: files) { try $0.text("evidence_id") }
+      .mapValues { try $0.map { (id: try $0.text("id"), name: try $0.text("name")) } }
+    return try rows(
+      """
+      SELECT l.criterion, e.id, e.kind, e.number, e.day, e.issuer, e.title, o.fits AS o_fits, o.reason AS o_reason,
+        o.name AS o_name, i.fits AS i_fits, i.reason AS i_reason, i.name AS i_name
+      FROM evidence_link l JOIN evidence e ON e.id = l.evidence_id
+      LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
+        AND o.evidence_id = l.evidence_id AND o.judge = 'officer'
+      LEFT JOIN judgement i ON i.assessment_id = l.assessment_id AND i.criterion = l.criterion
+        AND i.evidence_id = l.evidence_id AND i.judge = 'inspector'
+      WHERE \(scope) ORDER BY l.criterion, e.day, e.at, e.id
+      """
+    ).map { try JudgedEvidence($0, files: byEvidence[try $0.text("id")] ?? []) }
+  }
+
+  /// - Returns: how many of the pieces stand behind the criterion.
+  func countLinks(_ assessment: String, _ criterion: Int, _ evidence: [String]) throws -> Int {
+    try row(
+      """
+      SELECT count(*) AS n FROM evidence_link
+      WHERE assessment_id = \(assessment) AND criterion = \(criterion) AND evidence_id IN \(list: evidence)
+      """)?.int("n") ?? 0
+  }
+
+  func upsertJudgement(
+    _ assessment: String, _ criterion: Int, evidence: String, judge: Judgement.Judge, fits: Bool, reason: String,
+    by actor: Actor, at time: Date
+  ) throws {
+    try run(
+      """
+      INSERT INTO judgement (assessment_id, criterion, evidence_id, judge, fits, reason, account_id, name, at)
+      VALUES (\(assessment), \(criterion), \(evidence), \(judge.rawValue), \(fits), \(reason), \(actor.accountID),
+        \(actor.name), \(time))
+      ON CONFLICT (assessment_id, criterion, evidence_id, judge) DO UPDATE SET fits = excluded.fits,
+        reason = excluded.reason, account_id = excluded.account_id, name = excluded.name, at = excluded.at
+      """)
+  }
+
+  /// Whether the account is named in the dossier's inspection team, for the criterion where one is given.
+  func isInTeam(_ account: String, of assessment: String, criterion: Int? = nil) throws -> Bool {
+    guard let criterion else {
+      return try row("SELECT 1 AS x FROM inspector WHERE assessment_id = \(assessment) AND account_id = \(account)") != nil
+    }
+    return try row(
+      """
+      SELECT 1 AS x FROM inspector_criterion
+      WHERE assessment_id = \(assessment) AND account_id = \(account) AND criterion = \(criterion)
+      """) != nil
+  }
+
+  /// A dossier for someone of the district who may do this with it.
+  ///
+  /// - Throws: `Problem.notAllowed`, `Problem.notFound`.
+  func dossier(_ id: String, for actor: Actor, to permission: Permission) throws -> Dossier {
+    let dossier = try dossier(id)
+    let charged = try actor.role == .inspector && isInTeam(actor.accountID, of: id)
+    try actor.require(permission, in: dossier.path, charged: charged)
+    return dossier
+  }
+}
+
+extension JudgedEvidence {
+  fileprivate init(_ row: Row, files: [(id: String, name: String)]) throws {
+    criterion = try row.int("criterion")
+    id = try row.text("id")
+    kind = try row.text("kind")
+    number = try row.text("number")
+    day = try row.dayOrNil("day")
+    issuer = try row.text("issuer")
+    title = try row.text("title")
+    self.files = files
+    officer = try Judgement(row, "o")
+    inspector = try Judgement(row, "i")
+  }
+}
+
+extension Judgement {
+  fileprivate init?(_ row: Row, _ prefix: String) throws {
+    guard let fits = try row.boolOrNil("\(prefix)_fits") else { return nil }
+    self.init(fits: fits, reason: try row.text("\(prefix)_reason"), name: try row.text("\(prefix)_name"))
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Rules
+import Store
+
+/// What an inspector enters at one criterion.
+struct InspectorEntry: Sendable {
+  let assessment: String
+  let criterion: Int
+  let points: Points
+  let reason: String
+  let seen: String
+  let talked: String
+  let version: Int
+}
+
+extension Database {
+  /// Saves the points of one inspector for one criterion, and makes evidence of what was seen and who was talked to.
+  ///
+  /// - Throws: `Problem.invalid` at `points` or `reason`; `Problem.conflict` when saved elsewhere since.
+  func saveInspectorScore(_ entry: InspectorEntry, by actor: Actor, at time: Date) async throws {
+    try await write { db in
+      let dossier = try db.dossier(entry.assessment)
+      let charged = try db.isInTeam(actor.accountID, of: entry.assessment, criterion: entry.criterion)
+      try actor.require(.inspect, in: dossier.path, charged: charged)
+      guard dossier.assessment.state == .planned else {
+        throw Problem.conflict("Hồ sơ đang ở bước “\(dossier.assessment.state.name)” nên không chấm điểm kiểm tra được.")
+      }
+      guard let line = dossier.line(entry.criterion) else { throw Problem.notFound("Không có tiêu chí \(entry.criterion).") }
+      let faults = entry.faults(line, regulation: dossier.regulation, maxima: dossier.maxima)
+      guard faults.isEmpty else { throw Problem.invalid(faults) }
+
+      let before = try db.inspectorScores(of: entry.assessment)
+        .first { $0.criterion == entry.criterion && $0.accountID == actor.accountID }
+      let seen = try db.observe(entry.seen, "observation", "Quan sát", before?.seenID, entry, dossier, by: actor, at: time)
+      let talked = try db.observe(entry.talked, "interview", "Phỏng vấn", before?.talkedID, entry, dossier, by: actor, at: time)
+      guard try db.save(entry, seenID: seen, talkedID: talked, by: actor, at: time) else {
+        throw Problem.conflict("Tiêu chí này vừa được lưu ở một máy khác.")
+      }
+      for gone in [before?.seenID, before?.talkedID].compactMap(\.self) where gone != seen && gone != talked {
+        try db.deleteObservation(gone)
+      }
+      try db.journal(
+        .inspectorScored, chain: .assessment(entry.assessment), subject: "\(entry.criterion)",
+        [
+          "points": "\(entry.points.hundredths)", "reason": entry.reason, "seen": entry.seen, "talked": entry.talked,
+          "observation": seen ?? "", "interview": talked ?? "",
+        ], by: actor, at: time)
+    }
+  }
+}
+
+extension InspectorEntry {
+  /// A difference from the commune's own points needs a reason.
+  func faults(_ line: Dossier.Line, regulation: Regulation, maxima: Maxima?) -> [FieldProblem] {
+    var faults = regulation.faults(of: points, criterion: criterion, maxima: maxima)
+      .map { FieldProblem("points", $0.message) }
+    if faults.isEmpty, let own = line.own?.points, own != points, reason.isEmpty {
+      faults.append(
+        FieldProblem("reason", "Điểm kiểm tra \(points.text) khác điểm xã tự chấm \(own.text): hãy ghi lý do"))
+    }
+    return faults
+  }
+}
+
+extension Connection {
+  /// Evidence of its own kind: made once, then kept in step with the text.
+  ///
+  /// - Returns: the piece's id; nil when there is no text, so that the piece (if any) must go.
+  fileprivate func observe(
+    _ text: String, _ kind: String, _ word: String, _ known: String?, _ entry: InspectorEntry, _ dossier: Dossier,
+    by actor: Actor, at time: Date
+  ) throws -> String? {
+    guard !text.isEmpty else { return nil }
+    let title = "\(word): \(Self.short(text))"
+    if let known {
+      try retitle(known, title, at: time)
+      return known
+    }
+    let id = Identifier.make(at: time)
+    try insertObservation(id, kind: kind, title: title, criterion: entry.criterion, of: dossier, by: actor, at: time)
+    return id
+  }
+
+  private static func short(_ text: String) -> String {
+    let line = text.replacing("\n", with: " ")
+    return line.count <= 160 ? line : "\(line.prefix(157))…"
+  }
+}

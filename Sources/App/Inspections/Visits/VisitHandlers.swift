@@ -1,0 +1,77 @@
+import Hummingbird
+import Rules
+import Store
+
+enum VisitHandlers {
+  static func list(_ visit: Visit) async throws -> Response {
+    visit.answer(VisitPages.list(try await inspection(visit)))
+  }
+
+  static func scoreSheet(_ visit: Visit) async throws -> Response {
+    visit.answer(ScoreSheet.page(try await inspection(visit)))
+  }
+
+  private static func inspection(_ visit: Visit) async throws -> VisitView {
+    let (id, actor) = (try visit.path("id"), try visit.actor())
+    return try await visit.site.database.read { db in try db.visitView(id, actor) }
+  }
+
+  static func show(_ visit: Visit) async throws -> Response {
+    visit.answer(try await page(visit, form: nil, errors: .none))
+  }
+
+  static func save(_ visit: Visit) async throws -> Response {
+    let (id, number, actor, form) = (try visit.path("id"), try visit.number("n"), try visit.actor(), visit.form)
+    do {
+      return try await visit.attempt {
+        guard let points = form.points("points") else {
+          throw Problem.invalid("points", "Hãy ghi điểm bằng số, ví dụ 5 hoặc 5,5")
+        }
+        let entry = InspectorEntry(
+          assessment: id, criterion: number, points: points, reason: form["reason"], seen: form["seen"],
+          talked: form["talked"], version: form.int("version") ?? 0)
+        try await visit.site.database.saveInspectorScore(entry, by: actor, at: visit.now)
+        return visit.isAutosave ? Response(status: .noContent) : visit.go(try await onward(visit, id, number, actor))
+      } orShow: { try await page(visit, form: form, errors: $0) }
+    } catch let problem as Problem {
+      // Both versions in one page: what was typed in the fields, what was saved elsewhere above them.
+      guard case .conflict = problem, !visit.isAutosave else { throw problem }
+      let view = try await inspection(visit)
+      guard view.isOpen, view.mine[number] != nil else { throw problem }
+      return visit.answer(try await page(visit, form: form, errors: .none, isConflict: true), status: .conflict)
+    }
+  }
+
+  /// After saving: the next criterion that is not done, else the list.
+  private static func onward(_ visit: Visit, _ id: String, _ number: Int, _ actor: Actor) async throws -> String {
+    guard visit.form["tiep"] == "1" else { return Link.inspection(id, number) }
+    let view = try await inspection(visit)
+    return view.nextUndone(after: number).map { Link.inspection(id, $0) } ?? Link.inspection(id)
+  }
+
+  private static func page(_ visit: Visit, form: Form?, errors: FormErrors, isConflict: Bool = false) async throws -> Page {
+    let (id, number, actor) = (try visit.path("id"), try visit.number("n"), try visit.actor())
+    let (view, evidence) = try await visit.site.database.read { db in
+      (try db.visitView(id, actor), try db.judgedEvidence(of: id, criterion: number))
+    }
+    guard let line = view.dossier.line(number) else { throw Problem.notFound("Không có tiêu chí \(number).") }
+    let page = VisitPage(
+      view: view, line: line, evidence: evidence, form: form, errors: errors, isConflict: isConflict, csrf: visit.csrf)
+    return page.page
+  }
+}
+
+extension Connection {
+  /// The inspection as this member of its team sees it.
+  ///
+  /// - Throws: `Problem.notAllowed` for everyone else.
+  fileprivate func visitView(_ id: String, _ actor: Actor) throws -> VisitView {
+    let dossier = try dossier(id)
+    let charged = try isInTeam(actor.accountID, of: id)
+    try actor.require(.inspect, in: dossier.path, charged: charged)
+    let scores = try inspectorScores(of: id).filter { $0.accountID == actor.accountID }
+    return VisitView(
+      dossier: dossier, plan: try inspection(of: id) ?? Inspection(), accountID: actor.accountID,
+      mine: Dictionary(uniqueKeysWithValues: scores.map { ($0.criterion, $0) }))
+  }
+}

@@ -1,0 +1,76 @@
+import Rules
+
+enum CommuneListPages {
+  static func list(
+    _ year: AssessmentYear, _ communes: [YearCommune], districts: [Unit], _ filter: CommuneFilter, today: Day, csrf: String
+  ) -> Page {
+    let byID = Dictionary(districts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let shown = communes.filter { filter.takes($0, of: byID[$0.districtID]) }
+    let table = Part.filter("Lọc theo tên", of: "xa")
+      + Part.table(
+        "Các xã của đợt", head: ["Xã", "Huyện", "Tình trạng", "Xếp loại", "Cách đánh giá", "Mô hình điểm"],
+        rows: shown.map { row($0, byID[$0.districtID], year) }, captionHidden: true, id: "xa")
+    let canChange = shown.contains { $0.state == .preparing }
+    let form = Field.formTag(Link.yearCommunes(year.id), csrf: csrf) {
+      """
+      \(Field.hidden("huyen", filter.district))\(table)\
+      \(canChange ? Field.actions(Field.submit("Lưu cách đánh giá và mô hình điểm")) : "")
+      """
+    }
+    return Page(
+      title: "Các xã của đợt năm \(year.year)",
+      breadcrumbs: PlanEditPages.crumbs(year, "Các xã", Link.yearCommunes(year.id)), lead: lead(filter, shown.count, byID),
+      wide: true, practice: year.practice,
+      body: """
+        \(filter.changed.map { Part.notice(.success, "<p>Đã đổi \($0) xã.</p>") })\(tabs(year, communes, districts, filter))\
+        \(shown.isEmpty ? Part.empty("Không có xã nào", "Không có xã nào như bộ lọc đang chọn.") : form)
+        """)
+  }
+
+  private static func lead(_ filter: CommuneFilter, _ count: Int, _ districts: [String: Unit]) -> HTML {
+    var words = ["\(Format.integer(count)) xã"]
+    if let phase = filter.phase { words.append(phase.name.lowercased()) }
+    if let (number, stage) = filter.stage { words.append("chưa xong mốc \(number) (\(stage.name), đến \(Format.date(stage.until)))") }
+    if filter.models { words.append("mô hình điểm") }
+    return "\(words.joined(separator: " · "))"
+  }
+
+  private static func tabs(
+    _ year: AssessmentYear, _ communes: [YearCommune], _ districts: [Unit], _ filter: CommuneFilter
+  ) -> HTML {
+    let counts = Dictionary(grouping: communes, by: \.districtID).mapValues(\.count)
+    let all = (title: "Tất cả", href: Link.yearCommunes(year.id), current: filter.district.isEmpty, count: Optional(communes.count))
+    return Part.tabs(
+      "Huyện",
+      [all] + districts.map {
+        (
+          title: $0.name, href: Link.yearCommunes(year.id) + "?huyen=\($0.code)", current: filter.district == $0.code,
+          count: counts[$0.id] ?? 0
+        )
+      })
+  }
+
+  private static func row(_ commune: YearCommune, _ district: Unit?, _ year: AssessmentYear) -> Part.Row {
+    let rating = commune.rating.flatMap { year.regulation.rating($0) }
+    let mode: HTML, model: HTML
+    if commune.state == .preparing {
+      mode = """
+        \(Field.hidden("id", commune.id))<select class="input" name="mode-\(commune.id)" \
+        aria-label="Cách đánh giá \(commune.unit.name)"><option value="inspected">kiểm tra, xếp loại</option>\
+        <option value="surveyed"\(if: commune.mode == .surveyed, " selected")>tự đánh giá, khảo sát</option></select>
+        """
+      model = """
+        <label class="choice"><input type="checkbox" name="model-\(commune.id)" value="1"\
+        \(if: commune.isModel, " checked")><span><span class="hidden">\(commune.unit.name): </span>mô hình điểm</span></label>
+        """
+    } else {
+      mode = commune.mode == .inspected ? "kiểm tra, xếp loại" : "tự đánh giá, khảo sát"
+      model = commune.isModel ? Part.tag("mô hình điểm", .accent) : ""
+    }
+    return Part.Row(
+      [
+        "<a href=\"\(Link.dossier(commune.id))\">\(commune.unit.name)</a>", "\(district?.name ?? "")",
+        Part.tag(commune.state.name, Phase(commune.state).tone), rating.map { Part.rating($0.id, in: year.regulation) } ?? "–", mode, model,
+      ], filter: "\(commune.unit.name) \(district?.name ?? "")")
+  }
+}

@@ -1,0 +1,135 @@
+import Rules
+import Store
+
+/// What the page that opens a year holds.
+struct OpeningForm: Sendable {
+  var year: String
+  var regulation: String
+  var practice: Bool
+  var share: String
+  var lead: String
+  var clock: String
+  var source: String
+  var reason: String
+  /// nil: all of them, when the page opens.
+  var communes: Set<String>?
+
+  init(_ form: Form) {
+    year = form["year"]
+    regulation = form["regulation"]
+    practice = form.has("practice")
+    share = form["share"]
+    lead = form["lead"]
+    clock = form["clock"]
+    source = form["source"]
+    reason = form["reason"]
+    communes = Set(form.all("commune"))
+  }
+
+  static func first(_ today: Day, _ regulations: Regulations) -> OpeningForm {
+    let fitting = regulations.all.first { $0.regulation.years.contains(today.year) } ?? regulations.all.first
+    var form = OpeningForm(Form())
+    form.year = String(today.year)
+    form.regulation = fitting?.regulation.id ?? ""
+    form.share = "90"
+    form.lead = "Hội Khuyến học"
+    form.clock = Clock.AfterReturn.restart.rawValue
+    form.communes = nil
+    return form
+  }
+
+  func newYear(province: String) throws(Problem) -> NewYear {
+    guard let number = Int(year) else { throw .invalid("year", "Hãy nhập năm bằng bốn chữ số, ví dụ 2023") }
+    guard let share = Int(share) else { throw .invalid("share", "Hãy nhập tỷ lệ bằng số nguyên, ví dụ 90") }
+    return NewYear(
+      provinceID: province, year: number, regulationID: regulation, practice: practice,
+      communes: (communes ?? []).sorted().map { NewYear.Commune(unitID: $0) }, shareTarget: share, leadBody: lead,
+      clock: Clock.AfterReturn(rawValue: clock) ?? .restart, source: source, reason: reason)
+  }
+}
+
+enum TargetForm {
+  static func field(_ district: Unit, _ rating: Regulation.Rating) -> String { "target-\(district.code)-\(rating.id)" }
+
+  static func targets(_ form: Form, districts: [Unit], ratings: [Regulation.Rating]) throws(Problem) -> [Target] {
+    var faults: [FieldProblem] = []
+    var targets: [Target] = []
+    for district in districts {
+      for rating in ratings {
+        let name = field(district, rating), typed = form[name]
+        if let number = Int(typed), number >= 0 {
+          targets.append(Target(districtID: district.id, rating: rating.id, communes: number))
+        } else if !typed.isEmpty {
+          faults.append(FieldProblem(name, "\(district.name), \(rating.name): “\(typed)” không phải là số xã"))
+        }
+      }
+    }
+    guard faults.isEmpty else { throw .invalid(faults) }
+    return targets
+  }
+}
+
+/// The stages as typed: a few lines more than there are.
+struct StageForm: Sendable {
+  struct Line: Sendable {
+    var name = "", body = "", from = "", until = "", action = ""
+    var isEmpty: Bool { name.isEmpty && body.isEmpty && from.isEmpty && until.isEmpty }
+  }
+  var lines: [Line]
+
+  init(_ stages: [PlanStage]) {
+    lines = stages.map {
+      Line(name: $0.name, body: $0.body, from: $0.from.iso, until: $0.until.iso, action: $0.action?.rawValue ?? "")
+    }
+    lines += [Line(), Line()]
+  }
+
+  init(_ form: Form) {
+    lines = (0..<min(form.int("lines") ?? 0, 40)).map {
+      Line(
+        name: form["name-\($0)"], body: form["body-\($0)"], from: form["from-\($0)"], until: form["until-\($0)"],
+        action: form["action-\($0)"])
+    }
+  }
+
+  func stages() throws(Problem) -> [PlanStage] {
+    var faults: [FieldProblem] = []
+    var stages: [PlanStage] = []
+    for (index, line) in lines.enumerated() where !line.isEmpty {
+      let from = Day(iso: line.from) ?? Day(vietnamese: line.from)
+      let until = Day(iso: line.until) ?? Day(vietnamese: line.until)
+      if line.name.isEmpty { faults.append(FieldProblem("name-\(index)", "Mốc \(index + 1): hãy ghi việc phải làm")) }
+      if from == nil { faults.append(FieldProblem("from-\(index)", "Mốc \(index + 1): hãy nhập ngày bắt đầu")) }
+      if until == nil { faults.append(FieldProblem("until-\(index)", "Mốc \(index + 1): hãy nhập ngày kết thúc")) }
+      guard let from, let until else { continue }
+      if until < from { faults.append(FieldProblem("until-\(index)", "Mốc \(index + 1): ngày kết thúc phải sau ngày bắt đầu")) }
+      let action = Assessment.Action(rawValue: line.action).flatMap { PlanStage.actions.contains($0) ? $0 : nil }
+      stages.append(PlanStage(name: line.name, body: line.body, from: from, until: until, action: action))
+    }
+    guard faults.isEmpty else { throw .invalid(faults) }
+    return stages
+  }
+}
+
+/// Which communes of a year a list shows.
+struct CommuneFilter: Sendable {
+  let district: String
+  let phase: Phase?
+  let stage: (number: Int, stage: PlanStage)?
+  let models: Bool
+  let changed: Int?
+
+  init(_ form: Form, stages: [PlanStage]) {
+    district = form["huyen"]
+    phase = Phase(rawValue: form["giai-doan"])
+    let number = form.int("moc") ?? 0
+    stage = stages.indices.contains(number - 1) ? (number, stages[number - 1]) : nil
+    models = form.has("diem")
+    changed = form.int("doi")
+  }
+
+  func takes(_ commune: YearCommune, of district: Unit?) -> Bool {
+    (self.district.isEmpty || district?.code == self.district) && (phase == nil || Phase(commune.state) == phase)
+      && (stage.map { !$0.stage.isDone(commune.state) } ?? true) && (!models || commune.isModel)
+  }
+}

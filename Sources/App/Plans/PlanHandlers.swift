@@ -1,0 +1,145 @@
+import Hummingbird
+import Rules
+import Store
+
+enum PlanHandlers {
+  static func list(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor()
+    let id = try Self.province(of: actor)
+    return visit.answer(
+      try await visit.site.database.read { db in
+        let province = try db.unit(id)
+        try actor.require(.seeProvince, in: province.path)
+        return PlanPages.list(province, try db.years(of: id))
+      })
+  }
+
+  static func show(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), id = try visit.path("id"), today = visit.today
+    let page = try await visit.site.database.read { db in
+      let year = try db.year(id)
+      try actor.require(.seeProvince, in: year.province.path)
+      return PlanPages.year(
+        PlanPages.Shown(
+          year: year, districts: try db.progress(of: year), stages: try db.stages(of: id),
+          targets: try db.targets(of: year.province.id, year: year.year, practice: year.practice),
+          newest: try db.newestMaxima(of: year.province.id, regulation: year.regulation.id), today: today, csrf: visit.csrf))
+    }
+    return visit.answer(page)
+  }
+
+  // MARK: Opening a year
+
+  static func new(_ visit: Visit) async throws -> Response {
+    visit.answer(try await openingPage(visit, .first(visit.today, visit.site.regulations), .none))
+  }
+
+  static func open(_ visit: Visit) async throws -> Response {
+    let form = OpeningForm(visit.form)
+    return try await visit.attempt {
+      let actor = try visit.actor()
+      let new = try form.newYear(province: try province(of: actor))
+      return visit.go(Link.year(try await visit.site.openYear(new, by: actor, at: visit.now)))
+    } orShow: { try await openingPage(visit, form, $0) }
+  }
+
+  private static func openingPage(_ visit: Visit, _ form: OpeningForm, _ errors: FormErrors) async throws -> Page {
+    let actor = try visit.actor(), id = try province(of: actor), regulations = visit.site.regulations, today = visit.today
+    return try await visit.site.database.read { db in
+      let province = try db.unit(id)
+      try actor.require(.openYear, in: province.path)
+      let communes = try db.communes(of: id, on: today)
+      let districts = try db.units(Array(Set(communes.compactMap(\.parentID))))
+      return OpeningPages.form(
+        form, province: province, districts: districts, communes: communes,
+        regulations: regulations.all.map(\.regulation), csrf: visit.csrf, errors: errors)
+    }
+  }
+
+  // MARK: The plan
+
+  static func showTargets(_ visit: Visit) async throws -> Response {
+    visit.answer(try await targetsPage(visit, typed: nil, .none))
+  }
+
+  static func saveTargets(_ visit: Visit) async throws -> Response {
+    let id = try visit.path("id"), actor = try visit.actor(), form = visit.form
+    return try await visit.attempt {
+      let (year, districts) = try await visit.site.database.read { db in
+        let year = try db.year(id)
+        return (year, try db.progress(of: year).map(\.district))
+      }
+      let targets = try TargetForm.targets(form, districts: districts, ratings: year.regulation.ratings)
+      try await visit.site.database.setTargets(
+        targets, of: year.province.id, year: year.year, practice: year.practice, by: actor, at: visit.now)
+      return visit.go(Link.year(id))
+    } orShow: { try await targetsPage(visit, typed: form, $0) }
+  }
+
+  private static func targetsPage(_ visit: Visit, typed: Form?, _ errors: FormErrors) async throws -> Page {
+    let id = try visit.path("id"), actor = try visit.actor()
+    return try await visit.site.database.read { db in
+      let year = try db.year(id)
+      try actor.require(.editPlan, in: year.province.path)
+      let targets = try db.targets(of: year.province.id, year: year.year, practice: year.practice)
+      return PlanEditPages.targets(
+        year, try db.progress(of: year), targets, typed: typed, csrf: visit.csrf, errors: errors)
+    }
+  }
+
+  static func showStages(_ visit: Visit) async throws -> Response {
+    let id = try visit.path("id")
+    let stages = try await visit.site.database.read { db in try db.stages(of: id) }
+    return visit.answer(try await stagesPage(visit, StageForm(stages), .none))
+  }
+
+  static func saveStages(_ visit: Visit) async throws -> Response {
+    let id = try visit.path("id"), actor = try visit.actor(), form = StageForm(visit.form)
+    return try await visit.attempt {
+      try await visit.site.database.setStages(try form.stages(), of: id, by: actor, at: visit.now)
+      return visit.go(Link.year(id))
+    } orShow: { try await stagesPage(visit, form, $0) }
+  }
+
+  private static func stagesPage(_ visit: Visit, _ form: StageForm, _ errors: FormErrors) async throws -> Page {
+    let id = try visit.path("id"), actor = try visit.actor()
+    let year = try await visit.site.database.read { db in try db.year(id) }
+    try actor.require(.editPlan, in: year.province.path)
+    return PlanEditPages.stages(year, form, csrf: visit.csrf, errors: errors)
+  }
+
+  // MARK: Its communes
+
+  static func communes(_ visit: Visit) async throws -> Response {
+    let id = try visit.path("id"), actor = try visit.actor(), form = visit.form, today = visit.today
+    let page = try await visit.site.database.read { db in
+      let year = try db.year(id)
+      try actor.require(.seeProvince, in: year.province.path)
+      let filter = CommuneFilter(form, stages: try db.stages(of: id))
+      return CommuneListPages.list(
+        year, try db.communes(of: year), districts: try db.progress(of: year).map(\.district), filter, today: today,
+        csrf: visit.csrf)
+    }
+    return visit.answer(page)
+  }
+
+  static func saveCommunes(_ visit: Visit) async throws -> Response {
+    let id = try visit.path("id"), actor = try visit.actor(), form = visit.form
+    let parts = form.all("id").map { commune in
+      (
+        id: commune, mode: form["mode-\(commune)"] == "surveyed" ? Assessment.Mode.surveyed : .inspected,
+        isModel: form.has("model-\(commune)")
+      )
+    }
+    let changed = try await visit.site.database.setParts(parts, of: id, by: actor, at: visit.now)
+    return visit.go("\(Link.yearCommunes(id))?huyen=\(Link.encode(form["huyen"]))&doi=\(changed)")
+  }
+
+  /// The province of the hat worn now.
+  static func province(of actor: Actor) throws(Problem) -> String {
+    guard actor.role == .provinceOfficer, let id = actor.unitID else {
+      throw .notAllowed("Việc này của cán bộ cấp tỉnh. Nếu kiêm nhiệm, hãy đổi vai trò ở đầu trang.")
+    }
+    return id
+  }
+}

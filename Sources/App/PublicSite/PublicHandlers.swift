@@ -1,0 +1,54 @@
+import Hummingbird
+import Rules
+import Store
+
+/// What anyone may read: what is published, and counts with their source.
+enum PublicHandlers {
+  static func home(_ visit: Visit) async throws -> Response { try await home(visit, practice: false) }
+  static func practiceHome(_ visit: Visit) async throws -> Response { try await home(visit, practice: true) }
+  static func unit(_ visit: Visit) async throws -> Response { try await unit(visit, practice: false) }
+  static func practiceUnit(_ visit: Visit) async throws -> Response { try await unit(visit, practice: true) }
+
+  private static func home(_ visit: Visit, practice: Bool) async throws -> Response {
+    let words = visit.form["tim"], asked = visit.form.int("nam"), today = visit.today
+    let page = try await visit.site.database.read { db in
+      let years = try db.summaryYears(of: nil, practice: practice, publishedOnly: true)
+      let year = asked ?? years.first ?? today.year
+      let shown = [year] + years.filter { $0 < year }.prefix(SummaryHandlers.span - 1)
+      let summaries = try db.summaries(shown, of: nil, practice: practice, publishedOnly: true)
+      return PublicPages.home(
+        PublicPages.Home(
+          summary: summaries[0], earlier: Array(summaries.dropFirst()), years: years, words: words,
+          found: words.isEmpty ? [] : try db.units(named: words, practice: practice ? nil : false), practice: practice))
+    }
+    return visit.answer(page)
+  }
+
+  private static func unit(_ visit: Visit, practice: Bool) async throws -> Response {
+    let code = try visit.path("code"), asked = visit.form.int("nam"), today = visit.today
+    let page = try await visit.site.database.read { db in
+      let unit = try db.publicUnit(code: code, practice: practice)
+      let trail = try db.units([unit.provinceID, unit.parentID ?? ""].filter { $0 != unit.id })
+        .sorted { $0.level.rank < $1.level.rank }
+      if unit.level == .commune { return try commune(unit, trail, practice: practice, asked: asked, db) }
+      let years = try db.summaryYears(of: unit, practice: practice, publishedOnly: true)
+      let year = asked ?? years.first ?? today.year
+      let shown = [year] + years.filter { $0 < year }.prefix(SummaryHandlers.span - 1)
+      let summaries = try db.summaries(shown, of: unit, practice: practice, publishedOnly: true)
+      return PublicPages.unit(
+        unit, trail, summaries[0], earlier: Array(summaries.dropFirst()), years: years, practice: practice)
+    }
+    return visit.answer(page)
+  }
+
+  private static func commune(
+    _ unit: Unit, _ trail: [Unit], practice: Bool, asked: Int?, _ db: Connection
+  ) throws -> Page {
+    let results = try db.publishedResults(of: unit.id, practice: practice)
+    let open = results.first { $0.year == asked } ?? results.first
+    let dossier = try open.flatMap { try db.recognitions([$0.assessmentID]).first }
+    return PublicPages.commune(
+      unit, trail, results, open: open, evaluation: try dossier.map { try $0.evaluation(of: $0.recognised) },
+      maxima: dossier?.maxima, practice: practice)
+  }
+}

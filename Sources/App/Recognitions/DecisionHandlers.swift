@@ -1,0 +1,114 @@
+import Hummingbird
+import Rules
+import Store
+
+enum DecisionHandlers {
+  // MARK: A new decision
+
+  static func showNew(_ visit: Visit) async throws -> Response {
+    visit.answer(try await newPage(visit, errors: .none))
+  }
+
+  static func decide(_ visit: Visit) async throws -> Response {
+    let (actor, form) = (try visit.actor(), visit.form)
+    let chosen = form.all("ho-so").map { Chosen(id: $0, version: form.int("version-\($0)") ?? 0) }
+    let paper = try paper(visit)
+    return try await visit.attempt {
+      visit.go(Link.decision(try await visit.site.database.decide(chosen, paper, by: actor, at: visit.now)))
+    } orShow: { try await newPage(visit, errors: $0) }
+  }
+
+  private static func newPage(_ visit: Visit, errors: FormErrors) async throws -> Page {
+    let actor = try visit.actor()
+    let ids = visit.form.all("ho-so")
+    let dossiers = try await visit.site.database.read { db in try db.recognitions(ids) }
+    for dossier in dossiers { try actor.require(.decide, in: UnitPath(dossier.assessment)) }
+    return try DecisionPages.new(
+      dossiers, signedAs: paper(visit).signedAs, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
+  }
+
+  private static func paper(_ visit: Visit) throws(Problem) -> DecisionPaper {
+    guard let hat = visit.signedIn?.hat else { throw .notAllowed("Tài khoản này hiện không có vai trò nào.") }
+    return DecisionPaper(
+      number: visit.form["number"], day: visit.form.day("day"), signedAs: DecisionPaper.signature(of: hat))
+  }
+
+  // MARK: A decision that stands
+
+  static func show(_ visit: Visit) async throws -> Response {
+    let (id, actor) = (try visit.path("id"), try visit.actor())
+    let (decision, regulation) = try await visit.site.database.read { db in try db.decisionPage(id) }
+    // Whoever sees the district, and each commune that it is about.
+    if !decision.items.contains(where: { actor.may(.seeDossier, in: UnitPath($0.assessment)) }) {
+      try actor.require(.seeDistrict, in: decision.path)
+    }
+    return visit.answer(DecisionPages.show(decision, regulation, actor, csrf: visit.csrf))
+  }
+
+  /// From a dossier to the decision that it rests on.
+  static func ofDossier(_ visit: Visit) async throws -> Response {
+    let (id, actor) = (try visit.path("id"), try visit.actor())
+    let decision = try await visit.site.database.read { db in
+      _ = try db.dossier(id, for: actor, to: .seeDossier)
+      return try db.decisionID(of: id)
+    }
+    guard let decision else { throw Problem.notFound("Hồ sơ này chưa có quyết định.") }
+    return visit.go(Link.decision(decision))
+  }
+
+  static func publish(_ visit: Visit) async throws -> Response {
+    let id = try visit.path("id")
+    try await visit.site.database.publish(id, by: try visit.actor(), at: visit.now)
+    return visit.go(Link.decision(id))
+  }
+
+  // MARK: One that takes its place
+
+  static func showReplacement(_ visit: Visit) async throws -> Response {
+    visit.answer(try await replacementPage(visit, errors: .none))
+  }
+
+  static func replace(_ visit: Visit) async throws -> Response {
+    let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
+    let paper = try paper(visit)
+    return try await visit.attempt {
+      let typed = try ReplacementForm(form)
+      let replacement = Replacement(
+        decision: id, paper: paper, reason: form["reason"], points: typed.points, versions: typed.versions)
+      return visit.go(Link.decision(try await visit.site.database.replace(replacement, by: actor, at: visit.now)))
+    } orShow: { try await replacementPage(visit, errors: $0) }
+  }
+
+  private static func replacementPage(_ visit: Visit, errors: FormErrors) async throws -> Page {
+    let (id, actor) = (try visit.path("id"), try visit.actor())
+    let (decision, dossiers) = try await visit.site.database.read { db in
+      let decision = try db.decision(id)
+      return (decision, try db.recognitions(decision.current.map(\.assessment.id)))
+    }
+    for item in decision.items { try actor.require(.decide, in: UnitPath(item.assessment)) }
+    return ReplacementPages.page(
+      decision, dossiers, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
+  }
+}
+
+/// The points of a replacement as they were typed: `p-<dossier>-<criterion>`, `version-<dossier>`.
+struct ReplacementForm {
+  var points: [String: [Int: Points]] = [:]
+  var versions: [String: Int] = [:]
+
+  init(_ form: Form) throws(Problem) {
+    var faults: [FieldProblem] = []
+    for id in form.all("ho-so") {
+      versions[id] = form.int("version-\(id)") ?? 0
+      for (name, value) in form.raw where name.hasPrefix("p-\(id)-") && !value.isEmpty {
+        guard let number = Int(name.dropFirst("p-\(id)-".count)) else { continue }
+        guard let typed = form.points(name) else {
+          faults.append(FieldProblem(name, "Tiêu chí \(number): hãy ghi điểm bằng số, ví dụ 5 hoặc 5,5"))
+          continue
+        }
+        points[id, default: [:]][number] = typed
+      }
+    }
+    guard faults.isEmpty else { throw .invalid(faults) }
+  }
+}

@@ -1,0 +1,118 @@
+import Hummingbird
+import Rules
+import Store
+
+enum RegulationHandlers {
+  static func list(_ visit: Visit) async throws -> Response {
+    _ = try visit.actor()
+    return visit.answer(RegulationPages.list(visit.site.regulations))
+  }
+
+  /// The regulation that the address asks for; the first where it asks for none.
+  private static func regulation(_ visit: Visit) throws -> Regulation {
+    let id = visit.form["quy-dinh"]
+    let known = visit.site.regulations
+    return id.isEmpty ? known.all[0].regulation : try known.published(id).regulation
+  }
+
+  // MARK: Maxima
+
+  static func showMaxima(_ visit: Visit) async throws -> Response {
+    visit.answer(try await maximaPage(visit, typed: nil, .none))
+  }
+
+  static func enterMaxima(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), form = visit.form, law = try regulation(visit)
+    return try await visit.attempt {
+      let province = try PlanHandlers.province(of: actor)
+      let points = try MaximaForm.points(form, law)
+      let (_, years) = try await visit.site.enterMaxima(
+        points, source: form["source"], regulation: law.id, province: province, by: actor, at: visit.now)
+      return visit.go("\(Link.maxima)?quy-dinh=\(law.id)&dot=\(years)")
+    } orShow: { try await maximaPage(visit, typed: form, $0) }
+  }
+
+  static func confirmMaxima(_ visit: Visit) async throws -> Response {
+    try await visit.site.database.confirmMaxima(try visit.path("id"), by: try visit.actor(), at: visit.now)
+    return visit.go(Link.maxima)
+  }
+
+  static func takeMaxima(_ visit: Visit) async throws -> Response {
+    let year = try visit.path("id")
+    try await visit.site.database.takeMaxima(visit.form["maxima"], in: year, by: try visit.actor(), at: visit.now)
+    return visit.go(Link.year(year))
+  }
+
+  private static func maximaPage(_ visit: Visit, typed: Form?, _ errors: FormErrors) async throws -> Page {
+    let actor = try visit.actor(), law = try regulation(visit), id = try PlanHandlers.province(of: actor)
+    let taken = visit.form.int("dot")
+    return try await visit.site.database.read { db in
+      let province = try db.unit(id)
+      try actor.require(.enterMaxima, in: province.path)
+      return MaximaPages.page(
+        MaximaPages.Shown(
+          province: province, regulation: law, sets: try db.maximaSets(of: id, regulation: law.id),
+          account: actor.accountID, taken: taken, csrf: visit.csrf), typed: typed, errors: errors)
+    }
+  }
+
+  // MARK: Guidance
+
+  static func showGuidance(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), law = try regulation(visit), id = try PlanHandlers.province(of: actor)
+    return visit.answer(
+      try await visit.site.database.read { db in
+        let province = try db.unit(id)
+        try actor.require(.enterGuidance, in: province.path)
+        return RegulationPages.guidance(province, law, try db.guidance(of: id, regulation: law.id))
+      })
+  }
+
+  static func editGuidance(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), law = try regulation(visit), id = try PlanHandlers.province(of: actor)
+    let number = try visit.number("number")
+    let known = try await visit.site.database.read { db in
+      try actor.require(.enterGuidance, in: try db.unit(id).path)
+      return try db.guidance(of: id, regulation: law.id)[number]
+    }
+    let empty = ProvinceGuidance(criterion: number, asked: "", evidence: "", source: "")
+    return visit.answer(try guidanceForm(known ?? empty, law, visit, .none))
+  }
+
+  static func saveGuidance(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), law = try regulation(visit), form = visit.form
+    let guidance = ProvinceGuidance(
+      criterion: try visit.number("number"), asked: form["asked"], evidence: form["evidence"], source: form["source"])
+    return try await visit.attempt {
+      try await visit.site.database.setGuidance(
+        guidance, province: try PlanHandlers.province(of: actor), regulation: law, by: actor, at: visit.now)
+      return visit.go("\(Link.guidance)?quy-dinh=\(law.id)")
+    } orShow: { try guidanceForm(guidance, law, visit, $0) }
+  }
+
+  private static func guidanceForm(
+    _ guidance: ProvinceGuidance, _ law: Regulation, _ visit: Visit, _ errors: FormErrors
+  ) throws -> Page {
+    guard let criterion = law.criterion(guidance.criterion) else { throw Problem.notFound("Không có tiêu chí này.") }
+    return RegulationPages.guidanceForm(guidance, criterion, law, csrf: visit.csrf, errors: errors)
+  }
+}
+
+enum MaximaForm {
+  /// - Throws: `Problem.invalid` for what is no number; what is missing, `Maxima` finds.
+  static func points(_ form: Form, _ regulation: Regulation) throws(Problem) -> [Int: Points] {
+    var faults: [FieldProblem] = []
+    var points: [Int: Points] = [:]
+    for criterion in regulation.criteria {
+      let name = "maximum-\(criterion.number)"
+      if form[name].isEmpty { continue }
+      if let typed = form.points(name) {
+        points[criterion.number] = typed
+      } else {
+        faults.append(FieldProblem(name, "Tiêu chí \(criterion.number): “\(form[name])” không phải là số điểm"))
+      }
+    }
+    guard faults.isEmpty else { throw .invalid(faults) }
+    return points
+  }
+}

@@ -1,0 +1,99 @@
+import Rules
+import Store
+
+/// How the criteria fare: whether a criterion can be met at all shows where many communes fail it.
+struct CriterionSummary: Sendable {
+  struct Cell: Sendable {
+    var scored = 0
+    /// Communes at 0; of them, those for want of fitting evidence.
+    var zero = 0
+    var unproven = 0
+    /// Communes that the inspection gave less than they gave themselves.
+    var markedDown = 0
+    /// Points given, and what could have been given, in hundredths; 0 while the maxima are not known.
+    var points = 0
+    var possible = 0
+
+    static func += (a: inout Cell, b: Cell) {
+      (a.scored, a.zero, a.unproven) = (a.scored + b.scored, a.zero + b.zero, a.unproven + b.unproven)
+      (a.markedDown, a.points, a.possible) = (a.markedDown + b.markedDown, a.points + b.points, a.possible + b.possible)
+    }
+  }
+
+  /// A district, a province or a commune, with its criteria by number.
+  struct Line: Sendable {
+    let unit: Unit
+    let dossier: String?
+    var cells: [Int: Cell] = [:]
+  }
+
+  let lines: [Line]
+  var total: [Int: Cell] {
+    var total: [Int: Cell] = [:]
+    for line in lines { for (number, cell) in line.cells { total[number, default: Cell()] += cell } }
+    return total
+  }
+}
+
+extension Connection {
+  /// From the tallies for a province or the nation, from the dossiers themselves for a district.
+  func criterionSummary(year: Int, of unit: Unit?, practice: Bool) throws -> CriterionSummary {
+    if let unit, unit.level == .district { return try communeCriteria(year, unit.id, practice) }
+    var lines: [String: CriterionSummary.Line] = [:]
+    var order: [String] = []
+    for row in try tallies(year, province: unit?.id, practice) {
+      let unit = try Unit(row), id = unit.id
+      if lines[id] == nil {
+        order.append(id)
+        lines[id] = CriterionSummary.Line(unit: unit, dossier: nil)
+      }
+      lines[id]?.cells[try row.int("criterion")] = CriterionSummary.Cell(
+        scored: try row.int("scored"), zero: try row.int("zero"), unproven: try row.int("unproven"),
+        markedDown: try row.int("marked_down"), points: try row.int("total_points"),
+        possible: try row.intOrNil("possible") ?? 0)
+    }
+    return CriterionSummary(lines: order.compactMap { lines[$0] })
+  }
+
+  private func tallies(_ year: Int, province: String?, _ practice: Bool) throws -> [Row] {
+    let row: SQL = province == nil ? "y.province_id" : "c.district_id"
+    let only: SQL = province.map { "AND y.province_id = \($0)" } ?? ""
+    return try rows(
+      """
+      SELECT u.*, s.criterion, s.scored, s.zero, s.unproven, s.marked_down, s.total_points, s.possible FROM (
+        SELECT \(row) AS row_id, c.criterion, sum(c.scored) AS scored,
+          sum(c.zero) AS zero, sum(c.unproven) AS unproven,
+          sum(c.marked_down) AS marked_down, sum(c.points) AS total_points,
+          sum(c.scored * m.points) AS possible
+        FROM criterion_tally c JOIN assessment_year y ON y.id = c.year_id
+        LEFT JOIN maximum m ON m.maxima_id = y.maxima_id AND m.criterion = c.criterion
+        WHERE y.year = \(year) AND y.practice = \(practice) \(only) GROUP BY \(row), c.criterion) s
+      JOIN unit u ON u.id = s.row_id WHERE s.scored > 0 ORDER BY u.sort_key, u.code, s.criterion
+      """)
+  }
+
+  /// As the tallies count them: the points that count, after the evidence was judged.
+  private func communeCriteria(_ year: Int, _ district: String, _ practice: Bool) throws -> CriterionSummary {
+    let decided = try rows(
+      """
+      SELECT u.*, a.id AS assessment_id FROM assessment a JOIN assessment_year y ON y.id = a.year_id
+      JOIN unit u ON u.id = a.unit_id
+      WHERE a.district_id = \(district) AND y.year = \(year) AND y.practice = \(practice) AND a.decision_id IS NOT NULL
+      ORDER BY u.sort_key, u.code
+      """)
+    let ids = try decided.map { try $0.text("assessment_id") }
+    let dossiers = Dictionary(try recognitions(ids).map { ($0.assessment.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let lines = try decided.compactMap { row -> CriterionSummary.Line? in
+      let id = try row.text("assessment_id")
+      guard let dossier = dossiers[id] else { return nil }
+      var line = CriterionSummary.Line(unit: try Unit(row), dossier: id)
+      for (number, tally) in try dossier.tally(dossier.recognised).criteria {
+        line.cells[number] = CriterionSummary.Cell(
+          scored: tally.scored, zero: tally.zero, unproven: tally.unproven, markedDown: tally.markedDown,
+          points: tally.points, possible: dossier.maxima?.points[number]?.hundredths ?? 0)
+      }
+      return line
+    }
+    return CriterionSummary(lines: lines)
+  }
+}

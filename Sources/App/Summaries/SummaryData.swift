@@ -1,0 +1,126 @@
+import Rules
+
+/// Everything that the summaries of some years are made from; the queries fill it, `summary(_:)` adds it up.
+struct SummaryData: Sendable {
+  /// Communes taking part, and how they were rated.
+  struct Figures: Sendable {
+    var assessed = 0
+    var ratings: [CountedRating: Int] = [:]
+  }
+  /// Figures of one unit and year from a paper.
+  struct Counted: Sendable {
+    let communes: Int
+    let figures: Figures
+    let source: String
+    let note: String
+  }
+  struct Key: Hashable, Sendable {
+    let year: Int
+    let unitID: String
+  }
+  /// How many communes stood under a parent from when until when.
+  struct CommuneCount: Sendable {
+    let parentID: String
+    let from: Day
+    let until: Day?
+    let count: Int
+  }
+
+  let unit: Unit?
+  let practice: Bool
+  let publishedOnly: Bool
+  /// The units of the rows: provinces of the nation, districts of a province.
+  var units: [Unit] = []
+  var communes: [CommuneCount] = []
+  /// By the unit that decides.
+  var live: [Key: Figures] = [:]
+  var counted: [Key: Counted] = [:]
+  var planned: [Key: [CountedRating: Int]] = [:]
+  var doubts: [Summary.Doubt] = []
+  /// Province and name of every unit that figures are kept under.
+  var province: [String: String] = [:]
+  var names: [String: String] = [:]
+
+  /// The summary of one year: live figures before counted ones, district by district, never both.
+  func summary(_ year: Int) -> Summary {
+    let day = Day(year: year, month: 12, day: 31)
+    let (parts, notes) = parts(year, day)
+    let valid = doubts(year, parts)
+    var rows: [String: Summary.Line] = [:]
+    for unit in units { rows[unit.id] = Summary.Line(id: unit.id, code: unit.code, name: unit.name, level: unit.level) }
+    for (id, part) in parts { rows[unit == nil ? province[id] ?? id : id]? += part }
+    if unit == nil {
+      for doubt in valid { rows[doubt.provinceID]?.ratings[doubt.rating, default: 0] += doubt.communes }
+    }
+    let shown = units.compactMap { unit -> Summary.Line? in
+      guard let row = rows[unit.id] else { return nil }
+      let isThere = unit.practice == practice && day.map(unit.isInForce) ?? true
+      return isThere || row.hasData ? row : nil
+    }
+    var total = Summary.Line(id: unit?.id ?? "", code: unit?.code ?? "", name: "Cộng", level: nil)
+    for row in shown { total += row }
+    // A province counted as a whole, or communes without a district above them.
+    if let unit, let own = parts[unit.id] { total += own }
+    if unit != nil { for doubt in valid { total.ratings[doubt.rating, default: 0] += doubt.communes } }
+    return Summary(
+      year: year, unit: unit, practice: practice, publishedOnly: publishedOnly, rows: shown, total: total, doubts: valid,
+      notes: notes)
+  }
+
+  /// The figures of the year by the unit that they are kept under.
+  private func parts(_ year: Int, _ day: Day?) -> ([String: Summary.Line], notes: [String]) {
+    var parts: [String: Summary.Line] = [:]
+    var notes: [String] = []
+    func part(_ id: String) -> Summary.Line {
+      parts[id] ?? Summary.Line(id: id, code: "", name: names[id] ?? "", level: nil)
+    }
+    for count in communes {
+      if let day, count.from > day || count.until ?? day < day { continue }
+      var line = part(count.parentID)
+      line.communes += count.count
+      parts[count.parentID] = line
+    }
+    for (key, figures) in live where key.year == year {
+      var line = part(key.unitID)
+      (line.assessed, line.ratings, line.source) = (figures.assessed, figures.ratings, .live)
+      parts[key.unitID] = line
+    }
+    let withFigures = Set(
+      (live.keys.filter { $0.year == year } + counted.keys.filter { $0.year == year })
+        .filter { province[$0.unitID] != $0.unitID }.compactMap { province[$0.unitID] })
+    for (key, figures) in counted.filter({ $0.key.year == year }).sorted(by: { $0.key.unitID < $1.key.unitID }) {
+      let isProvince = province[key.unitID] == key.unitID
+      if live[key] != nil || (isProvince && withFigures.contains(key.unitID)) {
+        notes.append("\(names[key.unitID] ?? ""): lấy theo hồ sơ trong hệ thống, không cộng số liệu nhập từ văn bản.")
+        continue
+      }
+      var line = part(key.unitID)
+      if isProvince {
+        // The paper counts the whole province: its districts' own communes are in it.
+        for id in parts.keys where province[id] == key.unitID { parts[id]?.communes = 0 }
+      }
+      line.communes = figures.communes
+      (line.assessed, line.ratings) = (figures.figures.assessed, figures.figures.ratings)
+      line.source = .counted(source: figures.source, note: figures.note)
+      parts[key.unitID] = line
+    }
+    for (key, planned) in planned where key.year == year {
+      var line = part(key.unitID)
+      line.planned = planned
+      parts[key.unitID] = line
+    }
+    return (parts, notes)
+  }
+
+  /// The doubts that still stand: a province's counted figures are in use and leave as many communes without a rating.
+  private func doubts(_ year: Int, _ parts: [String: Summary.Line]) -> [Summary.Doubt] {
+    var open: [String: Int] = [:]
+    for (id, part) in parts {
+      if case .counted = part.source { open[province[id] ?? id, default: 0] += part.undecided }
+    }
+    let all = Dictionary(grouping: doubts.filter { $0.year == year }, by: \.provinceID)
+    return all.sorted { $0.key < $1.key }.flatMap { id, doubts in
+      doubts.map(\.communes).reduce(0, +) <= open[id] ?? 0 ? doubts : []
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Rules
+
+/// The summary as a table and charts; the signed-in and the public pages show the same parts.
+enum SummaryPages {
+  struct Shown: Sendable {
+    let summary: Summary
+    let earlier: [Summary]
+    let years: [Int]
+    let criteria: CriterionSummary?
+    let regulation: Regulation?
+    let mayImport: Bool
+    /// The unit above, where the actor may see it.
+    let up: Unit?
+    let csrf: String
+
+    var code: String { summary.unit?.code ?? "ca-nuoc" }
+  }
+
+  static func page(_ shown: Shown) -> Page {
+    let summary = shown.summary
+    let name = summary.unit?.name ?? "Cả nước"
+    var crumbs = [("Tổng hợp", Link.summary)]
+    if let up = shown.up { crumbs.append((up.name, Link.summary(up.code, summary.year, practice: summary.practice))) }
+    crumbs.append((name, Link.summary(shown.code, summary.year, practice: summary.practice)))
+    let scope: HTML = summary.publishedOnly ? "Chỉ gồm kết quả đã công bố." : "Gồm cả kết quả đã quyết định, chưa công bố."
+    return Page(
+      title: "Tổng hợp năm \(summary.year): \(name)", breadcrumbs: crumbs, lead: "\(scope)", wide: true,
+      practice: summary.practice,
+      body: """
+        \(tabs(shown))\(remarks(summary))\(body(shown))\
+        \(shown.mayImport && !summary.practice ? Field.actions(Field.link("Nhập kết quả những năm trước", Link.results)) : "")
+        """)
+  }
+
+  private static func tabs(_ shown: Shown) -> HTML {
+    let years = Part.tabs(
+      "Năm",
+      shown.years.map {
+        (
+          title: "Năm \($0)", href: Link.summary(shown.code, $0, practice: shown.summary.practice),
+          current: $0 == shown.summary.year, count: nil
+        )
+      })
+    let other: HTML = shown.summary.practice
+      ? "<a href=\"\(Link.summary)?don-vi=\(shown.code)\">Số liệu chính thức</a>"
+      : "<a href=\"\(Link.summary)?don-vi=\(shown.code)&amp;thuc-hanh=1\">Số liệu thực hành</a>"
+    let nation: HTML = shown.summary.unit == nil ? "" : " · <a href=\"\(Link.summary)?don-vi=ca-nuoc\">Cả nước (đã công bố)</a>"
+    return "\(shown.years.isEmpty ? "" : years)<p>\(other)\(nation)</p>"
+  }
+
+  private static func body(_ shown: Shown) -> HTML {
+    let summary = shown.summary
+    guard summary.hasData || summary.hasTargets else {
+      return Part.empty("Năm \(summary.year) chưa có số liệu", "Số liệu hiện ra khi đợt đánh giá có kết quả, hoặc khi nhập kết quả từ văn bản.")
+    }
+    let href: (Summary.Line) -> String? = { line in
+      line.level == .commune ? line.dossier.map { Link.dossier($0) } : Link.summary(line.code, summary.year, practice: summary.practice)
+    }
+    return """
+      \(summary.hasData ? chart(summary, href: href) : "")\(table(summary, href: href))\(plan(summary))\
+      \(trend([summary] + shown.earlier))\(CriterionSummaryPart.section(shown.criteria, shown))
+      """
+  }
+
+  /// What a reader must know beside the figures: doubts in words, and where figures were left out.
+  static func remarks(_ summary: Summary) -> HTML {
+    let words = summary.doubtWords + summary.notes
+    guard !words.isEmpty else { return "" }
+    return Part.notice(.warning, title: "Điều cần biết về số liệu", "<ul>\(words.map { "<li>\($0)</li>" as HTML })</ul>")
+  }
+
+  static func chart(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
+    let total = summary.total
+    let title = "Năm \(summary.year): \(Format.integer(total.count(.good))) xã loại Tốt trên \(Format.integer(total.assessed)) xã tham gia (\(Format.percent(total.count(.good), total.assessed)))"
+    let unknown = summary.rows.contains { $0.undecided > 0 }
+    let series = CountedRating.allCases.map { Chart.Series($0.name, $0.tone) } + (unknown ? [Chart.Series("Chưa xếp loại hoặc chưa rõ", .neutral)] : [])
+    return Chart.stackedBars(
+      title, description: "Số xã theo loại, mỗi đơn vị một thanh", series: series,
+      bars: summary.rows.filter { $0.assessed > 0 }.map { row in
+        Chart.Bar(row.name, CountedRating.allCases.map { row.count($0) } + (unknown ? [max(row.undecided, 0)] : []), href: href(row))
+      })
+  }
+
+  static func table(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
+    func cells(_ line: Summary.Line, _ name: HTML) -> [HTML] {
+      [name, "\(Format.integer(line.communes))", "\(Format.integer(line.assessed))"]
+        + CountedRating.allCases.map { "\(Format.integer(line.count($0)))" } + ["\(Format.integer(line.undecided))", source(line)]
+    }
+    let rows = summary.rows.map { line -> Part.Row in
+      let name: HTML = href(line).map { "<a href=\"\($0)\">\(line.name)</a>" } ?? HTML(text: line.name)
+      return Part.Row(cells(line, name), filter: line.name)
+    }
+    let shares: [HTML] = ["Tỷ lệ trên số xã tham gia", "", ""]
+      + CountedRating.allCases.map { "\(Format.percent(summary.total.count($0), summary.total.assessed))" } + ["", ""]
+    return Part.table(
+      "Kết quả năm \(summary.year)",
+      head: ["Đơn vị", "Số xã", "Tham gia"] + CountedRating.allCases.map { HTML(text: $0.name) } + ["Chưa xếp loại", "Nguồn"],
+      rows: rows, foot: [Part.Row(cells(summary.total, "Cộng")), Part.Row(shares)], numericColumns: Set(1...7))
+  }
+
+  private static func source(_ line: Summary.Line) -> HTML {
+    switch line.source {
+    case .none: "–"
+    case .live: line.state.map { Part.tag($0.name, Phase($0).tone) } ?? "hồ sơ trong hệ thống"
+    case .mixed: "hồ sơ và văn bản"
+    case .counted(let source, let note): "\(source)\(note.isEmpty ? "" : "<br>\(note)" as HTML)"
+    }
+  }
+
+  /// What was planned beside what was reached, a chart for each rating that the plan speaks of.
+  static func plan(_ summary: Summary) -> HTML {
+    guard summary.hasTargets else { return "" }
+    let charts = summary.plannedRatings.map { rating -> HTML in
+      let planned = summary.total.planned(rating), reached = summary.total.count(rating)
+      let what: String = summary.hasData ? "đạt \(Format.integer(reached)) trên \(Format.integer(planned)) xã theo kế hoạch" : "kế hoạch \(Format.integer(planned)) xã, chưa có kết quả"
+      return Chart.planBars(
+        "Loại \(rating.name): \(what)", description: "Số xã loại \(rating.name) theo kế hoạch và kết quả",
+        bars: summary.rows.filter { $0.hasData }.map {
+          (label: $0.name, planned: $0.planned(rating), reached: $0.count(rating), href: nil)
+        })
+    }
+    return Part.section("Kế hoạch và kết quả năm \(summary.year)", id: "ke-hoach", HTML.join(charts))
+  }
+
+  /// This year beside the ones before it.
+  static func trend(_ summaries: [Summary]) -> HTML {
+    let known = summaries.filter(\.hasData).sorted { $0.year < $1.year }
+    guard known.count > 1, let first = known.first, let last = known.last else { return "" }
+    let before = Format.percent(first.total.count(.good), first.total.assessed)
+    let now = Format.percent(last.total.count(.good), last.total.assessed)
+    return Part.section(
+      "So với những năm trước", id: "cac-nam",
+      Chart.stackedBars(
+        "Loại Tốt: \(before) năm \(first.year), \(now) năm \(last.year)",
+        description: "Tỷ lệ các loại qua các năm, mỗi năm một thanh",
+        series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) } + [Chart.Series("Chưa xếp loại hoặc chưa rõ", .neutral)],
+        bars: known.map { summary in
+          Chart.Bar("Năm \(summary.year)", CountedRating.allCases.map { summary.total.count($0) } + [max(summary.total.undecided, 0)])
+        }, ownWhole: true, first: "Năm")
+        + HTML.join(known.filter { $0.year != summaries.first?.year }.map(remarks)))
+  }
+}

@@ -1,0 +1,91 @@
+import Rules
+import Testing
+import TestSupport
+
+@testable import App
+
+struct ReceptionTests {
+  @Test("rejecting the last fitting evidence makes the criterion 0 and the rating fall, at once", arguments: TestEngine.allCases)
+  func zeroRule(engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.handIn(id)
+      let before = try await cast.officer.get("/ho-so/\(id)/tiep-nhan")
+      #expect(before.status == .ok && before.body.contains("87,5 điểm") && before.body.contains("Tờ trình của UBND xã"))
+
+      let piece = try #require(try await cast.evidence(id, 3).first)
+      let page = "/ho-so/\(id)/tieu-chi/3/xet-minh-chung"
+      let without = try await cast.officer.post(page, [("evidence", piece.id), ("fits", "0"), ("reason", "")])
+      #expect(without.status == .unprocessableContent && without.body.contains("Hãy ghi vì sao loại"))
+      let rejected = try await cast.officer.post(
+        page, [("evidence", piece.id), ("fits", "0"), ("reason", "Báo cáo năm trước"), ("back", "/ho-so/\(id)/tiep-nhan#tieu-chi-3")])
+      #expect(rejected.status == .seeOther && rejected.location == "/ho-so/\(id)/tiep-nhan#tieu-chi-3")
+      let after = try await cast.officer.get("/ho-so/\(id)/tiep-nhan")
+      #expect(after.body.contains("Tính 0 điểm: không có minh chứng phù hợp"))
+      #expect(after.body.contains("81,5 điểm") && after.body.contains("Chưa đạt") && after.body.contains("Báo cáo năm trước"))
+
+      // Only back to pages of this dossier.
+      let away = try await cast.officer.post(page, [("evidence", piece.id), ("fits", "1"), ("back", "//xau.example")])
+      #expect(away.location == page)
+    }
+  }
+
+  @Test("the ten working days run from the receipt, stop with a return, and warn the province when missed", arguments: TestEngine.allCases)
+  func deadlines(engine: TestEngine) async throws {
+    try await withWorld(engine, day: "2021-12-01") { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w), province = try await w.provinceOfficer()
+      try await cast.handIn(id)
+      #expect(try await cast.officer.get("/viec").body.contains("còn 10 ngày làm việc (đến 15/12/2021)"))
+      w.clock.move(to: "2021-12-17")
+      let late = try await cast.officer.get("/viec?tinh-trang=qua-han")
+      #expect(late.body.contains("quá hạn 2 ngày làm việc (hạn 15/12/2021)"))
+      #expect(try await cast.officer.get("/viec?tinh-trang=cho-quyet-dinh").body.contains("quá hạn 2 ngày") == false)
+      #expect(try await province.get("/kiem-tra/qua-han").body.contains("quá hạn 2 ngày làm việc"))
+
+      let version = try await cast.version(id)
+      let bare = try await cast.officer.post("/ho-so/\(id)/tra-ho-so", [("version", "\(version)"), ("note", "")])
+      #expect(bare.status == .unprocessableContent && bare.body.contains("Hãy ghi rõ lý do"))
+      let back = try await cast.officer.post("/ho-so/\(id)/tra-ho-so", [("version", "\(version)"), ("note", "Thiếu biên bản")])
+      #expect(back.status == .seeOther)
+      #expect(try await cast.state(id) == .preparing)
+      #expect(try await cast.officer.get("/viec").body.contains("tạm dừng từ 17/12/2021"))
+    }
+  }
+
+  @Test("a dossier is accepted on the day of its receipt, never on one to come", arguments: TestEngine.allCases)
+  func accepting(engine: TestEngine) async throws {
+    try await withWorld(engine, day: "2021-12-01") { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.handIn(id)
+      w.clock.move(to: "2021-12-06")
+      let page = "/ho-so/\(id)/tiep-nhan", version = try await cast.version(id)
+      let early = try await cast.officer.post(page, [("version", "\(version)"), ("complete-on", "25/12/2021")])
+      #expect(early.status == .unprocessableContent && early.body.contains("không được ở tương lai"))
+      let stale = try await cast.officer.post(page, [("version", "\(version - 1)"), ("complete-on", "01/12/2021")])
+      #expect(stale.status == .conflict)
+      let done = try await cast.officer.post(page, [("version", "\(version)"), ("complete-on", "1/12/2021")])
+      #expect(done.status == .seeOther)
+      let dossier = try await cast.dossier(id)
+      #expect(dossier.assessment.state == .accepted && dossier.completeOn?.iso == "2021-12-01")
+      #expect(try await cast.officer.get("/viec").body.contains("còn 7 ngày làm việc (đến 15/12/2021)"))
+    }
+  }
+
+  @Test("another district sees nothing and does nothing", arguments: TestEngine.allCases)
+  func strangers(engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w), stranger = try await w.strangerOfficer()
+      try await cast.handIn(id)
+      for page in ["tiep-nhan", "ke-hoach-kiem-tra", "ket-qua-kiem-tra", "trinh", "khao-sat", "tieu-chi/1/xet-minh-chung"] {
+        #expect(try await stranger.get("/ho-so/\(id)/\(page)").status == .forbidden, "\(page)")
+      }
+      #expect(try await stranger.get("/kiem-tra/\(id)").status == .forbidden)
+      #expect(try await cast.inspector.get("/kiem-tra/\(id)").status == .forbidden)
+      let version = try await cast.version(id)
+      let accept = try await stranger.post("/ho-so/\(id)/tiep-nhan", [("version", "\(version)"), ("complete-on", "1/11/2021")])
+      #expect(accept.status == .forbidden)
+      #expect(try await stranger.get("/viec").body.contains("Hòa Mục") == false)
+      #expect(try await cast.state(id) == .submitted)
+    }
+  }
+}

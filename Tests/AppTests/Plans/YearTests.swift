@@ -1,0 +1,101 @@
+import Foundation
+import Rules
+import Store
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite struct YearTests {
+  static func form(_ world: World, year: String = "2021", more: [(String, String)] = []) -> [(String, String)] {
+    [
+      ("year", year), ("regulation", "tt44-2014-xa"), ("practice", "1"), ("share", "90"), ("lead", "Hội Khuyến học"),
+      ("clock", "restart"), ("commune", world.commune),
+    ] + more
+  }
+
+  @Test("A year opens a dossier for each commune chosen, with step and journal, and opens once only", arguments: TestEngine.allCases)
+  func open(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.provinceOfficer()
+      let page = try await officer.get("/dot/moi")
+      #expect(page.body.contains("Xã Hòa Mục") && page.body.contains("Huyện Đồi Thông: 2/2 xã"))
+      let opened = try await officer.post("/dot/moi", Self.form(world))
+      #expect(opened.status == .seeOther && opened.location.hasPrefix("/dot/"))
+      try await world.database.read { db in
+        let id = String(opened.location.dropFirst(5))
+        let communes = try db.communes(of: try db.year(id))
+        #expect(communes.map(\.unit.id) == [world.commune])
+        let dossier = try db.dossier(communes[0].id)
+        #expect(dossier.assessment.state == .preparing && dossier.assessment.mode == .inspected)
+        #expect(try Assessment.fold(try db.steps(of: communes[0].id).map(\.action), mode: .inspected) == .preparing)
+        let entry = try #require(try db.row("SELECT * FROM journal WHERE chain = \("assessment:\(communes[0].id)")"))
+        #expect(try JournalEntry(entry).hash == entry.text("hash"))
+      }
+      let shown = try await officer.get(opened.location)
+      #expect(shown.body.contains("Chưa đủ 90 % số xã tham gia: Huyện Đồi Thông (1/2"))
+      #expect(shown.body.contains("Chưa chọn xã mô hình điểm") && shown.body.contains("Chưa có điểm tối đa"))
+      #expect(try await officer.post("/dot/moi", Self.form(world)).status == .conflict)
+      let list = try await officer.get("/dot")
+      #expect(list.body.contains("Năm 2021") && list.body.contains("thực hành"))
+    }
+  }
+
+  @Test("A year outside of the regulation's years needs a reason; no commune, no year", arguments: TestEngine.allCases)
+  func reason(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.provinceOfficer()
+      let refused = try await officer.post("/dot/moi", Self.form(world, year: "2024").filter { $0.0 != "commune" })
+      #expect(refused.status == .unprocessableContent)
+      #expect(refused.body.contains("phải ghi lý do") && refused.body.contains("ít nhất một xã"))
+      #expect(refused.body.contains("value=\"2024\""))
+      let taken = try await officer.post("/dot/moi", Self.form(world, year: "2024", more: [("reason", "Quyết định sau 12/02/2024")]))
+      #expect(try await officer.get(taken.location).body.contains("Quyết định sau 12/02/2024"))
+      let stranger = try await world.districtOfficer()
+      #expect(try await stranger.post("/dot/moi", Self.form(world, year: "2020")).status == .forbidden)
+      #expect(try await stranger.get(taken.location).status == .forbidden)
+    }
+  }
+
+  @Test("Communes are inspected or surveyed, and models, until they have handed in", arguments: TestEngine.allCases)
+  func parts(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.provinceOfficer()
+      let year = try await officer.post("/dot/moi", Self.form(world, more: [("commune", world.otherCommune)])).location
+      let communes = try await world.database.read { db in
+        try db.communes(of: try db.year(String(year.dropFirst(5))))
+      }
+      let id = try #require(communes.first { $0.unit.id == world.commune }?.id)
+      let saved = try await officer.post(year + "/xa", [("id", id), ("mode-\(id)", "surveyed"), ("model-\(id)", "1")])
+      #expect(saved.status == .seeOther && saved.location.hasSuffix("doi=1"))
+      try await world.database.read { db in
+        let dossier = try db.assessment(id)
+        #expect(dossier.mode == .surveyed && dossier.isModel)
+      }
+      try await world.database.write { db in try db.take(.requestSignature, try db.assessment(id), by: officer.actor, at: world.now) }
+      #expect(try await officer.post(year + "/xa", [("id", id), ("mode-\(id)", "inspected")]).status == .conflict)
+      #expect(try await officer.get(year + "/xa?giai-doan=commune&huyen=D901").body.contains("2 xã · xã đang làm"))
+    }
+  }
+
+  @Test("The plan's targets and dates are kept, faults are told at once, and a missed stage is counted", arguments: TestEngine.allCases)
+  func plan(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.provinceOfficer()
+      let year = try await officer.post("/dot/moi", Self.form(world)).location
+      let tooMany = try await officer.post(year + "/chi-tieu", [("target-D901-good", "2"), ("target-D901-fair", "1")])
+      #expect(tooMany.status == .unprocessableContent && tooMany.body.contains("chỉ tiêu cộng lại là 3, nhiều hơn 2 xã"))
+      #expect(try await officer.post(year + "/chi-tieu", [("target-D901-good", "hai")]).status == .unprocessableContent)
+      #expect(try await officer.post(year + "/chi-tieu", [("target-D901-good", "2")]).status == .seeOther)
+      #expect(try await officer.get(year).body.contains("Loại Tốt: đạt 0 trên 2 xã theo kế hoạch"))
+      let stage = [("lines", "2"), ("name-0", "Gửi hồ sơ"), ("body-0", "UBND xã"), ("from-0", "01/12/2021"), ("action-0", "submit")]
+      let refused = try await officer.post(year + "/moc-thoi-gian", stage + [("until-0", "30/11/2021")])
+      #expect(refused.status == .unprocessableContent && refused.body.contains("ngày kết thúc phải sau"))
+      #expect(try await officer.post(year + "/moc-thoi-gian", stage + [("until-0", "24/12/2021")]).status == .seeOther)
+      world.clock.move(to: "2021-12-27")
+      #expect(try await officer.get(year).body.contains("quá mốc: 1 xã"))
+      #expect(try await officer.get(year + "/xa?moc=1").body.contains("Xã Hòa Mục"))
+      #expect(try await officer.get("/viec").body.contains("1 xã quá mốc 24/12/2021"))
+    }
+  }
+}
