@@ -15,6 +15,8 @@ let accountRoutes: [Route] = [
   .form("/mat-khau", .signedIn, [], SignInHandlers.changePassword),
   .page("/vai-tro", .signedIn, [], SignInHandlers.showHats),
   .form("/vai-tro", .signedIn, [], SignInHandlers.changeHat),
+  .page("/ngay-nghi", .signedIn, [.manageHolidays], HolidayHandlers.show),
+  .form("/ngay-nghi", .signedIn, [.manageHolidays], HolidayHandlers.enter),
   .page("/tai-khoan", .signedIn, [.manageAccounts], AccountHandlers.list),
   .page("/tai-khoan/moi", .signedIn, [.manageAccounts], AccountHandlers.new),
   .form("/tai-khoan/moi", .signedIn, [.manageAccounts], AccountHandlers.open),

@@ -1,7 +1,27 @@
 import Rules
 
+/// What the ground needs: units, people, holidays.
 enum AdministratorWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
-    Page(title: "Việc hôm nay", body: "")
+    let counts = try await visit.site.database.read { db in
+      try db.row(
+        """
+        SELECT (SELECT count(*) FROM unit) AS units, (SELECT count(*) FROM account WHERE closed_at IS NULL) AS accounts,
+          (SELECT count(*) FROM day_off) AS days
+        """)
+    }
+    let years = visit.site.regulations.calendarYears.map(\.year)
+    let lacks = !years.contains(visit.today.year + 1) && visit.today.month == 12
+    let warning: HTML = lacks
+      ? Part.notice(.warning, "<p>Chưa có lịch nghỉ năm \(String(visit.today.year + 1)): hạn tính sang năm sau chỉ trừ thứ Bảy, Chủ nhật.</p>") : ""
+    return Page(
+      title: "Việc hôm nay",
+      body: """
+        \(warning)\(Part.figures([
+          Part.countLink(try counts?.int("units") ?? 0, "đơn vị", "/don-vi"),
+          Part.countLink(try counts?.int("accounts") ?? 0, "tài khoản", "/tai-khoan"),
+          Part.countLink(try counts?.int("days") ?? 0, "ngày nghỉ nhập thêm", "/ngay-nghi"),
+        ]))
+        """)
   }
 }

@@ -8,7 +8,10 @@ public struct LangHoc: AsyncParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "langhoc",
     abstract: "Làng Học: đánh giá, kiểm tra, công nhận “Cộng đồng học tập”.",
-    subcommands: [Serve.self, Migrate.self, Rate.self, RegulationsCommand.self, Verify.self, DemoCommand.self])
+    subcommands: [
+      Serve.self, Migrate.self, Rate.self, RegulationsCommand.self, Verify.self, DemoCommand.self,
+      ImportCommand.self, SummaryCommand.self, BackupCommand.self, RestoreCommand.self,
+    ])
 
   public init() {}
 

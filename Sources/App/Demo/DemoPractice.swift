@@ -59,10 +59,22 @@ struct DemoPractice {
         try db.rows("SELECT unit_id, id FROM assessment WHERE year_id = \(year)").map { (try $0.text("unit_id"), try $0.text("id")) },
         uniquingKeysWith: { a, _ in a })
     }
+    try await assign(in: dossiers)
     for part in Self.parts {
       guard let id = dossiers[try cast.unit(part.code)] else { continue }
       try await DemoDossier(site: site, cast: cast, part: part, id: id).play()
     }
     try await DemoDecisions(site: site, cast: cast, dossiers: dossiers).play()
+  }
+
+  /// Hòa Mục gives criteria to two of its organisations.
+  private func assign(in dossiers: [String: String]) async throws {
+    guard let id = dossiers[try cast.unit("TH1-101")] else { return }
+    let charges: [(String, [Int])] = [("Hội Liên hiệp Phụ nữ", [12, 14]), ("Trường THCS Hòa Mục", [5, 6])]
+    let added = Set(charges.flatMap { name, criteria in
+      criteria.compactMap { criterion in cast.organisations[name].map { Charging(criterion: criterion, organisation: $0) } }
+    })
+    try await site.database.assign(
+      added, relieving: [], in: id, by: try cast.actor("canbo.hoamuc"), at: Demo.moment("2023-03-10"))
   }
 }

@@ -18,6 +18,7 @@ extension Site {
       var found = Verification()
       try db.checkJournal(&found)
       try db.checkSteps(&found)
+      try db.checkTallies(&found)
       return found
     }
     let kept = try await database.read { db in
@@ -55,6 +56,15 @@ extension Connection {
         if entry.hash != stored { found.faults.append("Nhật ký \(chain): dòng \(entry.number) đã bị sửa") }
         (number, previous) = (entry.number, stored)
         found.entries += 1
+      }
+    }
+  }
+
+  fileprivate func checkTallies(_ found: inout Verification) throws {
+    let years = try rows("SELECT DISTINCT year_id FROM assessment WHERE decision_id IS NOT NULL ORDER BY year_id")
+    for year in years {
+      found.faults += try recountTallies(try year.text("year_id")).map {
+        "Số tổng hợp \($0.subject), \($0.what): đang giữ \($0.kept), đếm lại \($0.counted)"
       }
     }
   }

@@ -12,14 +12,15 @@ enum PublicHandlers {
   private static func home(_ visit: Visit, practice: Bool) async throws -> Response {
     let words = visit.form["tim"], asked = visit.form.int("nam"), today = visit.today
     let page = try await visit.site.database.read { db in
+      if !words.isEmpty {
+        return PublicPages.search(words, try db.units(named: words, practice: practice ? nil : false), practice: practice)
+      }
       let years = try db.summaryYears(of: nil, practice: practice, publishedOnly: true)
       let year = asked ?? years.first ?? today.year
       let shown = [year] + years.filter { $0 < year }.prefix(SummaryHandlers.span - 1)
       let summaries = try db.summaries(shown, of: nil, practice: practice, publishedOnly: true)
       return PublicPages.home(
-        PublicPages.Home(
-          summary: summaries[0], earlier: Array(summaries.dropFirst()), years: years, words: words,
-          found: words.isEmpty ? [] : try db.units(named: words, practice: practice ? nil : false), practice: practice))
+        summaries[0], earlier: Array(summaries.dropFirst()), years: years, practice: practice)
     }
     return visit.answer(page)
   }

@@ -1,56 +1,53 @@
 import Rules
 
 enum PublicPages {
-  struct Home: Sendable {
-    let summary: Summary
-    let earlier: [Summary]
-    let years: [Int]
-    let words: String
-    let found: [FoundUnit]
-    let practice: Bool
-  }
-
-  static func home(_ home: Home) -> Page {
-    let base = Link.home(practice: home.practice), summary = home.summary
-    let other: HTML = home.practice
-      ? "<p><a href=\"/\">Kết quả chính thức</a></p>"
-      : "<p class=\"hint\"><a href=\"\(Link.practice)\">Dữ liệu thực hành</a> được để riêng, không có giá trị pháp lý.</p>"
+  static func home(_ summary: Summary, earlier: [Summary], years: [Int], practice: Bool) -> Page {
+    let base = Link.home(practice: practice)
     let results: HTML =
-      if summary.hasData || summary.hasTargets { figures(summary, earlier: home.earlier, practice: home.practice) } else {
+      if summary.hasData || summary.hasTargets { figures(summary, earlier: earlier, practice: practice) } else {
         Part.empty(
           "Chưa có kết quả nào được công bố",
           "Kết quả đánh giá, xếp loại “Cộng đồng học tập” cấp xã hiện ra ở đây khi huyện công bố quyết định công nhận.")
       }
     return Page(
       title: "Kết quả “Cộng đồng học tập” cấp xã", lead: "Kết quả đã công bố, theo năm và theo đơn vị", wide: true,
-      practice: home.practice,
+      practice: practice,
       body: """
-        \(search(home, base))\(home.words.isEmpty ? years(home.years, summary.year, base) + SummaryPages.remarks(summary) + results : found(home))\(other)
+        \(searchForm("", practice))\(Self.years(years, summary.year, base))\(SummaryPages.remarks(summary))\(results)\
+        \(otherSide(practice))
         """)
   }
 
-  private static func search(_ home: Home, _ base: String) -> HTML {
-    Field.formTag(base, csrf: nil, method: .get) {
+  private static func otherSide(_ practice: Bool) -> HTML {
+    practice
+      ? "<p><a href=\"/\">Kết quả chính thức</a></p>"
+      : "<p class=\"hint\"><a href=\"\(Link.practice)\">Dữ liệu thực hành</a> được để riêng, không có giá trị pháp lý.</p>"
+  }
+
+  private static func searchForm(_ words: String, _ practice: Bool) -> HTML {
+    Field.formTag(Link.home(practice: practice), csrf: nil, method: .get) {
       """
-      \(Field.text("tim", "Tìm xã, huyện, tỉnh", value: home.words, hint: "Không cần gõ dấu, ví dụ: hoa binh", kind: .search, width: .medium))\
+      \(Field.text("tim", "Tìm xã, huyện, tỉnh", value: words, hint: "Không cần gõ dấu, ví dụ: hoa binh", kind: .search, width: .medium))\
       \(Field.actions(Field.submit("Tìm")))
       """
     }
   }
 
-  private static func found(_ home: Home) -> HTML {
-    let again: HTML = "<p><a href=\"\(Link.home(practice: home.practice))\">Xem tất cả kết quả</a></p>"
-    guard !home.found.isEmpty else {
-      return Part.empty("Không tìm thấy “\(home.words)”", "Thử gõ ít chữ hơn, hoặc chỉ gõ tên riêng của đơn vị.") + again
-    }
-    return Part.table(
-      "Kết quả tìm “\(home.words)”", head: ["Đơn vị", "Thuộc"],
-      rows: home.found.map { found in
-        [
-          "<a href=\"\(Link.result(found.unit.code, practice: home.practice))\">\(found.unit.name)</a>\(ended(found.unit))",
-          "\(found.place)",
-        ]
-      }) + again
+  static func search(_ words: String, _ found: [FoundUnit], practice: Bool) -> Page {
+    let base = Link.home(practice: practice)
+    let results: HTML = found.isEmpty
+      ? Part.empty("Không tìm thấy “\(words)”", "Thử gõ ít chữ hơn, hoặc chỉ gõ tên riêng của đơn vị.")
+      : Part.table(
+        "Các đơn vị có tên “\(words)”", head: ["Đơn vị", "Thuộc"],
+        rows: found.map { found in
+          [
+            "<a href=\"\(Link.result(found.unit.code, practice: practice))\">\(found.unit.name)</a>\(ended(found.unit))",
+            "\(found.place)",
+          ]
+        })
+    return Page(
+      title: "Tìm đơn vị", breadcrumbs: [("Kết quả", base), ("Tìm “\(words)”", "\(base)?tim=\(Link.encode(words))")],
+      practice: practice, body: "\(searchForm(words, practice))\(results)")
   }
 
   private static func ended(_ unit: Unit) -> HTML {

@@ -71,12 +71,16 @@ extension Connection {
   private func load(live years: [Int], _ province: SQL, into data: inout SummaryData) throws {
     let scope: SQL = "y.practice = \(data.practice) AND y.year IN \(list: years) \(province)"
     let published: SQL = data.publishedOnly ? "AND a.state = 'published'" : ""
+    let ofProvince: SQL = data.unit.map { "AND province_id = \($0.id)" } ?? ""
     let assessed = try rows(
       """
       SELECT y.year, y.province_id, n.district_id, u.name, n.communes FROM (
-        SELECT a.year_id, a.district_id, count(*) AS communes FROM assessment a WHERE 1 = 1 \(published)
+        SELECT a.year_id, a.district_id, count(*) AS communes FROM assessment a
+        WHERE a.year_id IN (
+          SELECT id FROM assessment_year WHERE practice = \(data.practice) AND year IN \(list: years) \(ofProvince))
+          \(published)
         GROUP BY a.year_id, a.district_id) n
-      JOIN assessment_year y ON y.id = n.year_id JOIN unit u ON u.id = n.district_id WHERE \(scope)
+      JOIN assessment_year y ON y.id = n.year_id JOIN unit u ON u.id = n.district_id
       """)
     for row in assessed {
       let id = try row.text("district_id"), year = try row.int("year")

@@ -10,6 +10,7 @@ extension Database {
   ///
   /// - Parameter actor: nil on the command line.
   /// - Throws: `Problem.invalid` with every faulty line.
+  @discardableResult
   func importUnits(
     _ bytes: [UInt8], practice: Bool, from: Day, by actor: Actor?, at time: Date
   ) async throws -> (new: Int, changed: Int) {

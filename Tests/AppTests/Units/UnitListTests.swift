@@ -31,7 +31,8 @@ import Testing
         #expect(commune.name == "Xã Hòa Bình Mới" && commune.provinceID == province.id)
         #expect(commune.path.above == [commune.parentID, province.id].compactMap(\.self))
         #expect(try db.communes(of: province.id, on: from).map(\.code) == ["00002", "00001"])
-        #expect(try db.row("SELECT count(*) AS n FROM journal")?.int("n") == 2)
+        let entries = try db.row("SELECT count(*) AS n FROM journal")?.int("n")
+        #expect(entries == 2)
       }
     }
   }
@@ -45,9 +46,10 @@ import Testing
       let list = "code,name,level,parent\nP1,Tỉnh Thái Nguyên,province,\n00001,Xã Hòa Mục,commune,P1\n"
       try await database.importUnits(Self.bytes(list), practice: false, from: new, by: nil, at: now)
       try await database.read { db in
-        #expect(try db.unit(code: "P1", on: old)?.name == "Tỉnh Bắc Kạn")
-        #expect(try db.unit(code: "P1", on: new)?.name == "Tỉnh Thái Nguyên")
-        #expect(try db.unit(code: "00001", on: new.adding(days: -1))?.validUntil == new.adding(days: -1))
+        let (before, after) = (try db.unit(code: "P1", on: old), try db.unit(code: "P1", on: new))
+        #expect(before?.name == "Tỉnh Bắc Kạn" && after?.name == "Tỉnh Thái Nguyên")
+        let commune = try db.unit(code: "00001", on: new.adding(days: -1))
+        #expect(commune?.validUntil == new.adding(days: -1))
       }
     }
   }
@@ -64,7 +66,8 @@ import Testing
       }
       let checked = try await admin.upload("/don-vi", [("from", "01/01/2004"), ("do", "check")], files: [("file", "a.csv", Self.bytes(Self.list))])
       #expect(checked.status == .ok && checked.body.contains("4 đơn vị mới"))
-      #expect(try await world.database.read { db in try db.unit(code: "P1") } == nil)
+      let province = try await world.database.read { db in try db.unit(code: "P1") }
+      #expect(province == nil)
       let taken = try await admin.upload("/don-vi", [("from", "01/01/2004"), ("do", "import")], files: [("file", "a.csv", Self.bytes(Self.list))])
       #expect(taken.status == .seeOther)
       let found = try await admin.get("/don-vi?tim=hoa+muc")

@@ -65,7 +65,7 @@ enum JudgingHandlers {
     guard let line = dossier.line(criterion) else { throw Problem.notFound("Không có tiêu chí \(criterion).") }
     let judging = JudgingPart(
       dossier: dossier, csrf: visit.csrf, back: visit.form["back"], errors: errors,
-      wrong: errors.isEmpty ? nil : visit.form["evidence"])
+      wrong: errors.isEmpty ? nil : visit.form["evidence"], named: false)
     return Page(
       title: "Xét minh chứng – Tiêu chí \(criterion)",
       breadcrumbs: [

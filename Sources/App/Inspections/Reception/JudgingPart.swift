@@ -11,6 +11,8 @@ struct JudgingPart {
   var wrong: String?
   /// Whether this reader may judge, or only reads.
   var open = true
+  /// Whether the criterion is named here; not where the page itself is about it.
+  var named = true
 
   /// What the commune's own points come to with the evidence as it has been judged.
   var result: HTML {
@@ -46,16 +48,20 @@ struct JudgingPart {
     let pieces: HTML = evidence.isEmpty
       ? "<p>Không có minh chứng nào cho tiêu chí này.</p>"
       : "<ul class=\"judging\">\(evidence.map { piece($0, number) })</ul>"
+    let title: HTML = named ? "<h3>Tiêu chí \(number). \(line.criterion.name)</h3>" : ""
     return """
-      <section id="tieu-chi-\(number)"><h3>Tiêu chí \(number). \(line.criterion.name)</h3>\
-      <p>Xã tự chấm \(own)\(line.maximum.map { "/\(Format.points($0))" } ?? "").\(counted)</p>\(pieces)\(rest)</section>
+      <div id="tieu-chi-\(number)">\(title)\
+      <p>Xã tự chấm \(own)\(line.maximum.map { "/\(Format.points($0))" } ?? "").\(counted)</p>\(pieces)\(rest)</div>
       """
   }
 
   private func piece(_ piece: JudgedEvidence, _ number: Int) -> HTML {
     let facts = [piece.number, piece.day?.vietnamese ?? "", piece.issuer].filter { !$0.isEmpty }.joined(separator: " · ")
     let files = piece.files.map { file -> HTML in " <a href=\"\(Link.file(file.id))\">\(file.name)</a>" }
-    let choice: HTML = open ? choose(piece, number) : ""
+    // What is judged already is out of the way until someone wants it judged again.
+    let form: HTML = open ? choose(piece, number) : ""
+    let choice: HTML = form.isEmpty || piece.counts == nil
+      ? form : Part.whyDetails("Xét lại", open: wrong == piece.id, form)
     return """
       <li id="mc-\(number)-\(piece.id)"><p><a href="\(Link.evidence(piece.id))">\(piece.title)</a> \(state(piece))<br>\
       <span class="hint">\(facts)\(files)</span></p>\(choice)</li>

@@ -72,15 +72,13 @@ struct VisitPage {
   private var isMine: Bool { view.isOpen && view.criteria.contains(number) }
 
   var page: Page {
-    let own = line.own.map { Format.points($0.points) } ?? "chưa có"
-    let most = line.maximum.map { "/\(Format.points($0))" } ?? ""
-    let reason: HTML = line.own.map { $0.reason.isEmpty ? "" : "<p>Xã ghi: \($0.reason)</p>" } ?? ""
+    let reason: HTML = line.own.map { $0.reason.isEmpty ? "" : "<p>Xã ghi lý do: \($0.reason)</p>" } ?? ""
     return Page(
       title: "Tiêu chí \(number)", breadcrumbs: view.crumbs + [("Tiêu chí \(number)", Link.inspection(id, number))],
       lead: "\(line.criterion.name) (\(line.criterion.clause))", practice: view.dossier.assessment.practice,
       body: """
         \(Field.errorSummary(errors))\(conflict)\
-        <p>Xã tự chấm <strong>\(own)\(most)</strong> điểm.</p>\(reason)\(judging)\(isMine ? entry : read)\(neighbours)
+        \(judging)\(reason)\(isMine ? entry : read)\(neighbours)
         """)
   }
 
@@ -98,7 +96,7 @@ struct VisitPage {
   }
 
   private var judging: HTML {
-    let part = JudgingPart(dossier: view.dossier, csrf: csrf, back: Link.inspection(id, number), open: isMine)
+    let part = JudgingPart(dossier: view.dossier, csrf: csrf, back: Link.inspection(id, number), open: isMine, named: false)
     return Part.section("Minh chứng (\(evidence.count))", part.criterion(line, evidence))
   }
 

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import Rules
+import Store
+
+struct BackupCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup", abstract: "Sao lưu cơ sở dữ liệu và tệp minh chứng vào một thư mục trống.")
+  @Argument(help: "Thư mục trống hoặc chưa có") var folder: String
+  @OptionGroup var options: DataOptions
+
+  func run() async throws {
+    let target = URL(filePath: folder)
+    let standing = try? FileManager.default.contentsOfDirectory(atPath: folder)  // no folder yet: nothing stands there
+    guard standing?.isEmpty ?? true else {
+      throw Problem.conflict("Thư mục \(folder) đã có nội dung; hãy chọn thư mục trống để không ghi đè bản cũ.")
+    }
+    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+    // The database first: files are only ever added, so that each one it names is there to copy afterwards.
+    try Backup.save(DatabaseAddress(options.database), into: target)
+    let files = Files(folder: URL(filePath: options.data)), copies = Files(folder: target.appending(path: "files"))
+    let hashes = try files.allHashes()
+    for hash in hashes { try Self.copy(hash, from: files, to: copies) }
+    print("Đã sao lưu cơ sở dữ liệu và \(hashes.count) tệp vào \(folder).")
+  }
+
+  static func copy(_ hash: String, from: Files, to: Files) throws {
+    let target = to.url(of: hash)
+    try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+    if !to.exists(hash) { try FileManager.default.copyItem(at: from.url(of: hash), to: target) }
+  }
+}
+
+struct RestoreCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Khôi phục từ một bản sao lưu vào nơi chưa có dữ liệu, rồi kiểm tra.")
+  @Argument(help: "Thư mục của bản sao lưu") var folder: String
+  @OptionGroup var options: DataOptions
+
+  func run() async throws {
+    let source = URL(filePath: folder)
+    try Backup.restore(DatabaseAddress(options.database), from: source)
+    let copies = Files(folder: source.appending(path: "files")), files = Files(folder: URL(filePath: options.data))
+    for hash in try copies.allHashes() { try BackupCommand.copy(hash, from: copies, to: files) }
+    let site = try await options.site()
+    let found = try await site.verify()
+    await site.database.close()
+    guard found.faults.isEmpty else { throw Problem.invalid(found.faults.map { FieldProblem("verify", $0) }) }
+    print("Đã khôi phục và kiểm tra: \(found.entries) dòng nhật ký, \(found.dossiers) hồ sơ, \(found.files) tệp.")
+  }
+}

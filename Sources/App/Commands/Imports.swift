@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import Rules
+import Store
+
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Nhập đơn vị hoặc kết quả các năm trước từ CSV.", subcommands: [Units.self, Results.self])
+
+  struct Units: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Nhập danh sách đơn vị: code,name,level,parent.")
+    @Argument(help: "Tệp CSV") var file: String
+    @Option(help: "Danh sách có hiệu lực từ ngày, ví dụ 2020-01-01") var from: String?
+    @Flag(help: "Là đơn vị giả định, chỉ để thực hành") var practice = false
+    @OptionGroup var options: DataOptions
+
+    func run() async throws {
+      let from = self.from ?? "2000-01-01"
+      guard let day = Day(iso: from) else { throw Problem.invalid("from", "--from cần một ngày như 2020-01-01") }
+      let bytes = try ImportCommand.bytes(of: file)
+      let site = try await options.site()
+      let (new, changed) = try await site.database.importUnits(
+        bytes, practice: practice, from: day, by: nil, at: site.clock())
+      await site.database.close()
+      print("\(new) đơn vị mới, \(changed) đơn vị thay đổi.")
+    }
+  }
+
+  struct Results: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Nhập kết quả các năm trước: unit_code,year,communes,assessed,good,fair,average,failed,note.")
+    @Argument(help: "Tệp CSV") var file: String
+    @Option(help: "Nguồn của số liệu: số, ký hiệu, ngày, cơ quan ban hành") var source: String
+    @OptionGroup var options: DataOptions
+
+    func run() async throws {
+      let bytes = try ImportCommand.bytes(of: file)
+      let site = try await options.site()
+      let lines = try await site.importResults(bytes, source: source, by: nil, at: site.clock())
+      await site.database.close()
+      print("Đã nhập \(lines) dòng kết quả.")
+    }
+  }
+
+  fileprivate static func bytes(of path: String) throws -> [UInt8] {
+    do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
+      throw Problem.invalid("file", "Không mở được tệp \(path)")
+    }
+  }
+}
+
+struct SummaryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "summary", abstract: "Tổng hợp một năm: mỗi đơn vị một dòng và dòng cộng.")
+  @Option(help: "Năm") var year: Int
+  @Option(help: "Mã đơn vị; bỏ trống là cả nước") var unit: String?
+  @Option(name: .customLong("as"), help: "table, csv hoặc json") var form: Form = .table
+  @Flag(help: "Năm thực hành") var practice = false
+  @OptionGroup var options: DataOptions
+
+  enum Form: String, ExpressibleByArgument { case table, csv, json }
+
+  func run() async throws {
+    let site = try await options.site()
+    let (year, unit, practice) = (self.year, self.unit, self.practice)
+    let summary = try await site.database.read { db in try db.summary(year: year, unit: unit, practice: practice) }
+    await site.database.close()
+    let text = switch form {
+    case .table: summary.table
+    case .csv: summary.csv
+    case .json: try summary.json()
+    }
+    print(text, terminator: "")
+  }
+}
