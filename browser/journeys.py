@@ -63,6 +63,74 @@ def journey_stranger(page, address):
     check_accessible(page)
 
 
+def enter(page, address, label):
+    page.goto(address + "/dang-nhap")
+    page.get_by_role("button", name=label, exact=True).click()
+    page.wait_for_url(re.compile("/viec$"))
+
+
+def save(page, name):
+    """Clicks and waits for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).first.click()
+
+
+def journey_a_commune_officer_scores_and_asks_for_the_signature(page, address):
+    """A commune's officer gives the last points, sees the total move, and sends the dossier to the chairman."""
+    enter(page, address, "Cán bộ xã Hòa Mục")
+    check_accessible(page)
+    page.get_by_role("link", name="Chấm tiếp").click()
+    page.get_by_role("link", name=re.compile("Chấm tiếp tiêu chí 12")).click()
+    page.get_by_label("Điểm tự chấm").fill("7")
+    save(page, re.compile("^Lưu và sang"))
+    assert page.get_by_label("Điểm tự chấm").input_value() == "7", "what was typed is kept"
+    assert "vượt điểm tối đa 6" in page.inner_text("main")
+    check_accessible(page)
+    for points in ["4,5", "4.5", "5", "5,5"]:
+        page.get_by_label("Điểm tự chấm").fill(points)
+        save(page, re.compile("^Lưu"))
+    page.goto(address + "/viec")
+    page.get_by_role("link", name="Trình Chủ tịch xã ký").click()
+    assert "chưa có minh chứng" in page.inner_text("main").lower()
+    check_accessible(page)
+    save(page, re.compile("^Trình"))
+    assert "Chờ Chủ tịch xã ký" in page.inner_text("main")
+
+
+def journey_a_chairman_signs(page, address):
+    """A commune's chairman reads the dossier, signs it and hands it in."""
+    enter(page, address, "Chủ tịch xã Đá Dựng")
+    page.get_by_role("link", name="Xem và ký hồ sơ").click()
+    check_accessible(page)
+    page.get_by_role("link", name=re.compile("^Ký")).first.click()
+    save(page, re.compile("^Ký"))
+    assert "Đã gửi, chờ tiếp nhận" in page.inner_text("main")
+
+
+def journey_every_page(page, address):
+    """Every page that a role can reach opens, is accessible, and fits a phone of 360 px."""
+    roles = ["Hội Phụ nữ xã Hòa Mục", "Hội Khuyến học huyện Đồi Thông", "Thành viên đoàn kiểm tra",
+             "Chủ tịch huyện Đồi Thông", "Sở GDĐT tỉnh Sông Mơ", "Quản trị hệ thống"]
+    page.set_viewport_size({"width": 360, "height": 740})
+    for role in roles:
+        page.context.clear_cookies()
+        enter(page, address, role)
+        waiting, seen = ["/viec"], set()
+        while waiting and len(seen) < 12:
+            path = waiting.pop(0)
+            kind = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|TH1[-0-9]*", "…", path.split("?")[0])
+            if kind in seen:
+                continue
+            seen.add(kind)
+            answer = page.goto(address + path)
+            assert answer.status == 200, f"{role}: {path} {answer.status}"
+            check_accessible(page)
+            fits = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
+            assert fits, f"{role}: {path} scrolls sideways at 360 px"
+            links = page.eval_on_selector_all("a[href^='/']", "all => all.map(a => a.getAttribute('href'))")
+            waiting += [link for link in links if not link.startswith(("/tep", "/tinh")) and "#" not in link]
+
+
 def main():
     journeys = [f for name, f in sorted(globals().items()) if name.startswith("journey_")]
     failed = 0
