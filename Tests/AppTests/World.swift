@@ -115,7 +115,8 @@ struct World {
 func withWorld<T: Sendable>(
   _ engine: TestEngine, day: String = "2021-11-01", _ body: @escaping @Sendable (World) async throws -> T
 ) async throws -> T {
-  try await engine.withDatabase { database in
+  engine.countFeatureTest()
+  return try await engine.withDatabase { database in
     try await withFolder { folder in
       let clock = World.TestClock(day)
       let site = Site(

@@ -59,8 +59,7 @@ enum ProvinceWork {
       Part.countLink(shown.count(phase), phase.name.lowercased(), Link.yearCommunes(year.id) + "?giai-doan=\(phase.rawValue)")
     }
     let list: HTML = todo.isEmpty ? "" : "<ul>\(todo.map { "<li>\($0)</li>" as HTML })</ul>"
-    let mark: HTML = year.practice ? "<p>\(Part.tag("thực hành", .warning))</p>" : ""
     return Part.section(
-      year.name, "\(mark)\(now)\(Part.figures(figures))\(list)<p><a href=\"\(Link.year(year.id))\">Xem cả đợt</a></p>")
+      year.name, "\(now)\(Part.figures(figures))\(list)<p><a href=\"\(Link.year(year.id))\">Xem cả đợt</a></p>")
   }
 }

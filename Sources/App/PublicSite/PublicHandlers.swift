@@ -16,11 +16,8 @@ enum PublicHandlers {
         return PublicPages.search(words, try db.units(named: words, practice: practice ? nil : false), practice: practice)
       }
       let years = try db.summaryYears(of: nil, practice: practice, publishedOnly: true)
-      let year = asked ?? years.first ?? today.year
-      let shown = [year] + years.filter { $0 < year }.prefix(SummaryHandlers.span - 1)
-      let summaries = try db.summaries(shown, of: nil, practice: practice, publishedOnly: true)
-      return PublicPages.home(
-        summaries[0], earlier: Array(summaries.dropFirst()), years: years, practice: practice)
+      let (summary, earlier) = try summaries(asked ?? years.first ?? today.year, years, of: nil, isAsked: asked != nil, practice, db)
+      return PublicPages.home(summary, earlier: earlier, years: years, practice: practice)
     }
     return visit.answer(page)
   }
@@ -33,13 +30,20 @@ enum PublicHandlers {
         .sorted { $0.level.rank < $1.level.rank }
       if unit.level == .commune { return try commune(unit, trail, practice: practice, asked: asked, db) }
       let years = try db.summaryYears(of: unit, practice: practice, publishedOnly: true)
-      let year = asked ?? years.first ?? today.year
-      let shown = [year] + years.filter { $0 < year }.prefix(SummaryHandlers.span - 1)
-      let summaries = try db.summaries(shown, of: unit, practice: practice, publishedOnly: true)
-      return PublicPages.unit(
-        unit, trail, summaries[0], earlier: Array(summaries.dropFirst()), years: years, practice: practice)
+      let (summary, earlier) = try summaries(asked ?? years.first ?? today.year, years, of: unit, isAsked: asked != nil, practice, db)
+      return PublicPages.unit(unit, trail, summary, earlier: earlier, years: years, practice: practice)
     }
     return visit.answer(page)
+  }
+
+  /// The year asked for, or the newest that has results, with the years before it.
+  private static func summaries(
+    _ year: Int, _ years: [Int], of unit: Unit?, isAsked: Bool, _ practice: Bool, _ db: Connection
+  ) throws -> (Summary, earlier: [Summary]) {
+    let shown = [year] + years.filter { $0 < year }.prefix(SummaryHandlers.span - 1)
+    let summaries = try db.summaries(shown, of: unit, practice: practice, publishedOnly: true)
+    let first = isAsked ? 0 : summaries.firstIndex(where: \.hasData) ?? 0
+    return (summaries[first], Array(summaries.dropFirst(first + 1)))
   }
 
   private static func commune(

@@ -62,7 +62,7 @@ enum PublicPages {
   private static func figures(_ summary: Summary, earlier: [Summary], practice: Bool) -> HTML {
     let href: (Summary.Line) -> String? = { Link.result($0.code, practice: practice) + "?nam=\(summary.year)" }
     return """
-      \(summary.hasData ? SummaryPages.chart(summary, href: href) + SummaryPages.table(summary, href: href) : "")\
+      \(SummaryPages.figures(summary, href: href))\
       \(SummaryPages.plan(summary))\(SummaryPages.trend([summary] + earlier))
       """
   }
@@ -72,7 +72,7 @@ enum PublicPages {
     _ unit: Unit, _ trail: [Unit], _ summary: Summary, earlier: [Summary], years: [Int], practice: Bool
   ) -> Page {
     let base = Link.result(unit.code, practice: practice)
-    let hasFigures = summary.hasData || summary.hasTargets || summary.total.assessed > 0
+    let hasFigures = summary.hasData || summary.hasTargets
     let body: HTML = hasFigures
       ? figures(summary, earlier: earlier, practice: practice)
       : Part.empty("Năm \(summary.year) chưa có kết quả được công bố", "Chọn năm khác, hoặc quay lại sau khi huyện công bố quyết định.")

@@ -8,7 +8,7 @@ extension Connection {
   ) throws -> [Summary] {
     let rows = try rows(
       """
-      SELECT u.*, y.year, a.id AS assessment_id, a.state, a.recognised_rating FROM assessment a
+      SELECT u.*, y.year, a.id AS assessment_id, a.state, a.recognised_rating, a.recognised_total FROM assessment a
       JOIN assessment_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       WHERE a.district_id = \(unit.id) AND y.practice = \(practice) AND y.year IN \(list: years)
       """)
@@ -39,6 +39,7 @@ extension Connection {
         let rating = CountedRating(rawValue: try row.textOrNil("recognised_rating") ?? "")
       {
         line.ratings[rating] = 1
+        line.points = try row.pointsOrNil("recognised_total")
       }
       lines[commune.id] = line
     }

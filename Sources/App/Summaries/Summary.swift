@@ -41,8 +41,9 @@ struct Summary: Sendable {
     var ratings: [CountedRating: Int] = [:]
     var planned: [CountedRating: Int] = [:]
     var source = Source.none
-    /// Where a commune's dossier is, and how it stands.
+    /// Where a commune's dossier is, how it stands, and what it was recognised with.
     var dossier: String?
+    var points: Points?
     var state: Assessment.State?
 
     /// Taking part, but not rated (yet, or nobody knows how).
@@ -61,6 +62,12 @@ struct Summary: Sendable {
     case counted(source: String, note: String)
     /// Rows of several kinds.
     case mixed
+
+    /// Of two rows together: their paper when it is one, whatever their notes.
+    func joined(_ other: Source) -> Source {
+      if case .counted(let a, _) = self, case .counted(let b, _) = other, a == b { return .counted(source: a, note: "") }
+      return self == other ? self : .mixed
+    }
   }
 
   /// Communes of which a province knows the rating but not the district.
@@ -72,7 +79,14 @@ struct Summary: Sendable {
     let note: String
   }
 
-  var hasData: Bool { rows.contains { $0.assessed > 0 } }
+  var hasData: Bool { total.assessed > 0 }
+  /// Whether the rows are communes, each with one rating, and not counts.
+  var isOfCommunes: Bool { rows.first?.level == .commune }
+  /// The paper that all counted rows come from, when it is one.
+  var onlySource: String? {
+    let papers = Set(rows.compactMap { if case .counted(let source, _) = $0.source { source } else { nil } })
+    return papers.count == 1 ? papers.first : nil
+  }
   var hasTargets: Bool { rows.contains { !$0.planned.isEmpty } }
   /// The ratings that the plan speaks of.
   var plannedRatings: [CountedRating] { CountedRating.allCases.filter { total.planned($0) > 0 } }
@@ -92,6 +106,6 @@ extension Summary.Line {
     a.assessed += b.assessed
     a.ratings.merge(b.ratings, uniquingKeysWith: +)
     a.planned.merge(b.planned, uniquingKeysWith: +)
-    if b.source != .none { a.source = a.source == .none || a.source == b.source ? b.source : .mixed }
+    if b.source != .none { a.source = a.source == .none ? b.source : a.source.joined(b.source) }
   }
 }

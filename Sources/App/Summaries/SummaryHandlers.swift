@@ -9,9 +9,10 @@ enum SummaryHandlers {
 
   static func show(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), form = visit.form, today = visit.today
-    let practice = form.has("thuc-hanh"), csrf = visit.csrf
+    let csrf = visit.csrf
     let page = try await visit.site.database.read { db in
       let unit = try self.unit(form["don-vi"], actor, db)
+      let practice = form.has("thuc-hanh") || unit?.practice == true
       if let unit { try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path) }
       // Whoever looks at the whole nation sees what anyone may see.
       let publishedOnly = unit == nil

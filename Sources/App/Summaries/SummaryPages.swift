@@ -41,6 +41,7 @@ enum SummaryPages {
           current: $0 == shown.summary.year, count: nil
         )
       })
+    if shown.summary.unit?.practice == true { return shown.years.isEmpty ? "" : years }
     let other: HTML = shown.summary.practice
       ? "<a href=\"\(Link.summary)?don-vi=\(shown.code)\">Số liệu chính thức</a>"
       : "<a href=\"\(Link.summary)?don-vi=\(shown.code)&amp;thuc-hanh=1\">Số liệu thực hành</a>"
@@ -57,7 +58,7 @@ enum SummaryPages {
       line.level == .commune ? line.dossier.map { Link.dossier($0) } : Link.summary(line.code, summary.year, practice: summary.practice)
     }
     return """
-      \(summary.hasData ? chart(summary, href: href) : "")\(table(summary, href: href))\(plan(summary))\
+      \(figures(summary, href: href))\(plan(summary))\
       \(trend([summary] + shown.earlier))\(CriterionSummaryPart.section(shown.criteria, shown))
       """
   }
@@ -67,6 +68,36 @@ enum SummaryPages {
     let words = summary.doubtWords + summary.notes
     guard !words.isEmpty else { return "" }
     return Part.notice(.warning, title: "Điều cần biết về số liệu", "<ul>\(words.map { "<li>\($0)</li>" as HTML })</ul>")
+  }
+
+  /// Chart and table; communes stand with their rating, everything above them with counts.
+  static func figures(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
+    guard summary.hasData else { return "" }
+    return summary.isOfCommunes ? communes(summary, href: href) : chart(summary, href: href) + table(summary, href: href)
+  }
+
+  private static func communes(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
+    let total = summary.total
+    let counts = CountedRating.allCases.filter { total.count($0) > 0 }.map { rating in
+      (rating.name, "\(Format.integer(total.count(rating))) xã (\(Format.percent(total.count(rating), total.assessed)))" as HTML)
+    }
+    let open: [(String, HTML)] = total.undecided > 0 ? [("Chưa xếp loại hoặc chưa rõ", "\(Format.integer(total.undecided)) xã")] : []
+    let facts = Part.definitionList(
+      [("Số xã", "\(Format.integer(total.communes))"), ("Tham gia", "\(Format.integer(total.assessed))")] + counts + open)
+    guard summary.rows.contains(where: { $0.assessed > 0 }) else { return facts }
+    let rows = summary.rows.map { line -> Part.Row in
+      let name: HTML = href(line).map { "<a href=\"\($0)\">\(line.name)</a>" } ?? HTML(text: line.name)
+      let rating = CountedRating.allCases.first { line.count($0) > 0 }
+      return Part.Row(
+        [
+          name, rating.map { Part.tag($0.name, $0.tone) } ?? "–", line.points.map { "\(Format.points($0))" } ?? "–",
+          line.state.map { Part.tag($0.name, Phase($0).tone) } ?? (summary.publishedOnly ? "chưa công bố" : "không tham gia"),
+        ], filter: line.name)
+    }
+    return facts + Part.filter("Lọc theo tên", of: "cac-xa")
+      + Part.table(
+        "Các xã năm \(summary.year)", head: ["Xã", "Xếp loại", "Tổng điểm", "Tình trạng"], rows: rows, numericColumns: [2],
+        id: "cac-xa")
   }
 
   static func chart(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
@@ -84,7 +115,8 @@ enum SummaryPages {
   static func table(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
     func cells(_ line: Summary.Line, _ name: HTML) -> [HTML] {
       [name, "\(Format.integer(line.communes))", "\(Format.integer(line.assessed))"]
-        + CountedRating.allCases.map { "\(Format.integer(line.count($0)))" } + ["\(Format.integer(line.undecided))", source(line)]
+        + CountedRating.allCases.map { "\(Format.integer(line.count($0)))" }
+        + ["\(Format.integer(line.undecided))", source(line, summary.onlySource)]
     }
     let rows = summary.rows.map { line -> Part.Row in
       let name: HTML = href(line).map { "<a href=\"\($0)\">\(line.name)</a>" } ?? HTML(text: line.name)
@@ -92,17 +124,21 @@ enum SummaryPages {
     }
     let shares: [HTML] = ["Tỷ lệ trên số xã tham gia", "", ""]
       + CountedRating.allCases.map { "\(Format.percent(summary.total.count($0), summary.total.assessed))" } + ["", ""]
+    let paper: HTML = summary.onlySource.map { "<p class=\"hint\">Nguồn số liệu: \($0).</p>" } ?? ""
     return Part.table(
       "Kết quả năm \(summary.year)",
-      head: ["Đơn vị", "Số xã", "Tham gia"] + CountedRating.allCases.map { HTML(text: $0.name) } + ["Chưa xếp loại", "Nguồn"],
-      rows: rows, foot: [Part.Row(cells(summary.total, "Cộng")), Part.Row(shares)], numericColumns: Set(1...7))
+      head: ["Đơn vị", "Số xã", "Tham gia"] + CountedRating.allCases.map { HTML(text: $0.name) }
+        + ["Chưa xếp loại", summary.onlySource == nil ? "Nguồn" : "Ghi chú"],
+      rows: rows, foot: [Part.Row(cells(summary.total, "Cộng")), Part.Row(shares)], numericColumns: Set(1...7)) + paper
   }
 
-  private static func source(_ line: Summary.Line) -> HTML {
+  /// Where a row's figures come from; a paper that all rows share stands once under the table.
+  private static func source(_ line: Summary.Line, _ shared: String?) -> HTML {
     switch line.source {
     case .none: "–"
     case .live: line.state.map { Part.tag($0.name, Phase($0).tone) } ?? "hồ sơ trong hệ thống"
     case .mixed: "hồ sơ và văn bản"
+    case .counted(let source, let note) where source == shared: "\(note)"
     case .counted(let source, let note): "\(source)\(note.isEmpty ? "" : "<br>\(note)" as HTML)"
     }
   }

@@ -26,7 +26,8 @@ extension Connection {
     try load(communes: province, into: &data)
     try load(live: years, province, into: &data)
     if !practice { try load(counted: years, province, into: &data) }
-    try load(planned: years, province, into: &data)
+    // A province's targets are its own until it publishes them; what is public here are results.
+    if !publishedOnly { try load(planned: years, province, into: &data) }
     return years.map { data.summary($0) }
   }
 
@@ -37,7 +38,7 @@ extension Connection {
       ? "SELECT year FROM assessment_year WHERE practice = \(practice) \(province) AND EXISTS (SELECT 1 FROM assessment a WHERE a.year_id = assessment_year.id AND a.state = 'published')"
       : "SELECT year FROM assessment_year WHERE practice = \(practice) \(province)"
     let counted: SQL = practice ? "" : "UNION SELECT c.year FROM counted_result c JOIN unit u ON u.id = c.unit_id WHERE 1 = 1 \(province)"
-    let planned: SQL = "UNION SELECT t.year FROM target t JOIN unit u ON u.id = t.district_id WHERE t.practice = \(practice) \(province)"
+    let planned: SQL = publishedOnly ? "" : "UNION SELECT t.year FROM target t JOIN unit u ON u.id = t.district_id WHERE t.practice = \(practice) \(province)"
     return try rows("\(live) \(counted) \(planned) ORDER BY year DESC").map { try $0.int("year") }
   }
 

@@ -18,6 +18,7 @@ import Testing
 
   @Test("A list is taken once: the same again changes nothing, another name is a correction", arguments: TestEngine.allCases)
   func again(_ engine: TestEngine) async throws {
+    engine.countFeatureTest()
     try await engine.withDatabase { database in
       let from = try #require(Day(iso: "2004-01-01")), now = Date(timeIntervalSince1970: 1_600_000_000)
       let first = try await database.importUnits(Self.bytes(Self.list), practice: false, from: from, by: nil, at: now)
@@ -39,6 +40,7 @@ import Testing
 
   @Test("A code given to something else from a later day is a new unit, and the old one ends", arguments: TestEngine.allCases)
   func reused(_ engine: TestEngine) async throws {
+    engine.countFeatureTest()
     try await engine.withDatabase { database in
       let old = try #require(Day(iso: "2004-01-01")), new = try #require(Day(iso: "2025-07-01"))
       let now = Date(timeIntervalSince1970: 1_760_000_000)
