@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// One dependency rule: langhoc → App → Store, Rules. Store and Rules import none of the others.
+// One dependency rule: langhoc → App → Store, Papers, Rules. Store, Papers and Rules import none of the others.
 let package = Package(
   name: "LangHoc",
   products: [.executable(name: "langhoc", targets: ["langhoc"])],
@@ -19,10 +19,11 @@ let package = Package(
       name: "Store",
       dependencies: ["CLibPQ", "CSodium", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["schema.sql"]),
+    .target(name: "Papers", dependencies: ["CPangoCairo", "CZip", "CXlsxWriter", "CQrencode"]),
     .target(
       name: "App",
       dependencies: [
-        "Rules", "Store", "CSodium", "CMagic",
+        "Rules", "Store", "Papers", "CSodium", "CMagic",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
@@ -31,7 +32,12 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+    .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .testTarget(name: "RulesTests", dependencies: ["Rules"]),
+    .testTarget(name: "PapersTests", dependencies: ["Papers", "CZip"]),
     .target(name: "TestSupport", dependencies: ["Store", "CLibPQ"], path: "Tests/TestSupport"),
     .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"]),
     .testTarget(
