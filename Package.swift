@@ -12,12 +12,16 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
     .target(name: "Rules"),
     .target(
       name: "Store",
-      dependencies: ["CLibPQ", "CSodium", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "CLibPQ", "CSodium", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       exclude: ["schema.sql"]),
     .target(name: "Papers", dependencies: ["CPangoCairo", "CZip", "CXlsxWriter", "CQrencode"]),
     .target(
@@ -36,7 +40,14 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-    .testTarget(name: "RulesTests", dependencies: ["Rules"]),
+    // Only for bin/bench, which builds it for release with -enable-testing: it measures what the pages call.
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "App", "Rules", "Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOEmbedded", package: "swift-nio"),
+      ], path: "Benchmarks"),
+    .testTarget(name: "RulesTests", dependencies: ["Rules", .product(name: "Yams", package: "Yams")]),
     .testTarget(name: "PapersTests", dependencies: ["Papers", "CZip"]),
     .target(name: "TestSupport", dependencies: ["Store", "CLibPQ"], path: "Tests/TestSupport"),
     .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"]),

@@ -5,6 +5,7 @@ import { autosave } from "./autosave.js";
 import { dropAndPaste } from "./files.js";
 import { filters } from "./filter.js";
 import { keys } from "./keys.js";
+import { compareFiles } from "./compare.js";
 
 sendOnce();
 keepTyping();
@@ -13,4 +14,5 @@ warnOnLeaving();
 dropAndPaste();
 filters();
 keys();
+compareFiles();
 document.querySelector("#errors")?.focus();

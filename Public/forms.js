@@ -5,6 +5,7 @@ export function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const button = event.submitter;
+    if (event.defaultPrevented) return; // a script sends it, for the time being
     if (form.dataset.sent) return event.preventDefault();
     if (button?.dataset.confirm && !confirm(`${button.textContent.trim()}?\n\n${button.dataset.confirm}`)) {
       return event.preventDefault();
@@ -14,6 +15,8 @@ export function sendOnce() {
     form.dataset.sent = "1";
     if (button?.classList.contains("button")) {
       button.dataset.label = button.textContent;
+      // A shorter word must not bring what stands beside it under the second click of a double click.
+      button.style.minWidth = `${button.offsetWidth}px`;
       button.setAttribute("aria-disabled", "true"); // not "disabled": its name and value are sent
       button.textContent = "Đang gửi…";
     }

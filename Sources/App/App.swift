@@ -12,16 +12,19 @@ public struct Site: Sendable {
   public let clock: @Sendable () -> Date
   /// Whether accounts are offered on the sign-in page; never outside loopback.
   public let offersDemoAccounts: Bool
+  /// Where the public reaches the program, "https://langhoc.example": what QR codes lead to.
+  public let publicAddress: String
   let passwords = Passwords()
 
   public init(
     database: Database, files: Files, regulations: Regulations, offersDemoAccounts: Bool = false,
-    clock: @escaping @Sendable () -> Date = { Date() }
+    publicAddress: String = "http://127.0.0.1:8080", clock: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.database = database
     self.files = files
     self.regulations = regulations
     self.offersDemoAccounts = offersDemoAccounts
+    self.publicAddress = publicAddress
     self.clock = clock
   }
 

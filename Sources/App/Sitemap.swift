@@ -4,7 +4,7 @@ import Rules
 /// Every address of the program, who may come, what it takes to do it, and the function that answers.
 let sitemap: [Route] =
   accountRoutes + regulationRoutes + planRoutes + assessmentRoutes + evidenceRoutes + inspectionRoutes
-  + recognitionRoutes + summaryRoutes + publicRoutes
+  + recognitionRoutes + summaryRoutes + importRoutes + paperRoutes + publicRoutes
 
 let accountRoutes: [Route] = [
   .page("/dang-nhap", .anyone, [], SignInHandlers.show),
@@ -24,11 +24,12 @@ let accountRoutes: [Route] = [
   .form("/tai-khoan/{id}/vai-tro", .signedIn, [.manageAccounts], AccountHandlers.give),
   .form("/tai-khoan/{id}/thoi", .signedIn, [.manageAccounts], AccountHandlers.end),
   .form("/tai-khoan/{id}/mat-khau", .signedIn, [.resetPassword], AccountHandlers.reset),
+  .page(Link.handover("{id}"), .signedIn, [.manageAccounts], HandoverHandlers.show),
+  .form(Link.handover("{id}"), .signedIn, [.manageAccounts], HandoverHandlers.handOver),
 ]
 
 let regulationRoutes: [Route] = [
   .page(Link.units, .signedIn, [.manageUnits], UnitHandlers.show),
-  .upload(Link.units, [.manageUnits], UnitHandlers.upload),
   .page(Link.regulations, .signedIn, [], RegulationHandlers.list),
   .page(Link.maxima, .signedIn, [.enterMaxima], RegulationHandlers.showMaxima),
   .form(Link.maxima, .signedIn, [.enterMaxima], RegulationHandlers.enterMaxima),
@@ -64,6 +65,7 @@ let assessmentRoutes: [Route] = [
   .page("/ho-so/{id}/tieu-chi/{n}", .signedIn, [.seeDossier], CriterionHandlers.show),
   .form("/ho-so/{id}/tieu-chi/{n}", .signedIn, [.enterPoints, .proposePoints], CriterionHandlers.save),
   .form("/ho-so/{id}/tieu-chi/{n}/nhan-xet", .signedIn, [.addRemark], CriterionHandlers.remark),
+  .page(Link.journal("{id}"), .signedIn, [.seeDossier], JournalHandlers.show),
   .page(Link.assignments("{id}"), .signedIn, [.seeDossier], ChargeHandlers.showAssignments),
   .form(Link.assignments("{id}"), .signedIn, [.assignCriteria], ChargeHandlers.assign),
   .form(Link.assignments("{id}") + "/to-chuc", .signedIn, [.assignCriteria], ChargeHandlers.addOrganisation),
@@ -90,7 +92,7 @@ let evidenceRoutes: [Route] = [
 ]
 
 let inspectionRoutes: [Route] = [
-  .page(Link.missedDeadlines, .signedIn, [.seeProvince, .seeDistrict], DistrictWork.missedDeadlines),
+  .page(Link.missedDeadlines, .signedIn, [.seeProvince, .seeDistrict], MissedDeadlines.show),
   .page("/ho-so/{id}/tiep-nhan", .signedIn, [.seeDossier], ReceptionHandlers.show),
   .form("/ho-so/{id}/tiep-nhan", .signedIn, [.receive], ReceptionHandlers.accept),
   .form("/ho-so/{id}/tra-ho-so", .signedIn, [.receive], ReceptionHandlers.giveBack),
@@ -101,9 +103,10 @@ let inspectionRoutes: [Route] = [
   .page("/ho-so/{id}/khao-sat", .signedIn, [.seeDossier], PlanningHandlers.showSurvey),
   .form("/ho-so/{id}/khao-sat", .signedIn, [.survey], PlanningHandlers.saveSurvey),
   .page("/kiem-tra/{id}", .signedIn, [.inspect], VisitHandlers.list),
-  .page("/kiem-tra/{id}/phieu-cham", .signedIn, [.inspect], VisitHandlers.scoreSheet),
   .page("/kiem-tra/{id}/{n}", .signedIn, [.inspect], VisitHandlers.show),
   .form("/kiem-tra/{id}/{n}", .signedIn, [.inspect], VisitHandlers.save),
+  .upload("/kiem-tra/{id}/{n}/anh", [.inspect], PhotoHandlers.add),
+  .form("/kiem-tra/{id}/{n}/bo-anh", .signedIn, [.inspect], PhotoHandlers.remove),
   .page("/ho-so/{id}/ket-qua-kiem-tra", .signedIn, [.seeDossier], ConclusionHandlers.show),
   .form("/ho-so/{id}/ket-qua-kiem-tra", .signedIn, [.conclude], ConclusionHandlers.conclude),
   .page("/ho-so/{id}/trinh", .signedIn, [.seeDossier], ConclusionHandlers.showProposal),
@@ -123,14 +126,50 @@ let recognitionRoutes: [Route] = [
 
 let summaryRoutes: [Route] = [
   .page(Link.summary, .signedIn, [.seeProvince, .seeDistrict], SummaryHandlers.show),
+  .page("/tong-hop/phu-bieu", .signedIn, [.seeProvince, .seeDistrict], SummaryHandlers.workbook),
   .page(Link.results, .signedIn, [.importResults], SummaryHandlers.showImport),
-  .upload(Link.results, [.importResults], SummaryHandlers.upload),
   .form(Link.doubts, .signedIn, [.importResults], SummaryHandlers.addDoubt),
+]
+
+let paperRoutes: [Route] = [
+  .page(Link.papers(ofDossier: "{id}"), .signedIn, [.seeDossier], PaperHandlers.ofDossier),
+  .page("/dot/{id}/van-ban", .signedIn, [.seeProvince, .seeDistrict], PaperHandlers.ofYear),
+  .page("/quyet-dinh/{id}/van-ban", .signedIn, [.seeDistrict, .seeDossier], PaperHandlers.ofDecision),
+  .page(Link.draft("{form}", "{subject}"), .signedIn, [.seeDossier, .seeDistrict, .seeProvince], PaperHandlers.draft),
+  .page(Link.draft("{form}", "{subject}") + "/{file}", .signedIn, [.seeDossier, .seeDistrict, .seeProvince], PaperHandlers.draftFile),
+  .form(Link.draft("{form}", "{subject}"), .signedIn, [.issuePaper], PaperHandlers.issue),
+  .form(Link.draft("{form}", "{subject}") + "/duyet", .signedIn, [.approvePaper], PaperHandlers.approve),
+  .page(Link.paper("{id}"), .signedIn, [.seeDossier, .seeDistrict, .seeProvince], PaperHandlers.show),
+  .page(Link.paper("{id}") + "/{file}", .signedIn, [.seeDossier, .seeDistrict, .seeProvince], PaperHandlers.file),
+  .form(Link.paper("{id}") + "/thay-the", .signedIn, [.issuePaper], PaperHandlers.replace),
+  .form(Link.paper("{id}") + "/huy", .signedIn, [.issuePaper], PaperHandlers.void),
+  .form(Link.paper("{id}") + "/rut", .signedIn, [.approvePaper], PaperHandlers.withdraw),
+  .upload(Link.paper("{id}") + "/ban-ky", [.issuePaper], PaperHandlers.attach),
+  .page(Link.bundle("{id}"), .signedIn, [.seeDossier], DossierBundle.download),
+  .page(Link.register, .signedIn, [.issuePaper], RegisterPages.show),
+  .page("/co-quan/{role}", .signedIn, [.issuePaper], BodySettings.showBody),
+  .form("/co-quan/{role}", .signedIn, [.issuePaper], BodySettings.saveBody),
+  .page(Link.wording("{form}"), .signedIn, [.issuePaper], BodySettings.showWording),
+  .form(Link.wording("{form}"), .signedIn, [.issuePaper], BodySettings.saveWording),
+  .page(Link.paper("{id}") + "/ban-ky/{copy}", .signedIn, [.seeDossier, .seeDistrict, .seeProvince], PaperHandlers.copy),
+]
+
+private let importing: [Permission] = [.manageUnits, .manageAccounts, .importResults, .keepEvidence, .enterPoints, .proposePoints]
+let importRoutes: [Route] = [
+  .page("/nhap/{kind}", .signedIn, importing, ImportHandlers.start),
+  .upload("/nhap/{kind}", importing, ImportHandlers.upload),
+  .page("/nhap/{kind}/mau", .signedIn, importing, ImportHandlers.template),
+  .page("/xem-truoc/{id}", .signedIn, importing, ImportHandlers.preview),
+  .form("/xem-truoc/{id}", .signedIn, importing, ImportHandlers.carryOut),
+  .form("/xem-truoc/{id}/bo", .signedIn, importing, ImportHandlers.drop),
 ]
 
 let publicRoutes: [Route] = [
   .page("/", .anyone, [], PublicHandlers.home),
   .page("/ket-qua/{code}", .anyone, [], PublicHandlers.unit),
+  .page(Link.verificationHome, .anyone, [], PaperVerification.ask),
+  .page(Link.verification("{code}"), .anyone, [], PaperVerification.show),
+  .upload(Link.verification("{code}"), door: .anyone, [], PaperVerification.compare),
   .page(Link.practice, .anyone, [], PublicHandlers.practiceHome),
   .page("\(Link.practice)/ket-qua/{code}", .anyone, [], PublicHandlers.practiceUnit),
 ]
@@ -138,6 +177,7 @@ let publicRoutes: [Route] = [
 /// Typed links, so that no page spells an address by hand.
 enum Link {
   static let signIn = "/dang-nhap"
+  static func handover(_ account: String) -> String { "/tai-khoan/\(account)/ban-giao" }
   /// Today's work of the hat worn now.
   static let work = "/viec"
   static func dossier(_ id: String) -> String { "/ho-so/\(id)" }
@@ -148,6 +188,7 @@ enum Link {
   static func lastYear(_ id: String) -> String { "/ho-so/\(id)/minh-chung/nam-truoc" }
   static func evidenceForm(_ id: String, _ evidence: String) -> String { "/ho-so/\(id)/minh-chung/sua/\(evidence)" }
   static func assignments(_ id: String) -> String { "/ho-so/\(id)/phan-cong" }
+  static func journal(_ id: String) -> String { "/ho-so/\(id)/nhat-ky" }
   static func selfTeam(_ id: String) -> String { "/ho-so/\(id)/to-tu-kiem-tra" }
   static func evidence(_ id: String) -> String { "/minh-chung/\(id)" }
   static func file(_ id: String) -> String { "/tep/\(id)" }
@@ -169,6 +210,16 @@ enum Link {
   static func summary(_ unit: String, _ year: Int, practice: Bool = false) -> String {
     "/tong-hop?don-vi=\(unit)&nam=\(year)\(practice ? "&thuc-hanh=1" : "")"
   }
+  static func imports(_ kind: ImportKind, dossier: String? = nil) -> String {
+    "/nhap/\(kind.rawValue)\(dossier.map { "?ho-so=\($0)" } ?? "")"
+  }
+  static func importTemplate(_ kind: ImportKind, dossier: String? = nil) -> String {
+    "/nhap/\(kind.rawValue)/mau\(dossier.map { "?ho-so=\($0)" } ?? "")"
+  }
+  static func preview(_ id: String) -> String { "/xem-truoc/\(id)" }
+  static func summaryWorkbook(_ unit: String, _ year: Int, practice: Bool) -> String {
+    "/tong-hop/phu-bieu?don-vi=\(unit)&nam=\(year)\(practice ? "&thuc-hanh=1" : "")"
+  }
   static let units = "/don-vi"
   static func units(in code: String) -> String { "\(units)?trong=\(code)" }
   // The district's half.
@@ -180,7 +231,6 @@ enum Link {
   static func survey(_ id: String) -> String { "/ho-so/\(id)/khao-sat" }
   static func inspection(_ id: String) -> String { "/kiem-tra/\(id)" }
   static func inspection(_ id: String, _ criterion: Int) -> String { "/kiem-tra/\(id)/\(criterion)" }
-  static func scoreSheet(_ id: String) -> String { "/kiem-tra/\(id)/phieu-cham" }
   static func conclusion(_ id: String) -> String { "/ho-so/\(id)/ket-qua-kiem-tra" }
   static func proposal(_ id: String) -> String { "/ho-so/\(id)/trinh" }
   static func newDecision(_ dossiers: [String]) -> String {
@@ -190,6 +240,18 @@ enum Link {
   /// The decision that a dossier's result rests on, wherever it stands.
   static func decisionOf(_ dossier: String) -> String { "/ho-so/\(dossier)/quyet-dinh" }
   static func replacement(_ decision: String) -> String { "/quyet-dinh/\(decision)/thay-the" }
+  // Official papers.
+  static func papers(ofDossier id: String) -> String { "/ho-so/\(id)/van-ban" }
+  static func papers(ofYear id: String, unit: String? = nil) -> String { "/dot/\(id)/van-ban" + (unit.map { "?don-vi=\($0)" } ?? "") }
+  static func paper(ofDecision id: String) -> String { "/quyet-dinh/\(id)/van-ban" }
+  static func draft(_ form: String, _ subject: String) -> String { "/van-ban/\(form)/\(subject)" }
+  static func paper(_ id: String) -> String { "/ban-hanh/\(id)" }
+  static func bundle(_ dossier: String) -> String { "/ho-so/\(dossier)/tron-bo.zip" }
+  static func wording(_ form: String) -> String { "/loi-van/\(form)" }
+  static func issuingBody(_ role: BodyRole) -> String { "/co-quan/\(role.rawValue)" }
+  static let register = "/so-van-ban"
+  static let verificationHome = "/xac-minh"
+  static func verification(_ code: String) -> String { "/xac-minh/\(code)" }
   static let practice = "/thuc-hanh"
   static func home(practice isPractice: Bool) -> String { isPractice ? practice : "/" }
   static func result(_ unit: String, practice isPractice: Bool = false) -> String {
@@ -200,10 +262,11 @@ enum Link {
   static func nav(_ hat: Hat) -> [(String, String)] {
     switch hat.role {
     case .administrator: [("Việc hôm nay", work), ("Đơn vị", "/don-vi"), ("Tài khoản", "/tai-khoan"), ("Ngày nghỉ", "/ngay-nghi")]
-    case .provinceOfficer: [("Việc hôm nay", work), ("Đợt đánh giá", years), ("Tổng hợp", summary), ("Quy định", regulations), ("Tài khoản", "/tai-khoan")]
-    case .districtOfficer: [("Việc hôm nay", work), ("Tổng hợp", summary), ("Tài khoản", "/tai-khoan")]
-    case .communeOfficer: [("Việc hôm nay", work), ("Tài khoản", "/tai-khoan")]
-    case .districtChairman, .inspector, .communeChairman, .organisation: [("Việc hôm nay", work)]
+    case .provinceOfficer: [("Việc hôm nay", work), ("Đợt đánh giá", years), ("Quá hạn", missedDeadlines), ("Tổng hợp", summary), ("Quy định", regulations), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
+    case .districtOfficer: [("Việc hôm nay", work), ("Tổng hợp", summary), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
+    case .communeOfficer: [("Việc hôm nay", work), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
+    case .districtChairman, .communeChairman: [("Việc hôm nay", work), ("Sổ văn bản", register)]
+    case .inspector, .organisation: [("Việc hôm nay", work)]
     }
   }
 

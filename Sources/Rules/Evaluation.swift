@@ -55,15 +55,18 @@ extension Regulation {
   ///
   /// - Parameters:
   ///   - answers: by the criterion's number; one left out counts as not answered yet.
-  ///   - maxima: nil while a province has not entered them; then only the total is bounded.
+  ///   - maxima: those that a province entered; nil takes the ones that the text prints, and while there are none, only the
+  ///     total is bounded.
+  ///   - choices: for the text's open points; what is left out stays at its default.
   /// - Throws: `Problem.invalid` naming every criterion whose points are below 0, above the maximum, off the step, or unknown.
-  public func evaluate(_ answers: [Int: Answer], maxima: Maxima?) throws(Problem) -> Evaluation {
+  public func evaluate(_ answers: [Int: Answer], maxima: Maxima?, choices: Choices = [:]) throws(Problem) -> Evaluation {
     let faults = faults(in: answers, maxima: maxima)
     guard faults.isEmpty else { throw .invalid(faults) }
 
+    let required = text.reading(.evidence, in: choices).map { $0 == .required } ?? evidence.required
     let counted = criteria.map { criterion in
       let answer = answers[criterion.number] ?? Answer(points: nil, evidence: 0)
-      let proven = answer.evidence > 0 || !evidence.required
+      let proven = answer.evidence > 0 || !required
       return Evaluation.Counted(
         criterion: criterion.number, given: answer.points,
         points: proven ? answer.points ?? .zero : .zero, evidence: answer.evidence)
@@ -76,14 +79,14 @@ extension Regulation {
     let rating = rating(total: total, hasZero: !zeros.isEmpty)
     return Evaluation(
       counted: counted, total: total, rating: rating, missing: counted.filter { $0.given == nil }.map(\.criterion),
-      reasons: reasons(counted: counted, total: total, zeros: zeros, rating: rating, maxima: maxima),
+      reasons: reasons(counted: counted, total: total, zeros: zeros, rating: rating, maxima: maxima, choices: choices),
       flags: flags(total: total))
   }
 
   /// The faults of one criterion's points: the same rule for a form, an import and the command line.
   public func faults(of points: Points, criterion number: Int, maxima: Maxima?) -> [FieldProblem] {
     let field = "points-\(number)"
-    let most = maxima?.points[number] ?? self.points.total
+    let most = maxima?.points[number] ?? criterion(number)?.maximum ?? self.points.total
     if points < .zero { return [FieldProblem(field, "Tiêu chí \(number): điểm không được nhỏ hơn 0")] }
     if points > most {
       return [
@@ -103,7 +106,7 @@ extension Regulation {
   private func faults(in answers: [Int: Answer], maxima: Maxima?) -> [FieldProblem] {
     answers.keys.sorted().flatMap { number -> [FieldProblem] in
       guard criterion(number) != nil else {
-        return [FieldProblem("points-\(number)", "Không có tiêu chí \(number) trong \(shortName)")]
+        return [FieldProblem("points-\(number)", "Không có tiêu chí \(number) trong \(text.shortName)")]
       }
       let answer = answers[number]
       if let evidence = answer?.evidence, evidence < 0 {
@@ -120,7 +123,7 @@ extension Regulation {
   }
 
   private func reasons(
-    counted: [Evaluation.Counted], total: Points, zeros: [Int], rating: Rating, maxima: Maxima?
+    counted: [Evaluation.Counted], total: Points, zeros: [Int], rating: Rating, maxima: Maxima?, choices: Choices
   ) -> [Reason] {
     var reasons: [Reason] = []
     for entry in counted where entry.given == nil {
@@ -150,15 +153,16 @@ extension Regulation {
     }
     reasons.append(Reason(.met, "Xếp loại \(rating.name) (\(rating.printed))", clause: rating.clause))
     if maxima == nil, let maximaUnknown { reasons.append(Reason(.missing, maximaUnknown, clause: points.clause)) }
-    for assumption in assumptions {
+    for assumption in text.assumptions {
       reasons.append(Reason(.assumed, "\(assumption.text) — \(assumption.reason)", clause: rating.clause))
     }
-    return reasons
+    return reasons + text.readings(choices)
   }
 
-  /// The bands are printed as whole numbers (70–84, 85–100) while half points are used: a total strictly between two
+  /// TT 44's bands are printed as whole numbers (70–84, 85–100) while half points are used: a total strictly between two
   /// printed bands is flagged, 84 and 85 themselves are not.
   private func flags(total: Points) -> [String] {
+    guard points.wholeBands == true else { return [] }
     for (upper, lower) in zip(ratings, ratings.dropFirst()) {
       let below = upper.from - Points(hundredths: 100)
       if total > below && total < upper.from {

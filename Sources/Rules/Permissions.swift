@@ -13,18 +13,18 @@ public struct Actor: Sendable, Equatable {
   public let unitID: String?
   /// The organisation in charge of criteria, for `.organisation`.
   public let organisationID: String?
-  /// "KT.", "TUQ." … when the hat signs for another (Nghị định 30/2020).
-  public let signing: String?
+  /// The office as it stands on papers, with on whose behalf: "KT. Chủ tịch – Phó Chủ tịch" (Nghị định 30/2020).
+  public let office: String
 
   public init(
-    accountID: String, name: String, role: Role, unitID: String?, organisationID: String? = nil, signing: String? = nil
+    accountID: String, name: String, role: Role, unitID: String?, organisationID: String? = nil, office: String = ""
   ) {
     self.accountID = accountID
     self.name = name
     self.role = role
     self.unitID = unitID
     self.organisationID = organisationID
-    self.signing = signing
+    self.office = office
   }
 }
 
@@ -39,6 +39,8 @@ public enum Permission: String, Sendable, CaseIterable {
     sign
   // a dossier in the district
   case receive, judgeEvidence, planInspection, inspect, conclude, survey, propose, decide, publish
+  // the papers of a unit
+  case issuePaper, approvePaper
 }
 
 /// Where the actor stands to the unit that the thing belongs to.
@@ -82,12 +84,12 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
     .provinceOfficer, .own,
     [
       .openYear, .editPlan, .enterMaxima, .confirmMaxima, .enterGuidance, .importResults, .seeProvince, .seeDistrict,
-      .manageAccounts, .resetPassword,
+      .manageAccounts, .resetPassword, .issuePaper, .approvePaper,
     ]
   ),
   (.provinceOfficer, .above, [.seeDistrict, .manageAccounts, .resetPassword, .seeDossier, .seeEvidence, .survey]),
   (.provinceOfficer, .farAbove, [.seeDossier, .seeEvidence, .survey]),
-  (.districtOfficer, .own, [.seeDistrict, .manageAccounts, .resetPassword]),
+  (.districtOfficer, .own, [.seeDistrict, .manageAccounts, .resetPassword, .issuePaper]),
   (
     .districtOfficer, .above,
     [
@@ -97,17 +99,17 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
   ),
   // An officer of the district named in the team; what they may do as an officer stands in the line above.
   (.districtOfficer, .charged, [.seeDossier, .seeEvidence, .judgeEvidence, .inspect]),
-  (.districtChairman, .own, [.seeDistrict]),
+  (.districtChairman, .own, [.seeDistrict, .issuePaper, .approvePaper]),
   (.districtChairman, .above, [.seeDossier, .seeEvidence, .decide, .publish]),
   (.inspector, .charged, [.seeDossier, .seeEvidence, .judgeEvidence, .inspect]),
   (
     .communeOfficer, .own,
     [
       .seeDossier, .seeEvidence, .assignCriteria, .keepEvidence, .enterPoints, .addRemark, .requestSignature,
-      .manageAccounts, .resetPassword,
+      .manageAccounts, .resetPassword, .issuePaper,
     ]
   ),
-  (.communeChairman, .own, [.seeDossier, .seeEvidence, .sign]),
+  (.communeChairman, .own, [.seeDossier, .seeEvidence, .sign, .issuePaper, .approvePaper]),
   (.organisation, .charged, [.seeDossier, .seeEvidence, .keepEvidence, .proposePoints, .addRemark]),
 ]
 

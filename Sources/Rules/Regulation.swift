@@ -1,58 +1,48 @@
-/// One text of law for one kind of unit, as data: what it asks, how it rates, its deadlines and papers, each with its clause.
+/// A text that rates by points (TT 44, TT 22): what it asks, its maxima and its ratings, each with its clause.
 ///
 /// It is read from `regulations/<id>/regulation.yaml` and immutable once published: an assessment is pinned to its
-/// id and SHA-256.
-public struct Regulation: Codable, Sendable, Equatable {
-  /// The folder's name, e.g. `tt44-2014-xa`.
-  public let id: String
-  /// The full Vietnamese name of the text.
-  public let name: String
-  /// How people call it: "TT 44/2014".
-  public let shortName: String
-  public let issued: String
-  public let inForce: Period
-  /// The assessment years that it governs.
-  public let years: Years
+/// id and SHA-256. A text that judges by indicators and levels is a `LevelRegulation`.
+@dynamicMemberLookup
+public struct Regulation: Sendable, Equatable {
+  public let text: LegalText
   public let points: PointRule
   public let evidence: EvidenceRule
   public let criteria: [Criterion]
+  /// Criteria that the text gathers under one heading with a sum of its own; empty where it has none.
+  public var groups: [Group] = []
   /// Why the maxima of the criteria are not in this file; nil when they are.
   public let maximaUnknown: String?
   /// Best first; the last one is what remains.
   public let ratings: [Rating]
-  public let deadlines: [Deadline]
-  public let dossiers: [Dossier]
-  /// Readings of ours where the text is silent, shown to people as such.
-  public let assumptions: [Assumption]
-
-  public struct Period: Codable, Sendable, Equatable {
-    public let from: String
-    public let until: String?
-  }
-
-  public struct Years: Codable, Sendable, Equatable {
-    public let from: Int
-    public let until: Int?
-    public func contains(_ year: Int) -> Bool { year >= from && year <= until ?? Int.max }
-  }
 
   public struct PointRule: Codable, Sendable, Equatable {
     /// What the maxima of all criteria sum to.
     public let total: Points
     public let step: Points
     public let clause: String
+    /// Whether the bands are printed in whole numbers, so that half points fall between two of them.
+    public var wholeBands: Bool?
   }
 
   public struct EvidenceRule: Codable, Sendable, Equatable {
-    /// Whether a criterion without fitting evidence is left unscored, counting 0.
+    /// Whether what has no fitting evidence counts 0, or is không đạt.
     public let required: Bool
     public let clause: String
+  }
+
+  public struct Group: Codable, Sendable, Equatable {
+    public let number: Int
+    public let name: String
+    public let maximum: Points
   }
 
   public struct Criterion: Codable, Sendable, Equatable {
     public let number: Int
     public let name: String
     public let clause: String
+    public var group: Int?
+    /// nil: the text that we have does not print it, and a province enters it.
+    public var maximum: Points?
   }
 
   public struct Rating: Codable, Sendable, Equatable {
@@ -63,88 +53,67 @@ public struct Regulation: Codable, Sendable, Equatable {
     public let from: Points
     /// Whether a criterion at 0 bars this rating.
     public let noZero: Bool
-    /// The whole-number bounds that the text prints, e.g. 70–84.
+    /// The bounds as the text prints them, e.g. 70–84.
     public let printed: String
     public let clause: String
   }
 
-  public struct Deadline: Codable, Sendable, Equatable {
-    public let id: String
-    public let name: String
-    public let workingDays: Int
-    public let after: String
-    public let clause: String
-  }
-
-  public struct Dossier: Codable, Sendable, Equatable {
-    public let name: String
-    public let to: String
-    public let sets: Int
-    public let papers: [String]
-    public let clause: String
-  }
-
-  public struct Assumption: Codable, Sendable, Equatable {
-    public let text: String
-    public let reason: String
-  }
+  public subscript<T>(dynamicMember path: KeyPath<LegalText, T>) -> T { text[keyPath: path] }
 
   public func criterion(_ number: Int) -> Criterion? { criteria.first { $0.number == number } }
   public func rating(_ id: String) -> Rating? { ratings.first { $0.id == id } }
-  public func deadline(_ id: String) -> Deadline? { deadlines.first { $0.id == id } }
+  public func deadline(_ id: String) -> LegalText.Deadline? { text.deadline(id) }
 
   /// What is wrong with the file as a whole; empty when it can be used.
-  public var faults: [String] {
-    var faults: [String] = []
-    if criteria.isEmpty { faults.append("criteria: chưa có tiêu chí nào") }
+  public var faults: [DataFault] {
+    var faults = text.faults
+    if criteria.isEmpty { faults.append(DataFault(["criteria"], "chưa có tiêu chí nào")) }
     if criteria.map(\.number) != Array(1...max(1, criteria.count)) {
-      faults.append("criteria: số thứ tự phải liên tục từ 1")
+      faults.append(DataFault(["criteria"], "số thứ tự phải liên tục từ 1"))
     }
     if ratings.isEmpty || ratings.last?.from != .zero {
-      faults.append("ratings: mức cuối cùng phải bắt đầu từ 0 điểm")
+      faults.append(DataFault(["ratings"], "mức cuối cùng phải bắt đầu từ 0 điểm"))
     }
     if zip(ratings, ratings.dropFirst()).contains(where: { $0.from <= $1.from }) {
-      faults.append("ratings: các mức phải xếp từ cao xuống thấp")
+      faults.append(DataFault(["ratings"], "các mức phải xếp từ cao xuống thấp"))
     }
-    if Set(ratings.map(\.id)).count != ratings.count { faults.append("ratings: có mức trùng id") }
-    if points.step <= .zero { faults.append("points.step: bước điểm phải lớn hơn 0") }
+    if Set(ratings.map(\.id)).count != ratings.count { faults.append(DataFault(["ratings"], "có mức trùng id")) }
+    if points.step <= .zero { faults.append(DataFault(["points", "step"], "bước điểm phải lớn hơn 0")) }
+    return faults + maximaFaults
+  }
+
+  /// The maxima that the text prints sum to its total, and those of a group to the group's.
+  private var maximaFaults: [DataFault] {
+    let printed = criteria.compactMap(\.maximum)
+    guard !printed.isEmpty else {
+      return maximaUnknown == nil ? [DataFault(["criteria"], "thiếu điểm tối đa, hoặc maximaUnknown nói vì sao chưa có")] : []
+    }
+    var faults: [DataFault] = []
+    let sum = printed.reduce(.zero, +)
+    if printed.count != criteria.count { faults.append(DataFault(["criteria"], "có tiêu chí chưa ghi điểm tối đa (maximum)")) }
+    if sum != points.total { faults.append(DataFault(["criteria"], "tổng điểm tối đa là \(sum.text), phải bằng \(points.total.text)")) }
+    for (index, group) in groups.enumerated() {
+      let sum = criteria.filter { $0.group == group.number }.compactMap(\.maximum).reduce(.zero, +)
+      if sum != group.maximum {
+        faults.append(DataFault(["groups", .index(index)], "các tiêu chí của nhóm \(group.number) cộng lại là \(sum.text), phải bằng \(group.maximum.text)"))
+      }
+    }
     return faults
   }
 }
 
-/// The greatest points of each criterion, as a province entered them from a source (Điều 4.2: they sum to 100).
-///
-/// TT 44's own annex is not known to this project, so no file carries them.
-public struct Maxima: Sendable, Equatable {
-  public let points: [Int: Points]
-  /// Whether a second person has confirmed them; only then may an official decision rest on them.
-  public let confirmed: Bool
+extension Regulation: Decodable {
+  enum CodingKeys: CodingKey { case points, evidence, criteria, groups, maximaUnknown, ratings }
 
-  /// - Throws: `Problem.invalid` with every fault: a criterion missing or unknown, a maximum of 0 or less, a sum that is not the total.
-  public init(_ points: [Int: Points], confirmed: Bool = false, for regulation: Regulation) throws(Problem) {
-    var faults: [FieldProblem] = []
-    for criterion in regulation.criteria {
-      guard let maximum = points[criterion.number] else {
-        faults.append(FieldProblem("maximum-\(criterion.number)", "Tiêu chí \(criterion.number): chưa nhập điểm tối đa"))
-        continue
-      }
-      if maximum <= .zero {
-        faults.append(
-          FieldProblem("maximum-\(criterion.number)", "Tiêu chí \(criterion.number): điểm tối đa phải lớn hơn 0"))
-      }
-    }
-    for number in points.keys.sorted() where regulation.criterion(number) == nil {
-      faults.append(FieldProblem("maximum-\(number)", "Không có tiêu chí \(number) trong \(regulation.shortName)"))
-    }
-    let sum = points.values.reduce(.zero, +)
-    if faults.isEmpty, sum != regulation.points.total {
-      faults.append(
-        FieldProblem(
-          "sum",
-          "Tổng điểm tối đa là \(sum.text), phải bằng \(regulation.points.total.text) (\(regulation.points.clause))"))
-    }
-    guard faults.isEmpty else { throw .invalid(faults) }
-    self.points = points
-    self.confirmed = confirmed
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      text: try LegalText(from: decoder), points: try values.decode(PointRule.self, forKey: .points),
+      evidence: try values.decode(EvidenceRule.self, forKey: .evidence),
+      criteria: try values.decode([Criterion].self, forKey: .criteria),
+      groups: try values.decodeIfPresent([Group].self, forKey: .groups) ?? [],
+      maximaUnknown: try values.decodeIfPresent(String.self, forKey: .maximaUnknown),
+      ratings: try values.decode([Rating].self, forKey: .ratings))
   }
 }
+

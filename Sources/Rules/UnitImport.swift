@@ -1,10 +1,23 @@
 import Foundation
 
-/// Reads a list of units: CSV `code,name,level,parent`, columns in any order, others left aside.
+/// Reads a list of units: code, name, level and the code of the unit above, columns in any order, others left aside.
 public enum UnitImport {
   /// In characters. What is longer is a broken line, not a name.
   public static let longestName = 150
   public static let longestCode = 20
+
+  public static let columns = [
+    SheetColumn("code", "Mã đơn vị", isRequired: true, names: ["mã", "mã đơn vị hành chính", "mã số"]),
+    SheetColumn("name", "Tên đơn vị", isRequired: true, names: ["tên", "đơn vị", "tên đơn vị hành chính"]),
+    SheetColumn("level", "Cấp", isRequired: true, names: ["cấp đơn vị", "cấp hành chính"]),
+    SheetColumn("parent", "Mã cấp trên", isRequired: true, names: ["mã đơn vị cấp trên", "cấp trên", "thuộc", "trực thuộc"]),
+  ]
+
+  /// A unit with the row that it was read from.
+  public struct Line: Sendable {
+    public let number: Int
+    public let unit: ImportedUnit
+  }
 
   /// All units of the file, provinces first, then districts, then communes, so that each follows
   /// its parent; within a level in the order of the file. Parents may stand behind their children,
@@ -18,37 +31,48 @@ public enum UnitImport {
     _ bytes: [UInt8], known: [String: Level] = [:]
   ) throws(Problem) -> [ImportedUnit] {
     var faults = LineFaults()
-    var units: [ImportedUnit] = []
-    if let table = Table(bytes, faults: &faults), let columns = Columns(table.header, &faults) {
-      let lines = table.rows.map { Line($0, columns) }
-      check(lines, known: known, &faults)
-      for level in Level.allCases {
-        units += lines.filter { $0.level == level }.compactMap(\.unit)
-      }
+    var lines: [Line] = []
+    if let sheet = RawSheet(csv: bytes, faults: &faults),
+      let reading = SheetReading(sheet, columns, faults: &faults)
+    {
+      lines = Self.lines(reading, known: known, faults: &faults)
     }
     try faults.check()
-    return units
+    return lines.map(\.unit)
   }
 
-  private static func check(_ lines: [Line], known: [String: Level], _ faults: inout LineFaults) {
-    var first: [String: Line] = [:]
-    first.reserveCapacity(lines.count)
-    for line in lines {
-      for fault in line.faults { faults.add(line: line.number, fault) }
+  /// As above from any sheet; what can be read of the faulty lines comes too.
+  public static func lines(
+    _ reading: SheetReading, known: [String: Level], faults: inout LineFaults
+  ) -> [Line] {
+    let rows = reading.records.map(Row.init)
+    check(rows, known: known, &faults)
+    return Level.allCases.flatMap { level in
+      rows.filter { $0.level == level }.compactMap { row in
+        row.unit.map { Line(number: row.number, unit: $0) }
+      }
+    }
+  }
+
+  private static func check(_ rows: [Row], known: [String: Level], _ faults: inout LineFaults) {
+    var first: [String: Row] = [:]
+    first.reserveCapacity(rows.count)
+    for line in rows {
+      for (key, fault) in line.faults { faults.add(line: line.number, fault, at: line.address(key)) }
       if line.code.isEmpty { continue }
       if let earlier = first[line.code] {
-        faults.add(line: line.number, "mã “\(line.code)” đã có ở dòng \(earlier.number).")
+        faults.add(line: line.number, "mã “\(line.code)” đã có ở dòng \(earlier.number).", at: line.address("code"))
       } else {
         first[line.code] = line
       }
     }
-    for line in lines {
+    for line in rows {
       guard let level = line.level else { continue }
       let above: Parent =
         if let parent = first[line.parent] { parent.level.map(Parent.of) ?? .unclear } else {
           known[line.parent].map(Parent.of) ?? .missing
         }
-      if let fault = fault(of: above, for: line, at: level) { faults.add(line: line.number, fault) }
+      if let fault = fault(of: above, for: line, at: level) { faults.add(line: line.number, fault, at: line.address("parent")) }
     }
   }
 
@@ -62,11 +86,11 @@ public enum UnitImport {
 
   /// A parent is always of a higher level than its child: so no circle of parents can pass, and
   /// none is searched for. A commune may stand under a province directly, as all do since 1/7/2025.
-  private static func fault(of parent: Parent, for line: Line, at level: Level) -> String? {
+  private static func fault(of parent: Parent, for line: Row, at level: Level) -> String? {
     switch (level, parent) {
     case _ where line.parent.isEmpty:
-      level == .province ? nil : "thiếu mã đơn vị cấp trên (cột parent)."
-    case (.province, _): "tỉnh không có đơn vị cấp trên; hãy để trống cột parent."
+      level == .province ? nil : "thiếu mã đơn vị cấp trên."
+    case (.province, _): "tỉnh không có đơn vị cấp trên; hãy để trống cột mã cấp trên."
     case _ where line.parent == line.code: "đơn vị không thể là cấp trên của chính mình."
     case (_, .unclear): nil
     case (_, .missing): "không có đơn vị cấp trên nào mang mã “\(line.parent)”."
@@ -87,31 +111,10 @@ public enum UnitImport {
   }
 }
 
-// MARK: - Lines
+// MARK: - Rows
 
 extension UnitImport {
-  private struct Columns {
-    private static let needed = ["code", "name", "level", "parent"]
-
-    let code: Int, name: Int, level: Int, parent: Int
-
-    init?(_ header: [String], _ faults: inout LineFaults) {
-      let names = header.map { $0.lowercased() }
-      let found = Columns.needed.compactMap(names.firstIndex)
-      guard found.count == Columns.needed.count else {
-        let missing = Columns.needed.filter { !names.contains($0) }.joined(separator: ", ")
-        faults.add(
-          line: nil, "Thiếu cột: \(missing). Dòng đầu của tệp phải là: code,name,level,parent.")
-        return nil
-      }
-      for name in Columns.needed where names.count(where: { $0 == name }) > 1 {
-        faults.add(line: nil, "Cột \(name) có hơn một lần.")
-      }
-      (code, name, level, parent) = (found[0], found[1], found[2], found[3])
-    }
-  }
-
-  private struct Line {
+  private struct Row {
     let number: Int
     let code: String
     let name: String
@@ -119,15 +122,22 @@ extension UnitImport {
     /// Nil when the cell names no level.
     let level: Level?
     private let levelText: String
+    private let record: SheetReading.Record
 
-    init(_ row: Table.Row, _ columns: Columns) {
-      number = row.line
-      code = Vietnamese.tidy(row.cells[columns.code])
-      name = Vietnamese.tidy(row.cells[columns.name])
-      parent = Vietnamese.tidy(row.cells[columns.parent])
-      levelText = Vietnamese.tidy(row.cells[columns.level])
-      level = Level(rawValue: levelText.lowercased())
+    init(_ record: SheetReading.Record) {
+      self.record = record
+      number = record.number
+      code = record.text("code")
+      name = record.text("name")
+      parent = record.text("parent")
+      levelText = record.text("level")
+      level = Row.levels[Vietnamese.searchKey(levelText)]
     }
+
+    private static let levels: [String: Level] = [
+      "province": .province, "tinh": .province, "cap tinh": .province, "district": .district, "huyen": .district,
+      "cap huyen": .district, "commune": .commune, "xa": .commune, "cap xa": .commune,
+    ]
 
     var unit: ImportedUnit? {
       level.map {
@@ -135,26 +145,26 @@ extension UnitImport {
       }
     }
 
-    /// What is wrong with the line by itself.
-    var faults: [String] {
-      var faults: [String] = []
+    func address(_ key: String) -> String? { record.address(key) }
+
+    /// What is wrong with the row by itself, column by column.
+    var faults: [(key: String, message: String)] {
+      var faults: [(String, String)] = []
       if code.isEmpty {
-        faults.append("thiếu mã (cột code).")
-      } else if code.count > longestCode || !code.utf8.allSatisfy(Line.isCodeByte) {
+        faults.append(("code", "thiếu mã đơn vị."))
+      } else if code.count > longestCode || !code.utf8.allSatisfy(Row.isCodeByte) {
         faults.append(
-          "mã “\(code.prefix(40))” không hợp lệ: tối đa \(longestCode) chữ cái không dấu, chữ số, dấu . - _"
-        )
+          ("code", "mã “\(code.prefix(40))” không hợp lệ: tối đa \(longestCode) chữ cái không dấu, chữ số, dấu . - _"))
       }
       if name.isEmpty {
-        faults.append("thiếu tên (cột name).")
+        faults.append(("name", "thiếu tên đơn vị."))
       } else if name.count > longestName {
-        faults.append("tên dài \(name.count) ký tự, quá \(longestName) ký tự.")
+        faults.append(("name", "tên dài \(name.count) ký tự, quá \(longestName) ký tự."))
       }
       if levelText.isEmpty {
-        faults.append("thiếu cấp (cột level): province, district hoặc commune.")
+        faults.append(("level", "thiếu cấp: tỉnh, huyện hoặc xã."))
       } else if level == nil {
-        faults.append(
-          "cấp “\(levelText.prefix(40))” không đúng; hãy ghi province, district hoặc commune.")
+        faults.append(("level", "cấp “\(levelText.prefix(40))” không đúng; hãy ghi tỉnh, huyện hoặc xã."))
       }
       return faults
     }

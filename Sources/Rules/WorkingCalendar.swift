@@ -65,6 +65,11 @@ public struct Deadline: Equatable, Sendable {
   /// Sundays were left out, and the true deadline may be later. A warning to show, never a reason
   /// to stop.
   public let unknownYears: [Int]
+
+  public init(day: Day, unknownYears: [Int] = []) {
+    self.day = day
+    self.unknownYears = unknownYears
+  }
 }
 
 /// Which days offices work: Monday to Friday, without holidays, with the Saturdays worked in

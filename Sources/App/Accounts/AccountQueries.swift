@@ -19,7 +19,7 @@ extension Connection {
     let rows = try rows(
       """
       SELECT s.csrf, s.expires_at, s.hat_id AS worn, a.id AS account_id, a.login, a.name, a.must_change,
-        h.id AS hat_id, h.role, h.organisation_id, h.title, h.signing, h.authority, h.from_day, h.until_day,
+        h.id AS hat_id, h.role, h.organisation_id, h.title, h.signing, h.signs_for, h.authority, h.from_day, h.until_day,
         u.id AS unit_id, u.name AS unit_name, u.parent_id, p.parent_id AS grandparent_id, o.name AS organisation_name
       FROM session s JOIN account a ON a.id = s.account_id AND a.closed_at IS NULL
       LEFT JOIN hat h ON h.account_id = a.id AND h.from_day <= \(today) AND (h.until_day IS NULL OR h.until_day >= \(today))
@@ -126,6 +126,7 @@ extension Hat {
     organisationName = try row.textOrNil("organisation_name")
     title = try row.text("title")
     signing = try row.textOrNil("signing")
+    signsFor = try row.textOrNil("signs_for")
     authority = try row.textOrNil("authority")
     from = try row.day("from_day")
     until = try row.dayOrNil("until_day")
@@ -155,10 +156,21 @@ extension Connection {
   func insertHat(_ id: String, account: String, _ hat: NewHat) throws {
     try run(
       """
-      INSERT INTO hat (id, account_id, role, unit_id, organisation_id, title, signing, authority, from_day, until_day)
+      INSERT INTO hat (id, account_id, role, unit_id, organisation_id, title, signing, signs_for, authority, from_day,
+        until_day)
       VALUES (\(id), \(account), \(hat.role.rawValue), \(hat.unitID), \(hat.organisationID), \(hat.title), \(hat.signing),
-        \(hat.authority), \(hat.from.iso), \(hat.until?.iso))
+        \(hat.behalf), \(hat.authority), \(hat.from.iso), \(hat.until?.iso))
       """)
+  }
+
+  /// Whether the person holds this office already, now or from a later day on.
+  func hasHat(_ hat: NewHat, account: String) throws -> Bool {
+    try row(
+      """
+      SELECT 1 AS x FROM hat WHERE account_id = \(account) AND role = \(hat.role.rawValue)
+        AND unit_id IS NOT DISTINCT FROM \(hat.unitID) AND organisation_id IS NOT DISTINCT FROM \(hat.organisationID)
+        AND (until_day IS NULL OR until_day >= \(hat.from.iso))
+      """) != nil
   }
 
   func endHat(_ id: String, on day: Day) throws {

@@ -50,6 +50,7 @@ extension Viewer {
     let links = signedIn.hat.map(Link.nav) ?? []
     self.init(
       name: signedIn.name, hat: signedIn.hat?.label ?? "Chưa có vai trò", csrf: signedIn.csrf,
-      nav: links.map { ($0.0, $0.1, $0.1 == path) }, hats: signedIn.hats.count)
+      nav: links.map { ($0.0, $0.1, path == $0.1 || path.hasPrefix($0.1 + "/")) }, hats: signedIn.hats.count,
+      account: signedIn.accountID)
   }
 }

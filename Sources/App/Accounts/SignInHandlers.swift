@@ -7,8 +7,11 @@ extension Visit {
 
   func askToSignIn(keeping form: Form?) -> Response {
     let unsent = form.map { Unsent(path: request.uri.path, form: $0) }
-    let next = form == nil ? request.uri.string : ""
-    return answer(SignInPages.signIn(unsent: unsent, next: next, demo: demoLogins), status: .unauthorized)
+    let isUpload = form == nil && request.method == .post
+    // What was posted cannot be opened again; the page with the form can.
+    let next = isUpload ? request.pageBefore ?? "" : form == nil ? request.uri.string : ""
+    return answer(
+      SignInPages.signIn(unsent: unsent, next: next, lostUpload: isUpload, demo: demoLogins), status: .unauthorized)
   }
 
   /// A form with another session's token: what it holds is shown, and can be sent with the right one.
@@ -51,7 +54,8 @@ enum SignInHandlers {
       let signedIn = try await visit.site.database.read { db in
         try db.signedIn(tokenHash: SHA256Hex.of(token), at: visit.now)
       }
-      response = visit.answer(SignInPages.sendAgain(unsent, csrf: signedIn?.csrf ?? ""))
+      let page = SignInPages.sendAgain(unsent, csrf: signedIn?.csrf ?? "")
+      response = Layout.render(page, viewer: signedIn.map { Viewer($0, path: "") }).response()
     } else {
       let next = visit.form["next"]
       // Only a path of ours: never off to another site.

@@ -26,29 +26,32 @@ struct Unsent: Sendable {
 
 enum SignInPages {
   static func signIn(
-    login: String = "", errors: FormErrors = .none, unsent: Unsent? = nil, next: String = "", demo: [(String, String)] = []
+    login: String = "", errors: FormErrors = .none, unsent: Unsent? = nil, next: String = "", lostUpload: Bool = false,
+    demo: [(String, String)] = []
   ) -> Page {
-    let kept: HTML = unsent == nil ? "" : Part.notice(
-      .warning, title: "Phiên làm việc đã hết",
-      "<p>Nội dung anh/chị vừa nhập vẫn còn. Đăng nhập lại, rồi bấm “Gửi lại nội dung đã nhập”.</p>")
+    let again: HTML? = lostUpload
+      ? "<p>Tệp chưa được nhận. Đăng nhập lại, rồi chọn lại tệp và gửi.</p>"
+      : unsent.map { _ in "<p>Nội dung anh/chị vừa nhập vẫn còn. Đăng nhập lại, rồi bấm “Gửi lại nội dung đã nhập”.</p>" }
+    let kept: HTML = again.map { Part.notice(.warning, title: "Phiên làm việc đã hết", $0) } ?? ""
+    let held: HTML = "\(unsent?.hidden)\(Field.hidden("next", next))"
     let form = Field.formTag(Link.signIn, csrf: nil) {
       """
       \(Field.text("login", "Tên đăng nhập", value: login, errors: errors, width: .medium, required: true, autocomplete: "username"))\
       \(Field.text("password", "Mật khẩu", errors: errors, kind: .password, width: .medium, required: true, autocomplete: "current-password"))\
-      \(unsent?.hidden)\(Field.hidden("next", next))\
+      \(held)\
       \(Field.actions(Field.submit("Đăng nhập")))
       """
     }
     let help: HTML = "<p class=\"hint\">Quên mật khẩu? Cán bộ cấp trên trực tiếp đặt lại được ngay: gọi điện, xưng tên và đơn vị.</p>"
-    return Page(title: "Đăng nhập", body: "\(kept)\(Field.errorSummary(errors))\(form)\(help)\(demoAccounts(demo))")
+    return Page(title: "Đăng nhập", body: "\(kept)\(Field.errorSummary(errors))\(form)\(help)\(demoAccounts(demo, held))")
   }
 
   /// Only in demo mode, only on loopback: one button a role.
-  private static func demoAccounts(_ demo: [(String, String)]) -> HTML {
+  private static func demoAccounts(_ demo: [(String, String)], _ held: HTML) -> HTML {
     guard !demo.isEmpty else { return "" }
     let buttons = demo.map { login, label in
       Field.formTag("/dang-nhap/thu", csrf: nil, inline: true) {
-        Field.hidden("login", login) + Field.submit(label, tone: .secondary)
+        Field.hidden("login", login) + held + Field.submit(label, tone: .secondary)
       }
     }
     return Part.section(
@@ -58,17 +61,31 @@ enum SignInPages {
 
   static func sendAgain(_ unsent: Unsent, csrf: String) -> Page {
     let fields = unsent.fields.map { Field.hidden($0.name, $0.value) }
-    let shown = unsent.fields.filter { !$0.value.isEmpty && $0.name != "version" }.map { field in
-      (field.name, "\(field.value)" as HTML)
+    let shown = unsent.fields.compactMap { field in
+      field.value.isEmpty ? nil : label(of: field.name).map { ($0, "\(field.value)" as HTML) }
     }
     return Page(
       title: "Gửi lại nội dung đã nhập",
       body: """
         <p>Đây là nội dung anh/chị đã nhập trước khi phiên làm việc hết. Chưa có gì được lưu.</p>
         \(Part.definitionList(shown))
-        \(Field.formTag(unsent.path, csrf: csrf) { "\(fields)\(Field.actions(Field.submit("Gửi lại nội dung đã nhập"), Field.link("Bỏ, về trang đầu", "/")))" })
+        \(Field.formTag(unsent.path, csrf: csrf) { "\(fields)\(Field.actions(Field.submit("Gửi lại nội dung đã nhập"), Field.link("Bỏ, về việc hôm nay", Link.work)))" })
         """)
   }
+
+  /// What a field is called on its own page; nil for what nobody typed.
+  private static func label(of name: String) -> String? {
+    let parts = name.split(separator: "-", maxSplits: 1)
+    guard let label = parts.first.flatMap({ labels[String($0)] }) else { return nil }
+    return parts.count == 2 ? Int(parts[1]).map { "\(label) \($0)" } : label
+  }
+
+  private static let labels = [
+    "points": "Điểm", "reason": "Lý do, căn cứ", "note": "Lý do, ghi chú", "remark": "Ghi chép", "seen": "Đã thấy gì",
+    "talked": "Đã hỏi ai, nói gì", "title": "Tên gọi, chức vụ", "name": "Tên", "number": "Số, ký hiệu", "day": "Ngày",
+    "issuer": "Cơ quan ban hành", "findings": "Kết quả khảo sát", "conclusion": "Nhận xét của đoàn", "place": "Nơi kiểm tra",
+    "duty": "Nhiệm vụ", "body": "Cơ quan", "source": "Nguồn, căn cứ", "asked": "Yêu cầu", "year": "Năm",
+  ]
 
   static func password(first: Bool, errors: FormErrors = .none, csrf: String) -> Page {
     let why: HTML = first ? "<p>Mật khẩu hiện tại do người khác đặt. Hãy đặt mật khẩu của riêng anh/chị trước khi làm việc.</p>" : ""
@@ -85,7 +102,7 @@ enum SignInPages {
 
   static func hats(_ signedIn: SignedIn) -> Page {
     let choices = signedIn.hats.map { hat in
-      Field.Choice(hat.id, hat.label, hint: [hat.signing, hat.authority].compactMap(\.self).joined(separator: " "))
+      Field.Choice(hat.id, hat.label, hint: [hat.authority, hat.until.map { "đến hết ngày \($0.vietnamese)" }].compactMap(\.self).joined(separator: ", "))
     }
     let form = Field.formTag("/vai-tro", csrf: signedIn.csrf) {
       """

@@ -21,7 +21,7 @@ public struct SignedIn: Sendable {
     hat.map {
       Actor(
         accountID: accountID, name: name, role: $0.role, unitID: $0.unit?.unitID, organisationID: $0.organisationID,
-        signing: $0.signing)
+        office: $0.office)
     }
   }
 
@@ -44,6 +44,8 @@ public struct Hat: Sendable {
   /// The office as it stands on papers: "Phó Chủ tịch UBND xã".
   public let title: String
   public let signing: String?
+  /// The office that it signs for: "Chủ tịch".
+  public let signsFor: String?
   /// On which paper the signing for another rests, e.g. "Giấy ủy quyền số 05/UQ-UBND".
   public let authority: String?
   public let from: Day
@@ -51,7 +53,17 @@ public struct Hat: Sendable {
 
   /// "Chủ tịch UBND xã – Xã Hòa Mục".
   var label: String {
-    let office = organisationName.map { "\(title), \($0)" } ?? title
-    return unitName.isEmpty ? office : "\(office) – \(unitName)"
+    unitName.isEmpty ? signature : "\(signature) – \(unitName)"
   }
+
+  /// The office as it stands under a signature: "KT. Chủ tịch – Phó Chủ tịch"; an acting head signs as the head
+  /// (Nghị định 30/2020).
+  private var signature: String {
+    let office = organisationName.map { "\(title), \($0)" } ?? title
+    guard let signing, let signsFor else { return office }
+    return signing == "Q." ? "Q. \(signsFor)" : "\(signing) \(signsFor) – \(office)"
+  }
+
+  /// The office with the paper on which signing for another rests: what steps, decisions and the journal keep.
+  var office: String { authority.map { "\(signature) (\($0))" } ?? signature }
 }

@@ -56,7 +56,7 @@ enum CommuneWork {
       ]
     }
     return """
-      <section><h2>\(name)\(practice)</h2><p>\(Part.tag(item.assessment.state.name, .accent)) \(due(stages, calendar, today))</p>\
+      <section><h2>\(name)\(practice)</h2><p>\(Part.tag(item.assessment.state.name, .accent)) \(due(item, stages, calendar, today))</p>\
       \(if: !figures.isEmpty, Part.figures(figures))\(Field.actions(next(item, actor)))\(deadlines(stages, calendar, today))</section>
       """
   }
@@ -74,8 +74,14 @@ enum CommuneWork {
   }
 
   /// The stage that ends next: "còn 6 ngày làm việc (đến 25/12/2021)".
-  private static func due(_ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day) -> HTML {
-    // The day by which the dossier must be handed in; else the stage that ends next.
+  private static func due(
+    _ item: CommuneItem, _ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day
+  ) -> HTML {
+    // The day by which the dossier must be handed in, also when it has passed; else the stage that ends next.
+    if let missed = stages.first(where: { $0.action == .submit && $0.until < today }), !missed.isDone(item.assessment.state) {
+      let late = -calendar.workingDays(from: today, to: missed.until)
+      return "\(missed.name): \(Part.tag("đã quá \(late) ngày làm việc", .danger)) (mốc \(missed.until.vietnamese))"
+    }
     let open = stages.filter { $0.until >= today }
     guard let stage = open.first(where: { $0.action == .submit }) ?? open.first else { return "" }
     let left = calendar.workingDays(from: today, to: stage.until)

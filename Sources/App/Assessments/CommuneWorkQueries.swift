@@ -8,12 +8,14 @@ extension Connection {
     let mine: SQL = isOrganisation
       ? "IN (SELECT c.criterion FROM assignment c WHERE c.assessment_id = a.id AND c.organisation_id = \(actor.organisationID))"
       : "> 0"
-    let kind = isOrganisation ? "proposed" : "self"
+    let given: SQL = isOrganisation
+      ? "proposal s WHERE s.assessment_id = a.id AND s.organisation_id = \(actor.organisationID)"
+      : "score s WHERE s.assessment_id = a.id AND s.kind = 'self'"
     return try rows(
       """
       SELECT a.*, y.year, y.practice, y.province_id, y.regulation_id, y.regulation_sha256,
         (SELECT count(*) FROM assignment c WHERE c.assessment_id = a.id AND c.organisation_id = \(actor.organisationID)) AS charged,
-        (SELECT count(*) FROM score s WHERE s.assessment_id = a.id AND s.kind = \(kind) AND s.criterion \(mine)) AS scored,
+        (SELECT count(*) FROM \(given) AND s.criterion \(mine)) AS scored,
         (SELECT count(DISTINCT l.criterion) FROM evidence_link l
           LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
             AND o.evidence_id = l.evidence_id AND o.judge = 'officer'

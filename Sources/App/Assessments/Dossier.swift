@@ -16,6 +16,8 @@ struct Dossier: Sendable {
   let maxima: Maxima?
   let completeOn: Day?
   let resultOn: Day?
+  /// What a completed dossier finds of the 10 working days when it comes back: the province's reading of Điều 6.3.
+  let afterReturn: Clock.AfterReturn
   let lines: [Line]
   /// The steps taken so far, in order.
   let steps: [Step]
@@ -35,7 +37,8 @@ struct Dossier: Sendable {
   struct Line: Sendable {
     let criterion: Regulation.Criterion
     let maximum: Points?
-    let proposed: Score?
+    /// What organisations in charge propose, side by side.
+    let proposals: [Proposal]
     let own: Score?
     let inspected: Score?
     let recognised: Score?
@@ -46,6 +49,13 @@ struct Dossier: Sendable {
     var fitting: Int { linked - rejected }
     /// Whether the inspected points differ from the commune's own.
     var differs: Bool { inspected.map { $0.points != own?.points } ?? false }
+  }
+
+  /// What one organisation proposes for a criterion.
+  struct Proposal: Sendable {
+    let organisationID: String
+    let organisation: String
+    let score: Score
   }
 
   /// Points with who gave them, when and why.
@@ -89,6 +99,12 @@ struct Dossier: Sendable {
   /// - Throws: `Problem.notAllowed` for those whom the dossier does not concern.
   func requireSeen(by actor: Actor) throws(Problem) {
     try actor.require(.seeDossier, in: path, charged: isCharged(actor))
+  }
+
+  /// Whether the inspectors' points may be shown: to the commune once there is a result.
+  func showsInspection(to actor: Actor) -> Bool {
+    let isOfCommune = [.communeOfficer, .communeChairman, .organisation].contains(actor.role)
+    return !isOfCommune || [.inspected, .proposed, .decided, .published].contains(assessment.state)
   }
 
   /// The lines that the actor may see: an organisation only its own criteria.

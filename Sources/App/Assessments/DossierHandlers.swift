@@ -6,9 +6,16 @@ import Store
 enum DossierHandlers {
   static func show(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor()
-    let dossier = try await load(visit, actor)
-    let filter = DossierPage.Filter(rawValue: visit.form["loc"])
-    return visit.answer(DossierPage(dossier: dossier, actor: actor, filter: filter).page)
+    let id = try visit.path("id")
+    let (dossier, stages, entered) = try await visit.site.database.read { db in try db.datedDossier(id) }
+    try dossier.requireSeen(by: actor)
+    let (facts, calendar) = (DossierClock.Facts(dossier, stages: stages), visit.site.regulations.calendar(with: entered))
+    return visit.answer(
+      DossierPage(
+        dossier: dossier, actor: actor, filter: DossierPage.Filter(rawValue: visit.form["loc"]),
+        due: DossierClock.running(facts, calendar: calendar, today: visit.today),
+        missed: DossierClock.all(facts, calendar: calendar, today: visit.today).filter(\.isMissed)
+      ).page)
   }
 
   static let showRequest: Route.Handler = { try await showStep(.requestSignature, $0) }

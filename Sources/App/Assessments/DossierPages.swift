@@ -6,20 +6,23 @@ struct DossierPage {
   enum Filter: String, CaseIterable {
     case unscored = "chua-cham"
     case unproven = "chua-co-minh-chung"
+    case proposed = "de-xuat"
     case differing = "lech-diem"
 
-    var name: String {
+    func name(for actor: Actor) -> String {
       switch self {
-      case .unscored: "Chưa chấm"
+      case .unscored: actor.role == .organisation ? "Chưa đề xuất" : "Chưa chấm"
       case .unproven: "Chưa có minh chứng"
+      case .proposed: "Đề xuất chưa lấy"
       case .differing: "Lệch điểm"
       }
     }
 
-    func takes(_ line: Dossier.Line) -> Bool {
+    func takes(_ line: Dossier.Line, for actor: Actor) -> Bool {
       switch self {
-      case .unscored: line.own == nil
+      case .unscored: line.given(by: actor) == nil
       case .unproven: line.fitting == 0
+      case .proposed: line.isProposalOpen
       case .differing: line.differs
       }
     }
@@ -28,6 +31,9 @@ struct DossierPage {
   let dossier: Dossier
   let actor: Actor
   let filter: Filter?
+  /// What is due next, and what was late or is.
+  var due: DossierClock?
+  var missed: [DossierClock] = []
 
   private var assessment: Assessment { dossier.assessment }
   private var id: String { assessment.id }
@@ -36,12 +42,10 @@ struct DossierPage {
 
   /// The columns that there is something in, and that the viewer may see by now.
   var columns: [Dossier.Column] {
-    let isOfCommune = [.communeOfficer, .communeChairman, .organisation].contains(actor.role)
-    let hasResult = [.inspected, .proposed, .decided, .published].contains(assessment.state)
-    return Dossier.Column.allCases.filter { column in
+    Dossier.Column.allCases.filter { column in
       switch column {
       case .own: true
-      case .inspected: dossier.lines.contains { $0.inspected != nil } && (hasResult || !isOfCommune)
+      case .inspected: dossier.lines.contains { $0.inspected != nil } && dossier.showsInspection(to: actor)
       case .recognised:
         dossier.lines.contains { $0.recognised != nil } && [.decided, .published].contains(assessment.state)
       }
@@ -53,18 +57,18 @@ struct DossierPage {
       title: "\(dossier.communeName) – năm \(dossier.year)", breadcrumbs: [("Việc hôm nay", Link.work), ("Hồ sơ", Link.dossier(id))],
       lead: lead, wide: true, practice: assessment.practice,
       body: """
-        \(stations)\(notices)\(actions)\(tabs)\(table)\(seesWhole ? reasons : "")\(ways)\(history)
+        \(stations)\(deadlines)\(notices)\(actions)\(tabs)\(table)\(seesWhole ? reasons : "")\(ways)\(history)
         """)
   }
 
   private var lead: HTML {
-    let scored = lines.count { $0.own != nil }
+    let scored = lines.count { $0.given(by: actor) != nil }
     let unproven = lines.count { $0.fitting == 0 }
     let proof: HTML = unproven == 0
       ? "tiêu chí nào cũng có minh chứng"
       : "<a href=\"\(href(.unproven))\"><strong>\(unproven)</strong> tiêu chí chưa có minh chứng</a>"
     return """
-      \(Part.tag(assessment.state.name, .accent)) <a href="\(href(.unscored))"><strong>\(scored)/\(lines.count)</strong> tiêu chí đã chấm</a> · \
+      \(Part.tag(assessment.state.name, .accent)) <a href="\(href(.unscored))"><strong>\(scored)/\(lines.count)</strong> tiêu chí đã \(seesWhole ? "chấm" : "đề xuất")</a> · \
       \(proof) · \(dossier.districtName), \(dossier.provinceName) · \(dossier.regulation.shortName)\
       \(if: assessment.isModel, " · <strong>mô hình điểm</strong>")
       """
@@ -82,6 +86,15 @@ struct DossierPage {
       all.enumerated().map { index, state in
         (state.name, index < here ? .done : index == here ? .current : .coming)
       })
+  }
+
+  /// What is due, until when; what was late is said plainly, and stays.
+  private var deadlines: HTML {
+    let late = missed.filter { $0.left == nil || $0.name != due?.name }
+    let past: HTML = late.isEmpty ? "" : Part.notice(
+      .warning, title: "Đã chậm hạn",
+      "<ul>\(late.map { "<li>\($0.name): \($0.words) (\($0.clause))</li>" as HTML })</ul>")
+    return "\(due.map(Part.clockNotice))\(past)"
   }
 
   private var notices: HTML {
@@ -110,23 +123,32 @@ struct DossierPage {
 
   private var tabs: HTML {
     var items = [(title: "Tất cả", href: Link.dossier(id), current: filter == nil, count: Int?.some(lines.count))]
-    let filters = columns.contains(.inspected) ? Filter.allCases : [.unscored, .unproven]
-    items += filters.map { ($0.name, href($0), filter == $0, lines.count(where: $0.takes)) }
+    let filters = Filter.allCases.filter { filter in
+      switch filter {
+      case .unscored, .unproven: true
+      case .proposed: actor.role == .communeOfficer && assessment.isOpenToCommune && lines.contains(where: \.isProposalOpen)
+      case .differing: columns.contains(.inspected)
+      }
+    }
+    items += filters.map { each in
+      (each.name(for: actor), href(each), filter == each, lines.count { each.takes($0, for: actor) })
+    }
     return Part.tabs("Lọc tiêu chí", items)
   }
 
   private var ways: HTML {
-    guard seesWhole else { return "<p><a href=\"\(Link.evidenceRegister(id))\">Sổ minh chứng</a></p>" }
-    return """
-      <p><a href="\(Link.evidenceRegister(id))">Sổ minh chứng</a> · <a href="\(Link.assignments(id))">Phân công tiêu chí</a> · \
-      <a href="\(Link.selfTeam(id))">Tổ tự kiểm tra</a></p>
-      """
+    var places = seesWhole ? DossierWays.reading(dossier, actor) : [(title: "Sổ minh chứng", href: Link.evidenceRegister(id))]
+    if assessment.isOpenToCommune, actor.may(.enterPoints, in: dossier.path) || actor.may(.proposePoints, in: dossier.path, charged: dossier.isCharged(actor)) {
+      places.append(("Tự chấm bằng bảng tính", Link.imports(.selfScores, dossier: id)))
+    }
+    let links = places.map { "<a href=\"\($0.href)\">\($0.title)</a>" as HTML }
+    return "<p>\(HTML.join(links, separator: " · "))</p>"
   }
 
   private var history: HTML {
     let events = dossier.steps.map { step in
       Part.Event(
-        Self.capitalised(step.action.verb), when: step.at, who: "\(step.name), \(step.role.name)", note: step.note)
+        Self.capitalised(step.action.verb), when: step.at, who: "\(step.name), \(step.office)", note: step.note)
     }
     return Part.section("Diễn biến", Part.timeline(events))
   }
@@ -138,18 +160,18 @@ struct DossierPage {
 
 extension DossierPage {
   private var table: HTML {
-    let shown = lines.filter { filter?.takes($0) ?? true }
+    let shown = lines.filter { filter?.takes($0, for: actor) ?? true }
     guard !shown.isEmpty else {
       return Part.empty(
-        "Không còn tiêu chí nào ở mục này", "Mọi tiêu chí của mục “\(filter?.name ?? "")” đã xong.",
+        "Không còn tiêu chí nào ở mục này", "Mọi tiêu chí của mục “\(filter?.name(for: actor) ?? "")” đã xong.",
         action: "<p><a href=\"\(Link.dossier(id))\">Xem tất cả tiêu chí</a></p>")
     }
     let columns = columns
-    var head: [HTML] = ["Tiêu chí", "Tối đa"] + columns.map { "\($0.name)" }
+    var head: [HTML] = ["Tiêu chí", "Tối đa"] + (seesWhole ? [] : ["Đề xuất"]) + columns.map { "\($0.name)" }
     head += ["Minh chứng", "Phụ trách"]
     return Part.table(
       "Điểm theo từng tiêu chí", head: head, rows: shown.map { row($0, columns) },
-      foot: filter == nil && seesWhole ? foot(columns) : [], numericColumns: Set(1...(columns.count + 1)),
+      foot: filter == nil && seesWhole ? foot(columns) : [], numericColumns: Set(1...(columns.count + (seesWhole ? 2 : 3))),
       captionHidden: true, id: "tieu-chi")
   }
 
@@ -160,21 +182,23 @@ extension DossierPage {
     var cells: [HTML] = [
       "<a href=\"\(href)\">\(number). \(line.criterion.name)</a>", line.maximum.map { "\(Format.points($0))" } ?? "–",
     ]
+    if !seesWhole { cells.append(points(line.given(by: actor))) }
     cells += columns.map { column in
       let mark: HTML = column == .inspected && differs ? " <span class=\"tag warning\">lệch</span>" : ""
-      return line.score(column).map {
-        "<span title=\"\($0.name)\">\(Format.points($0.points))</span>\(mark)" as HTML
-      } ?? "<span class=\"hint\">chưa có</span>"
+      return "\(points(line.score(column)))\(mark)"
     }
     cells.append(evidence(line, href))
     cells.append("\(inCharge(of: number))")
     return Part.Row(cells, id: "tc-\(number)", marked: differs || line.fitting == 0)
   }
 
+  private func points(_ score: Dossier.Score?) -> HTML {
+    score.map { "<span title=\"\($0.name)\">\(Format.points($0.points))</span>" } ?? "<span class=\"hint\">chưa có</span>"
+  }
+
   private func evidence(_ line: Dossier.Line, _ href: String) -> HTML {
-    let what: HTML = line.linked == 0 ? "chưa có" : "\(line.linked) minh chứng"
     let rejected: HTML = line.rejected == 0 ? "" : " <span class=\"tag danger\">\(line.rejected) bị loại</span>"
-    return "<a href=\"\(href)#minh-chung\">\(what)</a>\(rejected)"
+    return "<a href=\"\(href)#minh-chung\">\(line.linked)<span class=\"hidden\"> minh chứng</span></a>\(rejected)"
   }
 
   private func inCharge(of number: Int) -> String {
@@ -187,7 +211,7 @@ extension DossierPage {
     let totals = results.map { $0.map { "\(Format.points($0.total))" as HTML } ?? "–" }
     let ratings = results.map { result -> HTML in
       guard let result else { return "–" }
-      return "\(Part.rating(result.rating.id, in: dossier.regulation))\(if: !result.isComplete, " <span class=\"hint\">tạm tính</span>")"
+      return "\(Part.rating(result.rating.id, in: dossier.regulation))\(if: !result.isComplete, "<br><span class=\"hint\">tạm tính</span>")"
     }
     return [
       Part.Row(["Tổng điểm", maximum] + totals + ["", ""]), Part.Row(["Xếp loại", ""] + ratings + ["<a href=\"#vi-sao\">Vì sao?</a>", ""]),
@@ -222,6 +246,14 @@ extension Dossier.Column {
 }
 
 extension Dossier.Line {
+  /// What the actor's side of the commune has given: its points, or an organisation's proposal.
+  func given(by actor: Actor) -> Dossier.Score? {
+    actor.role == .organisation ? proposals.first { $0.organisationID == actor.organisationID }?.score : own
+  }
+
+  /// Whether an organisation proposes other points than the commune's own.
+  var isProposalOpen: Bool { !proposals.isEmpty && !proposals.contains { $0.score.points == own?.points } }
+
   func score(_ column: Dossier.Column) -> Dossier.Score? {
     switch column {
     case .own: own

@@ -25,11 +25,30 @@ enum DossierWays {
       ]
     }
     if assessment.isOpenToCommune, actor.role == .organisation,
-      let first = dossier.lines(for: actor).first(where: { $0.proposed == nil || $0.linked == 0 })?.criterion.number
+      let first = dossier.lines(for: actor).first(where: { $0.given(by: actor) == nil || $0.linked == 0 })?.criterion.number
     {
       return [Field.link("Đề xuất tiêu chí \(first)", Link.criterion(id, first), tone: .primary)]
     }
     return DistrictLinks.next(dossier, actor).map { [Field.link($0.label, $0.href, tone: .primary)] } ?? []
+  }
+}
+
+extension DossierWays {
+  /// All that there is to read around a dossier by now.
+  static func reading(_ dossier: Dossier, _ actor: Actor) -> [(title: String, href: String)] {
+    let id = dossier.assessment.id
+    func took(_ action: Assessment.Action) -> Bool { dossier.steps.contains { $0.action == action } }
+    var places = [
+      ("Sổ minh chứng", Link.evidenceRegister(id)), ("Phân công tiêu chí", Link.assignments(id)), ("Tổ tự kiểm tra", Link.selfTeam(id)),
+    ]
+    if took(.submit) { places.append(("Xét hồ sơ", Link.reception(id))) }
+    if took(.survey) { places.append(("Kết quả khảo sát", Link.survey(id))) }
+    if took(.plan) { places.append(("Kế hoạch và đoàn kiểm tra", Link.inspectionPlan(id))) }
+    if took(.conclude), dossier.showsInspection(to: actor) {
+      places += [("Kết quả kiểm tra", Link.conclusion(id)), ("Tờ trình", Link.proposal(id))]
+    }
+    if took(.decide) { places.append(("Quyết định", Link.decisionOf(id))) }
+    return places + [("Văn bản", Link.papers(ofDossier: id)), ("Nhật ký", Link.journal(id))]
   }
 }
 

@@ -8,7 +8,8 @@ struct Step: Sendable {
   let action: Assessment.Action
   let state: Assessment.State
   let name: String
-  let role: Role
+  /// The office in which it was taken, as it stands on papers, with on whose behalf; the role where none is known.
+  let office: String
   let at: Date
   /// The day that counts in law, which may lie before the day of entry (a dossier received on paper).
   let day: Day
@@ -48,9 +49,9 @@ extension Connection {
   ) throws {
     try run(
       """
-      INSERT INTO step (assessment_id, number, action, state, account_id, name, role, at, day, note)
+      INSERT INTO step (assessment_id, number, action, state, account_id, name, role, office, at, day, note)
       SELECT \(assessment.id), coalesce(max(number), 0) + 1, \(action.rawValue), \(assessment.state.rawValue),
-        \(actor.accountID), \(actor.name), \(actor.role.rawValue), \(time), \(day.iso), \(note)
+        \(actor.accountID), \(actor.name), \(actor.role.rawValue), \(actor.office), \(time), \(day.iso), \(note)
       FROM step WHERE assessment_id = \(assessment.id)
       """)
     try journal(
@@ -76,9 +77,10 @@ extension Step {
     guard let action = Assessment.Action(rawValue: try row.text("action")),
       let state = Assessment.State(rawValue: try row.text(state)), let role = Role(rawValue: try row.text("role"))
     else { throw StoreError.column("step.action") }
+    let office = try row.text("office")
     self.init(
-      number: try row.int(number), action: action, state: state, name: try row.text(name), role: role,
-      at: try row.date("at"), day: try row.day("day"), note: try row.text("note"))
+      number: try row.int(number), action: action, state: state, name: try row.text(name),
+      office: office.isEmpty ? role.name : office, at: try row.date("at"), day: try row.day("day"), note: try row.text("note"))
   }
 }
 

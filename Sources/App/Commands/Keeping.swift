@@ -13,7 +13,7 @@ struct Verify: AsyncParsableCommand {
     await site.database.close()
     guard found.faults.isEmpty else { throw Problem.invalid(found.faults.map { FieldProblem("verify", $0) }) }
     print(
-      "Đúng: \(found.entries) dòng nhật ký trong \(found.chains) chuỗi, \(found.dossiers) hồ sơ, \(found.files) tệp minh chứng.")
+      "Đúng: \(found.entries) dòng nhật ký trong \(found.chains) chuỗi, \(found.dossiers) hồ sơ, \(found.papers) văn bản, \(found.files) tệp.")
   }
 }
 

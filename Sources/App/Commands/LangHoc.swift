@@ -60,13 +60,17 @@ struct DataOptions: ParsableArguments {
   var regulations: String?
 
   /// Opens and migrates; what is not there is made.
-  func site(offersDemoAccounts: Bool = false, clock: @escaping @Sendable () -> Date = { Date() }) async throws -> Site {
+  func site(
+    offersDemoAccounts: Bool = false, publicAddress: String = "http://127.0.0.1:8080",
+    clock: @escaping @Sendable () -> Date = { Date() }
+  ) async throws -> Site {
     let regulations = try Regulations(folder: regulationsFolder)
     let database = try await Database.open(DatabaseAddress(database))
     try await database.migrate()
     let files = Files(folder: URL(filePath: data))
     return Site(
-      database: database, files: files, regulations: regulations, offersDemoAccounts: offersDemoAccounts, clock: clock)
+      database: database, files: files, regulations: regulations, offersDemoAccounts: offersDemoAccounts,
+      publicAddress: publicAddress, clock: clock)
   }
 
   var regulationsFolder: URL { RegulationsFolder.find(regulations) }
@@ -85,6 +89,8 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var options: DataOptions
   @Option(help: "Cổng") var port: Int = 8080
   @Option(help: "Địa chỉ lắng nghe") var host: String = "127.0.0.1"
+  @Option(help: "Địa chỉ mà người dân mở được, ví dụ https://langhoc.tinh.gov.vn: in trong mã QR của văn bản")
+  var address: String?
   @Flag(help: "Cho vào thử bằng tài khoản mẫu, không cần mật khẩu (chỉ trên 127.0.0.1)") var demo = false
   @Option(help: "Ngày giả định của bản dùng thử, ví dụ 2023-12-11 (chỉ cùng với --demo)") var today: String?
 
@@ -94,7 +100,8 @@ struct Serve: AsyncParsableCommand {
       throw Problem.invalid("host", "--demo chỉ dùng được trên 127.0.0.1, vì ai cũng vào được không cần mật khẩu.")
     }
     try Asset.check()
-    let site = try await options.site(offersDemoAccounts: demo, clock: try clock())
+    let address = address?.trimmingCharacters(in: ["/"]) ?? "http://\(host):\(port)"
+    let site = try await options.site(offersDemoAccounts: demo, publicAddress: address, clock: try clock())
     _ = try site.files.sweep(before: Date(timeIntervalSinceNow: -86400))
     try await site.serve(host: host, port: port)
     await site.database.close()

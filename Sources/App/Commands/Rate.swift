@@ -4,30 +4,28 @@ import Rules
 
 /// Rates answers from a file by a regulation; needs no database.
 struct Rate: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Tính điểm và xếp loại từ một tệp trả lời.")
-  @Argument(help: "Mã quy định, ví dụ tt44-2014-xa") var regulation: String
-  @Argument(help: "Tệp JSON: {\"criteria\":{\"1\":{\"points\":5.5,\"evidence\":2}, …}}") var answers: String
+  static let configuration = CommandConfiguration(abstract: "Tính điểm và xếp loại, hoặc mức độ đạt được, từ một tệp trả lời.")
+  @Argument(help: "Mã quy định, ví dụ tt44-2014-xa, tt25-2023-xa") var regulation: String
+  @Argument(
+    help: """
+      Tệp JSON: {"criteria":{"1":{"points":5.5,"evidence":2}, …}} hoặc \
+      {"indicators":{"5.1":{"numerator":6000,"denominator":10000,"evidence":1}, …},"unit":{"difficult":false}}
+      """)
+  var answers: String
   @Option(help: "Tệp JSON điểm tối đa: {\"1\":6, …}") var maxima: String?
   @Option(help: "Thư mục các quy định") var regulations: String?
 
-  struct AnswerFile: Decodable {
-    let criteria: [String: Entry]
-    struct Entry: Decodable {
-      let points: Points
-      let evidence: Int
+  func run() throws {
+    switch try Regulations(folder: RegulationsFolder.find(regulations)).published(regulation).regulation {
+    case .points(let law): try Self.write(try rated(law))
+    case .levels(let law):
+      guard maxima == nil else { throw Problem.invalid("maxima", "\(law.shortName) đánh giá theo mức độ, không có điểm tối đa") }
+      try Self.write(try LevelOutcome(AnswerFile.read(answers).judged(by: law)))
     }
   }
 
-  struct Outcome: Encodable {
-    let total: Points
-    let rating: String
-    let reasons: [Reason]
-    let flags: [String]
-  }
-
-  func run() throws {
-    let law = try Regulations(folder: RegulationsFolder.find(regulations)).published(regulation).regulation
-    let file = try Self.read(AnswerFile.self, from: answers)
+  private func rated(_ law: Regulation) throws -> PointOutcome {
+    let file = try Self.read(PointFile.self, from: answers)
     let answers = try Self.numbered(file.criteria).mapValues { Answer(points: $0.points, evidence: $0.evidence) }
     let maxima = try self.maxima.map { path in
       try Maxima(try Self.numbered(try Self.read([String: Points].self, from: path)), for: law)
@@ -36,13 +34,34 @@ struct Rate: ParsableCommand {
     guard missing.isEmpty else {
       throw Problem.invalid("criteria", "Thiếu trả lời cho tiêu chí \(missing.map(String.init).joined(separator: ", "))")
     }
-    let evaluation = try law.evaluate(answers, maxima: maxima)
+    return PointOutcome(try law.evaluate(answers, maxima: maxima, choices: file.settings ?? [:]))
+  }
+
+  private struct PointFile: Decodable {
+    let criteria: [String: Entry]
+    let settings: Choices?
+    struct Entry: Decodable {
+      let points: Points
+      let evidence: Int
+    }
+  }
+
+  private struct PointOutcome: Encodable {
+    let total: Points
+    let rating: String
+    let reasons: [Reason]
+    let flags: [String]
+
+    init(_ evaluation: Evaluation) {
+      (total, rating) = (evaluation.total, evaluation.rating.name)
+      (reasons, flags) = (evaluation.reasons, evaluation.flags)
+    }
+  }
+
+  private static func write(_ outcome: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = try encoder.encode(
-      Outcome(
-        total: evaluation.total, rating: evaluation.rating.name, reasons: evaluation.reasons, flags: evaluation.flags))
-    print(String(decoding: json, as: UTF8.self))
+    print(String(decoding: try encoder.encode(outcome), as: UTF8.self))
   }
 
   private static func numbered<T>(_ named: [String: T]) throws(Problem) -> [Int: T] {
@@ -61,7 +80,7 @@ struct Rate: ParsableCommand {
       throw Problem.invalid("file", "Không mở được tệp \(path)")
     }
     do { return try JSONDecoder().decode(type, from: data) } catch let error as DecodingError {
-      throw Problem.invalid("file", "\(path): \(Regulations.describe(error))")
+      throw Problem.invalid("file", "\(path): \(YAMLFile.describe(error))")
     }
   }
 }
@@ -98,8 +117,10 @@ struct RegulationsCommand: AsyncParsableCommand {
 
     func run() throws {
       let regulations = try Regulations(folder: URL(filePath: folder))
-      let examples = try regulations.all.map { try Examples(of: $0.regulation, in: URL(filePath: folder)).replay() }
-      print("\(regulations.all.count) quy định đọc được, \(examples.reduce(0, +)) ví dụ cho đúng kết quả.")
+      let examples =
+        try regulations.all.map { try Examples.replay($0.regulation, in: URL(filePath: folder)) }
+        + regulations.standards.map { try Examples.replay($0, in: URL(filePath: folder)) }
+      print("\(examples.count) quy định đọc được, \(examples.reduce(0, +)) ví dụ cho đúng kết quả.")
     }
   }
 }

@@ -107,6 +107,6 @@ extension Connection {
         by: nil, at: time)
     }
     cast.actors[person.login] = Actor(
-      accountID: id, name: person.name, role: person.role, unitID: unit, organisationID: organisation)
+      accountID: id, name: person.name, role: person.role, unitID: unit, organisationID: organisation, office: person.title)
   }
 }

@@ -30,25 +30,13 @@ extension Connection {
     return (dossier, evidence)
   }
 
-  /// Makes exactly these the criteria that a piece stands behind; of the others, an organisation changes none.
-  fileprivate func setLinks(_ criteria: Set<Int>, of evidence: Evidence, in dossier: Dossier, by actor: Actor, at time: Date) throws {
-    let old = Set(evidence.criteria)
-    let mine = actor.role == .organisation ? dossier.charge(of: actor) : Set(dossier.lines.map(\.criterion.number))
-    for criterion in criteria.subtracting(old).sorted() {
-      try addLink(evidence.id, criterion, dossier.assessment.id, by: actor, at: time)
-    }
-    for criterion in old.subtracting(criteria).intersection(mine).sorted() {
-      try dropLink(evidence.id, criterion, dossier.assessment.id, by: actor, at: time)
-    }
-  }
-
-  fileprivate func addLink(_ evidence: String, _ criterion: Int, _ assessment: String, by actor: Actor, at time: Date) throws {
+  func addLink(_ evidence: String, _ criterion: Int, _ assessment: String, by actor: Actor, at time: Date) throws {
     guard try link(evidence, to: criterion, of: assessment, by: actor, at: time) else { return }
     try journal(
       .linked, chain: .assessment(assessment), subject: evidence, ["criterion": "\(criterion)"], by: actor, at: time)
   }
 
-  fileprivate func dropLink(_ evidence: String, _ criterion: Int, _ assessment: String, by actor: Actor, at time: Date) throws {
+  func dropLink(_ evidence: String, _ criterion: Int, _ assessment: String, by actor: Actor, at time: Date) throws {
     guard try unlink(evidence, from: criterion, of: assessment) else { return }
     try journal(
       .unlinked, chain: .assessment(assessment), subject: evidence, ["criterion": "\(criterion)"], by: actor, at: time)
@@ -94,16 +82,17 @@ extension Database {
     }
   }
 
-  /// Changes what is said of a piece, and the criteria that it stands behind.
+  /// Changes what is said of a piece, and the criteria that it stands behind: of these only what the person changed, so
+  /// that two who work at once do not undo each other.
   ///
   /// - Throws: `Problem.invalid` without a field when someone else changed it meanwhile; the form shows it, and sends
   ///   the newer version next time.
   func changeEvidence(
-    _ id: String, _ draft: EvidenceDraft, criteria: Set<Int>, over version: Int, in assessment: String, by actor: Actor,
-    at time: Date
+    _ id: String, _ draft: EvidenceDraft, adding added: Set<Int>, leaving left: Set<Int>, over version: Int,
+    in assessment: String, by actor: Actor, at time: Date
   ) async throws {
     try await write { db in
-      let (dossier, evidence) = try db.changeable(id, in: assessment, criteria: criteria, by: actor)
+      let evidence = try db.changeable(id, in: assessment, criteria: added.union(left), by: actor).evidence
       if draft != evidence.draft {
         guard evidence.version == version, try db.updateEvidence(id, draft, over: version) else {
           throw Problem.invalid(
@@ -116,7 +105,8 @@ extension Database {
             "title": draft.title,
           ], by: actor, at: time)
       }
-      try db.setLinks(criteria, of: evidence, in: dossier, by: actor, at: time)
+      for criterion in added.sorted() { try db.addLink(id, criterion, assessment, by: actor, at: time) }
+      for criterion in left.sorted() { try db.dropLink(id, criterion, assessment, by: actor, at: time) }
     }
   }
 
@@ -150,7 +140,7 @@ extension Database {
     try await write { db in
       let evidence = try db.changeable(id, in: assessment, by: actor).evidence
       guard try !db.uses(of: id).isCarried else {
-        throw Problem.conflict("Minh chứng này đã được dùng lại cho năm sau nên không xoá được.")
+        throw Problem.conflict("Minh chứng này đã được dùng lại cho năm sau nên không xóa được.")
       }
       try db.deleteEvidence(id)
       try db.journal(

@@ -35,7 +35,7 @@ enum EvidenceFileHandlers {
   /// - Throws: `Problem.notAllowed` unless one of the dossiers around the piece lets the actor see its evidence.
   private static func allowed(_ db: Connection, _ evidence: String, _ actor: Actor) throws -> Assessment {
     let places = try db.surroundings(of: evidence, for: actor)
-    guard !places.isEmpty else { throw Problem.notFound("Không có minh chứng này, hoặc đã được xoá.") }
+    guard !places.isEmpty else { throw Problem.notFound("Không có minh chứng này, hoặc đã được xóa.") }
     if let place = places.first(where: { actor.may(.seeEvidence, in: UnitPath($0.dossier), charged: $0.charged) }) {
       return place.dossier
     }

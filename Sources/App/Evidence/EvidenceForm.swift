@@ -8,6 +8,8 @@ struct EvidenceForm {
   var issuer = ""
   var title = ""
   var criteria: Set<Int> = []
+  /// The criteria that were ticked when the page was shown: only what the person changed is changed.
+  var had: Set<Int> = []
   var version = 0
 
   init() {}
@@ -19,6 +21,7 @@ struct EvidenceForm {
     issuer = form["issuer"]
     title = form["title"]
     criteria = Set(form.all("criteria").compactMap { Int($0) })
+    had = Set(form.all("had").compactMap { Int($0) })
     version = form.int("version") ?? 0
   }
 
@@ -29,6 +32,7 @@ struct EvidenceForm {
     issuer = evidence.draft.issuer
     title = evidence.draft.title
     criteria = Set(evidence.criteria)
+    had = criteria
     version = evidence.version
   }
 
@@ -68,7 +72,7 @@ struct EvidenceForm {
     let choices = dossier.lines(for: actor).map {
       Field.Choice(String($0.criterion.number), "\($0.criterion.number). \($0.criterion.name)")
     }
-    return Field.checkboxes(
+    return HTML.join(had.sorted().map { Field.hidden("had", String($0)) }) + Field.checkboxes(
       "criteria", "Dùng cho tiêu chí", choices: choices, values: criteria.map(String.init),
       hint: "Một minh chứng dùng được cho nhiều tiêu chí", errors: errors)
   }

@@ -75,7 +75,8 @@ enum EvidenceHandlers {
     let typed = EvidenceForm(visit.form)
     return try await visit.attempt {
       try await visit.site.database.changeEvidence(
-        piece, try typed.draft(), criteria: typed.criteria, over: typed.version, in: id, by: actor, at: visit.now)
+        piece, try typed.draft(), adding: typed.criteria.subtracting(typed.had), leaving: typed.had.subtracting(typed.criteria),
+        over: typed.version, in: id, by: actor, at: visit.now)
       return visit.go(Link.evidence(piece))
     } orShow: { try await editPage(visit, actor, typed: typed, errors: $0) }
   }

@@ -24,7 +24,7 @@ struct EvidenceRegisterPage {
     }
     let last: HTML = actor.role == .communeOfficer
       ? Field.link("Dùng lại minh chứng năm \(dossier.year - 1)", Link.lastYear(id)) : ""
-    return Field.actions(Field.link("Thêm minh chứng", Link.newEvidence(id), tone: .primary), last)
+    return Field.actions(Field.link("Thêm minh chứng", Link.newEvidence(id), tone: .primary), Field.link("Nhập từ bảng tính", Link.imports(.evidence, dossier: id)), last)
   }
 
   private var searchBox: HTML {
@@ -99,7 +99,7 @@ enum EvidencePages {
     }
     let files = evidence.files.map { file -> HTML in
       let drop = Field.formTag("\(Link.evidenceRegister(id))/xoa-tep/\(file.id)", csrf: csrf, inline: true) {
-        "\(Field.hidden("evidence", evidence.id))<button type=\"submit\" class=\"plain\" aria-label=\"Xoá tệp \(file.name)\">Xoá</button>"
+        "\(Field.hidden("evidence", evidence.id))<button type=\"submit\" class=\"plain\" aria-label=\"Xóa tệp \(file.name)\">Xóa</button>"
       }
       return "<li><a href=\"\(Link.file(file.id))\">\(file.name)</a> \(Format.fileSize(file.size)) \(drop)</li>"
     }
@@ -107,13 +107,13 @@ enum EvidencePages {
       "\(Field.file("file", "Thêm tệp", multiple: true, errors: errors, required: true))\(Field.submit("Tải tệp lên", tone: .secondary))"
     }
     let remove = Field.formTag("\(Link.evidenceRegister(id))/xoa/\(evidence.id)", csrf: csrf) {
-      Field.submit("Xoá khỏi sổ", tone: .danger, consequence: "Minh chứng, các tệp và liên kết với tiêu chí bị xoá hẳn.")
+      Field.submit("Xóa khỏi sổ", tone: .danger, consequence: "Minh chứng, các tệp và liên kết với tiêu chí bị xóa hẳn.")
     }
     return Page(
       title: "Sửa minh chứng", breadcrumbs: registerTrail(dossier) + [(evidence.draft.title, Link.evidence(evidence.id))],
       practice: dossier.assessment.practice,
       body: """
-        \(Field.errorSummary(errors))\(main)\(Part.section("Tệp", "<ul>\(files)</ul>\(add)"))\(Part.section("Xoá minh chứng", remove))
+        \(Field.errorSummary(errors))\(main)\(Part.section("Tệp", "<ul>\(files)</ul>\(add)"))\(Part.section("Xóa minh chứng", remove))
         """)
   }
 

@@ -11,11 +11,18 @@ extension Connection {
       linkedIn: "l.assessment_id = \(assessment.id)")
   }
 
+  /// The register with the criteria of the dossier, for its papers.
+  func linkedEvidence(of dossier: Dossier) throws -> [Evidence] {
+    try evidence(
+      where: "e.unit_id = \(dossier.assessment.unitID) AND e.year = \(dossier.year)",
+      linkedIn: "l.assessment_id = \(dossier.assessment.id)")
+  }
+
   /// One piece with its files, and the criteria it stands behind in the dossier.
   ///
   /// - Throws: `Problem.notFound`.
   func evidence(_ id: String, in assessment: String) throws -> Evidence {
-    guard let found = try evidence(where: "e.id = \(id)", linkedIn: "l.assessment_id = \(assessment)").first else { throw Problem.notFound("Không có minh chứng này, hoặc đã được xoá.") }
+    guard let found = try evidence(where: "e.id = \(id)", linkedIn: "l.assessment_id = \(assessment)").first else { throw Problem.notFound("Không có minh chứng này, hoặc đã được xóa.") }
     return found
   }
 
@@ -125,10 +132,16 @@ extension Connection {
     }
   }
 
-  /// The contents among these that some evidence still rests on.
+  /// The contents among these that something still rests on.
   func keptFiles(_ hashes: [String]) throws -> Set<String> {
     Set(
-      try rows("SELECT DISTINCT sha256 FROM evidence_file WHERE sha256 IN \(list: hashes)").map { try $0.text("sha256") })
+      try rows(
+        """
+        SELECT sha256 FROM evidence_file WHERE sha256 IN \(list: hashes)
+        UNION SELECT sha256 FROM signed_copy WHERE sha256 IN \(list: hashes)
+        UNION SELECT sha256 FROM staged_import WHERE sha256 IN \(list: hashes)
+        """
+      ).map { try $0.text("sha256") })
   }
 
   /// Where the dossiers that a piece stands in are, and whether next year's register took it over.
@@ -170,7 +183,7 @@ extension Connection {
   /// - Throws: `Problem.notFound`.
   func file(_ id: String) throws -> EvidenceFile {
     guard let row = try row("SELECT * FROM evidence_file WHERE id = \(id)") else {
-      throw Problem.notFound("Không có tệp này, hoặc đã được xoá.")
+      throw Problem.notFound("Không có tệp này, hoặc đã được xóa.")
     }
     return try EvidenceFile(row)
   }

@@ -37,10 +37,10 @@ struct EvidenceUpload {
   var firstName: String? { incoming.first?.part.filename }
   var isEmpty: Bool { incoming.isEmpty }
 
-  /// Keeps the files for as long as `save` takes them; otherwise nothing of them stays.
+  /// Keeps the files that `save` takes; nothing stays of the others.
   ///
   /// - Throws: `Problem.invalid` at `file` for an empty file or one of the wrong kind, and what `save` throws.
-  func keep(on site: Site, _ save: ([NewFile]) async throws -> Adding) async throws -> Adding {
+  func keep<T>(on site: Site, _ save: ([NewFile]) async throws -> T) async throws -> T {
     let kinds = try incoming.map { part, file in
       try FileKind.check(path: file.path, name: part.filename, field: "file")
     }
@@ -54,9 +54,9 @@ struct EvidenceUpload {
           files.append(NewFile(name: part.filename, sha256: hash, size: size, kind: kind))
         }
       }
-      let adding = try await save(files)
-      if case .known = adding { try await site.dropUnkept(finished) }
-      return adding
+      let saved = try await save(files)
+      try await site.dropUnkept(finished)
+      return saved
     } catch {
       try await site.dropUnkept(finished)
       throw error

@@ -7,29 +7,38 @@ struct Verification: Sendable {
   var entries = 0
   var chains = 0
   var dossiers = 0
+  var papers = 0
   var files = 0
   var faults: [String] = []
 }
 
 extension Site {
-  /// Checks the chains of the journal, every evidence file's hash, that the steps of each dossier lead to its state, and the tallies.
+  /// Checks the chains of the journal, the hash of every file, that the steps of each dossier and each paper lead to its
+  /// state, and the tallies.
   func verify() async throws -> Verification {
     var found = try await database.read { db in
       var found = Verification()
       try db.checkJournal(&found)
       try db.checkSteps(&found)
+      try db.checkPapers(&found)
       try db.checkTallies(&found)
       return found
     }
     let kept = try await database.read { db in
-      try db.rows("SELECT DISTINCT sha256 FROM evidence_file ORDER BY sha256").map { try $0.text("sha256") }
+      try db.rows(
+        """
+        SELECT sha256 FROM evidence_file UNION SELECT sha256 FROM signed_copy
+        UNION SELECT pdf_sha256 FROM paper WHERE pdf_sha256 IS NOT NULL
+        UNION SELECT docx_sha256 FROM paper WHERE docx_sha256 IS NOT NULL ORDER BY 1
+        """
+      ).map { try $0.text("sha256") }
     }
     for hash in kept {
       found.files += 1
       if !files.exists(hash) {
-        found.faults.append("Tệp minh chứng \(hash) không còn trên đĩa")
+        found.faults.append("Tệp \(hash) không còn trên đĩa")
       } else if try !files.verify(hash) {
-        found.faults.append("Tệp minh chứng \(hash) đã bị thay đổi")
+        found.faults.append("Tệp \(hash) đã bị thay đổi")
       }
     }
     return found
@@ -56,6 +65,29 @@ extension Connection {
         if entry.hash != stored { found.faults.append("Nhật ký \(chain): dòng \(entry.number) đã bị sửa") }
         (number, previous) = (entry.number, stored)
         found.entries += 1
+      }
+    }
+  }
+
+  /// The moves of each paper, folded, must arrive at the state that the row holds.
+  fileprivate func checkPapers(_ found: inout Verification) throws {
+    let rows = try rows(
+      """
+      SELECT p.id, p.state, s.action FROM paper p LEFT JOIN paper_step s ON s.paper_id = p.id ORDER BY p.id, s.number
+      """)
+    var states: [String: String] = [:], moves: [String: [OfficialPaper.Action]] = [:]
+    for row in rows {
+      let id = try row.text("id")
+      states[id] = try row.text("state")
+      if let action = try row.textOrNil("action").flatMap(OfficialPaper.Action.init) { moves[id, default: []].append(action) }
+    }
+    found.papers = states.count
+    for (id, state) in states.sorted(by: { $0.key < $1.key }) {
+      do throws(Problem) {
+        let folded = try OfficialPaper.fold(moves[id] ?? [])
+        if folded?.rawValue != state { found.faults.append("Văn bản \(id): các bước dẫn tới “\(folded?.name ?? "–")” nhưng ghi là “\(state)”") }
+      } catch {
+        found.faults.append("Văn bản \(id): \(error.messages.joined(separator: " "))")
       }
     }
   }

@@ -42,6 +42,9 @@ struct NewYear: Sendable {
   func faults(_ regulation: Regulation) -> [FieldProblem] {
     var faults: [FieldProblem] = []
     if !(2000...2100).contains(year) { faults.append(FieldProblem("year", "Năm phải từ 2000 đến 2100")) }
+    if regulation.subject != .commune {
+      faults.append(FieldProblem("regulation", "\(regulation.shortName) không đánh giá cấp xã: hãy chọn quy định khác"))
+    }
     if !regulation.years.contains(year), reason.isEmpty {
       let until = regulation.years.until.map { "\(regulation.years.from)–\($0)" } ?? "từ \(regulation.years.from)"
       faults.append(

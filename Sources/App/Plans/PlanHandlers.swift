@@ -52,7 +52,7 @@ enum PlanHandlers {
       let districts = try db.units(Array(Set(communes.compactMap(\.parentID))))
       return OpeningPages.form(
         form, province: province, districts: districts, communes: communes,
-        regulations: regulations.all.map(\.regulation), csrf: visit.csrf, errors: errors)
+        regulations: regulations.rated.map(\.regulation).filter { $0.subject == .commune }, csrf: visit.csrf, errors: errors)
     }
   }
 

@@ -4,7 +4,7 @@ enum PlanPages {
   static func list(_ province: Unit, _ years: [AssessmentYear]) -> Page {
     let rows = years.map { year -> Part.Row in
       [
-        "<a href=\"\(Link.year(year.id))\">Năm \(year.year)</a>\(year.practice ? " \(Part.tag("thực hành", .warning))" : "")",
+        "<a href=\"\(Link.year(year.id))\">Năm \(year.year)</a>\(if: year.practice, " \(Part.tag("thực hành", .warning))")",
         "\(year.regulation.shortName)", "\(year.leadBody)", maxima(year),
       ]
     }
@@ -58,7 +58,8 @@ enum PlanPages {
         \(Part.section("Kế hoạch và kết quả", id: "ke-hoach", plan(shown)))\
         \(Part.section("Mốc thời gian", id: "moc-thoi-gian", stages(shown)))\
         <p><a href="\(Link.missedDeadlines)">Hồ sơ quá hạn của các huyện</a> · \
-        <a href="\(Link.summary(year.province.code, year.year, practice: year.practice))">Tổng hợp năm \(year.year)</a></p>
+        <a href="\(Link.summary(year.province.code, year.year, practice: year.practice))">Tổng hợp năm \(year.year)</a> · \
+        <a href="\(Link.papers(ofYear: year.id, unit: year.province.id))">Văn bản của tỉnh</a></p>
         """)
   }
 

@@ -14,7 +14,7 @@ enum PublicPages {
       practice: practice,
       body: """
         \(searchForm("", practice))\(Self.years(years, summary.year, base))\(SummaryPages.remarks(summary))\(results)\
-        \(otherSide(practice))
+        \(practice ? "" : "<p><a href=\"\(Link.verificationHome)\">Xác minh một văn bản</a> bằng mã in trên văn bản.</p>" as HTML)\(otherSide(practice))
         """)
   }
 

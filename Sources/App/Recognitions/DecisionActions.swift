@@ -36,7 +36,8 @@ extension Database {
           try dossier.evaluation(of: dossier.inspected), scores, of: dossier.assessment.id, decision: id, by: actor, at: time)
         sum.add(try dossier.tally(dossier.inspected))
       }
-      try db.add(sum, year: first.assessment.yearID, district: first.assessment.districtID)
+      try db.add(
+        sum, year: first.assessment.yearID, to: Tally.Key(districtID: first.assessment.districtID, isPublished: false))
       try db.journal(
         .decided, chain: .unit(first.assessment.districtID), subject: id,
         [
@@ -54,7 +55,7 @@ extension Database {
     let gone = dossiers.filter { $0.assessment.transition(.decide) == nil }
     guard gone.isEmpty else {
       let names = gone.map { "\($0.communeName) (\($0.assessment.state.name))" }.joined(separator: ", ")
-      throw .conflict("Không còn chờ quyết định: \(names). Chưa có gì được thực hiện; hãy mở lại danh sách.")
+      throw .conflict("Không còn chờ quyết định: \(names). Lần gửi này không làm gì thêm (bấm hai lần thì lần đầu đã được nhận).")
     }
     let stale = dossiers.filter { dossier in !chosen.contains { $0.id == dossier.assessment.id && $0.version == dossier.version } }
     guard stale.isEmpty else {
@@ -83,6 +84,9 @@ extension Database {
       guard !waiting.isEmpty else {
         throw Problem.conflict("Quyết định số \(decision.number) đã được thay thế, không còn kết quả nào để công bố.")
       }
+      var sum = Tally()
+      for dossier in try db.recognitions(waiting.map(\.assessment.id)) { sum.add(try dossier.tally(dossier.recognised)) }
+      try db.publish(sum, year: decision.yearID, district: decision.districtID)
       for item in waiting {
         try db.take(.publish, item.assessment, by: actor, at: time, note: "Quyết định số \(decision.number)")
       }

@@ -28,9 +28,7 @@ enum DecisionHandlers {
   }
 
   private static func paper(_ visit: Visit) throws(Problem) -> DecisionPaper {
-    guard let hat = visit.signedIn?.hat else { throw .notAllowed("Tài khoản này hiện không có vai trò nào.") }
-    return DecisionPaper(
-      number: visit.form["number"], day: visit.form.day("day"), signedAs: DecisionPaper.signature(of: hat))
+    DecisionPaper(number: visit.form["number"], day: visit.form.day("day"), signedAs: try visit.actor().office)
   }
 
   // MARK: A decision that stands

@@ -86,14 +86,16 @@ enum DecisionPages {
   }
 
   private static func lead(_ decision: Decision) -> HTML {
-    let state = decision.publishedAt.map { "Đã công bố \(Format.dateTime($0))" } ?? "Chưa công bố"
-    return "\(decision.districtName), năm \(decision.year). \(state)."
+    let state: HTML = decision.publishedAt.map { at in
+      "Đã công bố \(Format.dateTime(at)) · <a href=\"\(Link.home(practice: decision.practice))\">Xem trang công khai</a>"
+    } ?? "Chưa công bố"
+    return "\(decision.districtName), năm \(decision.year) · \(state)"
   }
 
   private static func facts(_ decision: Decision) -> HTML {
     var facts: [(String, HTML)] = [
       ("Số", "\(decision.number)"), ("Ngày ký", "\(decision.day.vietnamese)"),
-      ("Người ký", "\(decision.signedAs) \(decision.signer)"), ("Ghi vào hệ thống", Part.time(decision.at)),
+      ("Người ký", "\(decision.signer), \(decision.signedAs)"), ("Ghi vào hệ thống", Part.time(decision.at)),
     ]
     if let old = decision.replacesID {
       let number = decision.history.first { $0.id == old }?.number ?? ""
@@ -135,6 +137,6 @@ enum DecisionPages {
       } : ""
     let replace: HTML = decision.mayReplace(actor)
       ? Field.link("Ra quyết định thay thế", Link.replacement(decision.id)) : ""
-    return Field.actions(publish, replace)
+    return Field.actions(publish, replace) + "<p><a href=\"\(Link.paper(ofDecision: decision.id))\">Văn bản quyết định (PDF, Word)</a></p>"
   }
 }

@@ -34,6 +34,9 @@ struct Recognition: Sendable {
     Tally(try evaluation(of: points), given: points, own: own)
   }
 
+  /// The tally that the dossier is counted in.
+  var tallyKey: Tally.Key { Tally.Key(districtID: assessment.districtID, isPublished: assessment.state == .published) }
+
   /// An official decision rests on maxima that a second person has confirmed; a practice year may go without.
   var lacksConfirmedMaxima: Bool { !assessment.practice && maxima?.confirmed != true }
 
@@ -63,15 +66,16 @@ struct DecisionPaper: Sendable {
     }
     return faults
   }
-
-  static func signature(of hat: Hat) -> String {
-    let authority = hat.authority.map { " (\($0))" } ?? ""
-    return (hat.signing.map { "\($0) Chủ tịch – \(hat.title)" } ?? hat.title) + authority
-  }
 }
 
 /// What the decided dossiers of a district come to, by rating and by criterion.
 struct Tally: Sendable, Equatable {
+  /// Where a tally is kept: what is public apart from what is only decided, since the nation sees the public alone.
+  struct Key: Hashable, Sendable {
+    let districtID: String
+    let isPublished: Bool
+  }
+
   struct Criterion: Sendable, Equatable {
     /// Dossiers that have points here.
     var scored = 0

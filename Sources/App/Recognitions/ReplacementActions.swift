@@ -32,13 +32,14 @@ extension Database {
       try db.insertDecision(
         id, replacement.paper, day: day, of: first.dossier.assessment, replacing: old, reason: replacement.reason,
         by: actor, at: time)
-      var difference = Tally()
+      var differences: [Tally.Key: Tally] = [:]
       for change in changes {
-        difference.add(try change.dossier.tally(change.points))
-        difference.add(try change.dossier.tally(change.dossier.recognised), times: -1)
+        differences[change.dossier.tallyKey, default: Tally()].add(try change.dossier.tally(change.points))
+        differences[change.dossier.tallyKey, default: Tally()].add(
+          try change.dossier.tally(change.dossier.recognised), times: -1)
         try db.apply(change, replacement, decision: id, by: actor, at: time)
       }
-      try db.add(difference, year: old.yearID, district: old.districtID)
+      for (key, difference) in differences { try db.add(difference, year: old.yearID, to: key) }
       try db.journal(
         .decided, chain: .unit(old.districtID), subject: id,
         [

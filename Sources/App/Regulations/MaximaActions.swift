@@ -11,7 +11,7 @@ extension Site {
   func enterMaxima(
     _ points: [Int: Points], source: String, regulation: String, province: String, by actor: Actor, at time: Date
   ) async throws -> (id: String, years: Int) {
-    let law = try regulations.published(regulation)
+    let law = try regulations.rated(regulation)
     var faults = source.isEmpty
       ? [FieldProblem("source", "Hãy ghi nguồn của điểm tối đa: số, ký hiệu, ngày, cơ quan ban hành")] : []
     var entered: Maxima?

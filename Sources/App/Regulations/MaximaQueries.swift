@@ -73,7 +73,7 @@ extension Connection {
   }
 
   func insertMaxima(
-    _ maxima: Maxima, id: String, province: String, _ law: Regulations.Published, source: String, by actor: Actor,
+    _ maxima: Maxima, id: String, province: String, _ law: Regulations.Published<Regulation>, source: String, by actor: Actor,
     at time: Date
   ) throws {
     try run(

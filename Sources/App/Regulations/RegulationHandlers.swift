@@ -12,7 +12,7 @@ enum RegulationHandlers {
   private static func regulation(_ visit: Visit) throws -> Regulation {
     let id = visit.form["quy-dinh"]
     let known = visit.site.regulations
-    return id.isEmpty ? known.all[0].regulation : try known.published(id).regulation
+    return try id.isEmpty ? known.ofCommunes().regulation : known.rated(id).regulation
   }
 
   // MARK: Maxima

@@ -8,11 +8,11 @@ enum RegulationPages {
       body: """
         \(Field.actions(
           Field.link("Điểm tối đa", Link.maxima), Field.link("Hướng dẫn từng tiêu chí", Link.guidance)))\
-        \(regulations.all.map(regulation))
+        \(regulations.rated.map(regulation))
         """)
   }
 
-  private static func regulation(_ published: Regulations.Published) -> HTML {
+  private static func regulation(_ published: Regulations.Published<Regulation>) -> HTML {
     let law = published.regulation
     let years = law.years.until.map { "\(law.years.from)–\($0)" } ?? "từ \(law.years.from)"
     let facts = Part.definitionList([
@@ -37,13 +37,13 @@ enum RegulationPages {
 
   private static func criteria(_ law: Regulation) -> HTML {
     Part.table(
-      "Các tiêu chí", head: ["Số", "Tiêu chí", "Điều khoản"],
+      "Các tiêu chí của \(law.shortName)", head: ["Số", "Tiêu chí", "Điều khoản"],
       rows: law.criteria.map { ["\($0.number)", "\($0.name)", "\($0.clause)"] }, numericColumns: [0])
   }
 
   private static func ratings(_ law: Regulation) -> HTML {
     Part.table(
-      "Xếp loại", head: ["Loại", "Khung điểm", "Điều kiện", "Điều khoản"],
+      "Xếp loại theo \(law.shortName)", head: ["Loại", "Khung điểm", "Điều kiện", "Điều khoản"],
       rows: law.ratings.map { rating in
         [
           Part.rating(rating.id, in: law), "\(rating.printed)", "\(rating.noZero ? "không có tiêu chí bị 0 điểm" : "")",
@@ -54,15 +54,15 @@ enum RegulationPages {
 
   private static func deadlines(_ law: Regulation) -> HTML {
     Part.table(
-      "Thời hạn", head: ["Việc", "Ngày làm việc", "Kể từ", "Điều khoản"],
+      "Thời hạn theo \(law.shortName)", head: ["Việc", "Ngày làm việc", "Kể từ", "Điều khoản"],
       rows: law.deadlines.map { ["\($0.name)", "\($0.workingDays)", "\($0.after)", "\($0.clause)"] }, numericColumns: [1])
   }
 
   private static func dossiers(_ law: Regulation) -> HTML {
     Part.table(
-      "Hồ sơ", head: ["Hồ sơ", "Gửi", "Gồm", "Điều khoản"],
+      "Hồ sơ theo \(law.shortName)", head: ["Hồ sơ", "Gửi", "Gồm", "Điều khoản"],
       rows: law.dossiers.map { dossier in
-        ["\(dossier.name) (\(dossier.sets) bộ)", "\(dossier.to)", "\(dossier.papers.joined(separator: "; "))", "\(dossier.clause)"]
+        ["\(dossier.name)\(dossier.sets.map { " (\($0) bộ)" } ?? "")", "\(dossier.to)", "\(dossier.papers.joined(separator: "; "))", "\(dossier.clause)"]
       })
   }
 

@@ -6,41 +6,80 @@ import Yams
 
 /// The law and the calendar as they stand in the folder `regulations/`, read once at the start.
 public struct Regulations: Sendable {
-  /// A regulation with the text that it was read from, and that text's SHA-256: its version.
-  public struct Published: Sendable {
-    public let regulation: Regulation
+  /// A text of law with the file that it was read from, and that file's SHA-256: its version.
+  public struct Published<Text: Sendable>: Sendable {
+    public let regulation: Text
     public let sha256: String
     public let yaml: String
   }
 
-  public let all: [Published]
+  public let all: [Published<Law>]
+  /// What recognised standards are checked against when raw counts are at hand (NĐ 20 and what follows it).
+  public let standards: [EducationStandards]
   public let calendarYears: [HolidayYear]
 
   /// - Throws: `Problem.invalid` with file, line and what is wrong, every file at once.
   public init(folder: URL) throws {
     var faults: [FieldProblem] = []
-    var all: [Published] = []
+    var all: [Published<Law>] = []
+    var standards: [EducationStandards] = []
     var years: [HolidayYear] = []
     for file in try Self.files(in: folder, named: "regulation.yaml") {
       Self.collect(&faults) { all.append(try Self.parse(try String(contentsOf: file, encoding: .utf8), file: file.path)) }
     }
+    for file in try Self.files(in: folder, named: "standards.yaml") {
+      Self.collect(&faults) {
+        let yaml = try String(contentsOf: file, encoding: .utf8)
+        let read = try YAMLFile.decode(EducationStandards.self, from: yaml, file: file.path)
+        try YAMLFile.refuse(read.faults, in: yaml, file: file.path)
+        standards.append(read)
+      }
+    }
     for file in try Self.holidayFiles(in: folder) {
       Self.collect(&faults) {
-        years.append(try Self.decode(HolidayYear.self, from: try String(contentsOf: file, encoding: .utf8), file: file.path))
+        years.append(try YAMLFile.decode(HolidayYear.self, from: try String(contentsOf: file, encoding: .utf8), file: file.path))
       }
     }
     guard faults.isEmpty else { throw Problem.invalid(faults) }
     guard !all.isEmpty else { throw Problem.notFound("Không thấy quy định nào trong thư mục \(folder.path)") }
     self.all = all.sorted { $0.regulation.id < $1.regulation.id }
+    self.standards = standards
     calendarYears = years
   }
 
   /// The published regulation of this id.
   ///
   /// - Throws: `Problem.notFound`, naming the ones that there are.
-  public func published(_ id: String) throws(Problem) -> Published {
+  public func published(_ id: String) throws(Problem) -> Published<Law> {
     guard let found = all.first(where: { $0.regulation.id == id }) else {
       throw .notFound("Không có quy định “\(id)”. Hiện có: \(all.map(\.regulation.id).joined(separator: ", "))")
+    }
+    return found
+  }
+
+  /// The texts that rate by points.
+  public var rated: [Published<Regulation>] {
+    all.compactMap { published in
+      guard case .points(let regulation) = published.regulation else { return nil }
+      return Published(regulation: regulation, sha256: published.sha256, yaml: published.yaml)
+    }
+  }
+
+  /// The published regulation of this id, which rates by points.
+  ///
+  /// - Throws: `Problem.notFound`, also for a text that judges by levels.
+  public func rated(_ id: String) throws(Problem) -> Published<Regulation> {
+    let published = try published(id)
+    guard case .points(let regulation) = published.regulation else {
+      throw .notFound("\(published.regulation.shortName) đánh giá theo mức độ, không chấm điểm.")
+    }
+    return Published(regulation: regulation, sha256: published.sha256, yaml: published.yaml)
+  }
+
+  /// The text that rates communes by points.
+  public func ofCommunes() throws(Problem) -> Published<Regulation> {
+    guard let found = rated.first(where: { $0.regulation.subject == .commune }) else {
+      throw .notFound("Không có quy định nào chấm điểm cấp xã.")
     }
     return found
   }
@@ -62,37 +101,10 @@ public struct Regulations: Sendable {
     return WorkingCalendar(years: years)
   }
 
-  static func parse(_ yaml: String, file: String) throws -> Published {
-    let regulation = try decode(Regulation.self, from: yaml, file: file)
-    let faults = regulation.faults
-    guard faults.isEmpty else { throw Problem.invalid(faults.map { FieldProblem("file", "\(file): \($0)") }) }
-    return Published(regulation: regulation, sha256: SHA256Hex.of(yaml), yaml: yaml)
-  }
-
-  static func decode<T: Decodable>(_ type: T.Type, from yaml: String, file: String) throws -> T {
-    do {
-      return try YAMLDecoder().decode(type, from: yaml)
-    } catch let error as YamlError {
-      throw Problem.invalid("file", "\(file): không đọc được YAML. \(error)")
-    } catch let error as DecodingError {
-      throw Problem.invalid("file", "\(file): \(describe(error))")
-    }
-  }
-
-  static func describe(_ error: DecodingError) -> String {
-    func at(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {
-      let path = (context.codingPath + (last.map { [$0] } ?? []))
-        .map { $0.intValue.map { "[\($0 + 1)]" } ?? $0.stringValue }.joined(separator: ".")
-      let line = (context.underlyingError as? YamlError).map { " (\($0))" } ?? ""
-      return "\(path)\(line)"
-    }
-    return switch error {
-    case .keyNotFound(let key, let context): "thiếu “\(at(context, key))”"
-    case .valueNotFound(_, let context): "“\(at(context))” đang để trống"
-    case .typeMismatch(_, let context): "“\(at(context))” sai kiểu: \(context.debugDescription)"
-    case .dataCorrupted(let context): "“\(at(context))” không hợp lệ: \(context.debugDescription)"
-    @unknown default: "\(error)"
-    }
+  static func parse(_ yaml: String, file: String) throws -> Published<Law> {
+    let law = try YAMLFile.decode(Law.self, from: yaml, file: file)
+    try YAMLFile.refuse(law.faults, in: yaml, file: file)
+    return Published(regulation: law, sha256: SHA256Hex.of(yaml), yaml: yaml)
   }
 
   private static func collect(_ faults: inout [FieldProblem], _ read: () throws -> Void) {
@@ -128,7 +140,7 @@ struct EnteredDay: Sendable {
 
 extension Connection {
   /// Keeps the text of a regulation for good, so that what is pinned to it can always be read.
-  func publish(_ published: Regulations.Published, at time: Date) throws {
+  func publish(_ published: Regulations.Published<Regulation>, at time: Date) throws {
     try run(
       """
       INSERT INTO regulation (id, sha256, yaml, published_at)
@@ -143,18 +155,26 @@ extension Connection {
   }
 }
 
-/// Regulations by version, each parsed once in the life of the program: they never change.
+/// Texts of law by version, each parsed once in the life of the program: they never change.
 final class RegulationCache: Sendable {
   static let shared = RegulationCache()
-  private let known = Mutex<[String: Regulation]>([:])
+  private let known = Mutex<[String: Law]>([:])
 
-  func regulation(id: String, sha256: String, in db: Connection) throws -> Regulation {
-    if let regulation = known.withLock({ $0[sha256] }) { return regulation }
+  func law(id: String, sha256: String, in db: Connection) throws -> Law {
+    if let law = known.withLock({ $0[sha256] }) { return law }
     guard let row = try db.row("SELECT yaml FROM regulation WHERE id = \(id) AND sha256 = \(sha256)") else {
       throw StoreError.sql("regulation \(id) \(sha256) is pinned but not kept")
     }
-    let regulation = try Regulations.parse(try row.text("yaml"), file: id).regulation
-    known.withLock { $0[sha256] = regulation }
+    let law = try Regulations.parse(try row.text("yaml"), file: id).regulation
+    known.withLock { $0[sha256] = law }
+    return law
+  }
+
+  /// The same for what is rated by points.
+  func regulation(id: String, sha256: String, in db: Connection) throws -> Regulation {
+    guard case .points(let regulation) = try law(id: id, sha256: sha256, in: db) else {
+      throw StoreError.sql("regulation \(id) \(sha256) is pinned to points but judges by levels")
+    }
     return regulation
   }
 }

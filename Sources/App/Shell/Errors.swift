@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Rules
@@ -81,13 +82,20 @@ struct ErrorAnswer {
         status: status, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: .init(string: text)))
     } else {
       let paragraphs = messages.map { "<p>\($0)</p>" as HTML }
-      let body: HTML = "\(Part.notice(status.kind == .serverError ? .danger : .warning, HTML.join(paragraphs)))\(way)"
+      let body: HTML = "\(Part.notice(status.kind == .serverError ? .danger : .warning, HTML.join(paragraphs)))\(ways(from: request, viewer))"
       response = Layout.render(Page(title: title, body: body), viewer: viewer).response(status: status)
     }
     return request.method == .head ? response.createHeadResponse() : response
   }
 
-  private var way: HTML { "<p><a href=\"\(Layout.Link.home)\">Về trang đầu</a></p>" }
+  /// What was posted must not be posted again by loading the page anew: the page before is opened afresh instead.
+  private func ways(from request: Request, _ viewer: Viewer?) -> HTML {
+    let before = request.method == .post ? request.pageBefore : nil
+    let again: HTML = before.map { "<a href=\"\($0)\">Mở lại trang vừa rồi</a> · " } ?? ""
+    let home: HTML = viewer == nil
+      ? "<a href=\"\(Layout.Link.home)\">Về trang đầu</a>" : "<a href=\"\(Layout.Link.work)\">Về việc hôm nay</a>"
+    return "<p>\(again)\(home)</p>"
+  }
 }
 
 /// What every answer says to the browser: only our own scripts and styles, no strangers' frames, no guessing of types,
@@ -112,6 +120,16 @@ public struct SecureHeaders: RouterMiddleware {
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.crossOriginOpenerPolicy] = "same-origin"
     return response
+  }
+}
+
+extension Request {
+  /// The path of our page on which a form stood or a link was clicked, if the browser names it.
+  var pageBefore: String? {
+    guard let referer = headers[.referer].flatMap({ URLComponents(string: $0) }) else { return nil }
+    let path = referer.percentEncodedPath
+    guard path.hasPrefix("/"), !path.hasPrefix("//") else { return nil }
+    return path + (referer.percentEncodedQuery.map { "?\($0)" } ?? "")
   }
 }
 

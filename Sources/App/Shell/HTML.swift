@@ -7,10 +7,16 @@ import Hummingbird
 public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
   /// UTF-8, ready for the socket.
   public private(set) var bytes: [UInt8]
+  /// The tables that stand in it, so that whatever is on a page can be had as a workbook too.
+  public private(set) var tables: [Part.Table] = []
 
   public init() { bytes = [] }
   public init(stringLiteral value: String) { bytes = Array(value.utf8) }
-  public init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+  public init(stringInterpolation: StringInterpolation) {
+    (bytes, tables) = (stringInterpolation.bytes, stringInterpolation.tables)
+  }
+  /// A table as markup.
+  init(_ table: Part.Table, _ markup: HTML) { (bytes, tables) = (markup.bytes, [table]) }
   /// Text, escaped.
   public init(text: some StringProtocol) {
     bytes = []
@@ -26,7 +32,17 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     sum += b
     return sum
   }
-  public static func += (a: inout HTML, b: HTML) { a.bytes += b.bytes }
+  public static func += (a: inout HTML, b: HTML) {
+    a.bytes += b.bytes
+    a.tables += b.tables
+  }
+
+  /// The same on the page, but with no tables of its own in the workbook: another table there says the same.
+  public var withoutTables: HTML {
+    var html = self
+    html.tables = []
+    return html
+  }
 
   /// The parts one after another, with `separator` between.
   public static func join(_ parts: some Sequence<HTML>, separator: HTML = "") -> HTML {
@@ -43,6 +59,7 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
   /// Collects literals and values; see ``HTML``.
   public struct StringInterpolation: StringInterpolationProtocol {
     var bytes: [UInt8] = []
+    var tables: [Part.Table] = []
 
     public init(literalCapacity: Int, interpolationCount: Int) {
       bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
@@ -51,12 +68,15 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     public mutating func appendInterpolation(_ text: some StringProtocol) { HTML.escape(text, into: &bytes) }
     public mutating func appendInterpolation(_ character: Character) { HTML.escape(String(character), into: &bytes) }
     public mutating func appendInterpolation(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
-    public mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
-    public mutating func appendInterpolation(_ html: HTML?) { if let html { bytes += html.bytes } }
-    public mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { bytes += part.bytes } }
+    public mutating func appendInterpolation(_ html: HTML) {
+      bytes += html.bytes
+      tables += html.tables
+    }
+    public mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
+    public mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { appendInterpolation(part) } }
     /// Markup that stands there only under a condition: `<input \(if: on, "checked")>`.
     public mutating func appendInterpolation(if condition: Bool, _ html: @autoclosure () -> HTML) {
-      if condition { bytes += html().bytes }
+      if condition { appendInterpolation(html()) }
     }
     /// A whole attribute with the space before it, left out when there is no value: `<a\(attribute: "id", id)>`.
     public mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {

@@ -10,11 +10,14 @@ public struct Viewer: Sendable {
   public var nav: [(title: String, href: String, current: Bool)]
   /// How many hats there are to change between.
   public var hats: Int
+  /// Whose it is what the browser keeps until it is sent (`Public/keep.js`).
+  public var account: String
 
   public init(
-    name: String, hat: String, csrf: String, nav: [(title: String, href: String, current: Bool)] = [], hats: Int = 1
+    name: String, hat: String, csrf: String, nav: [(title: String, href: String, current: Bool)] = [], hats: Int = 1,
+    account: String = ""
   ) {
-    (self.name, self.hat, self.csrf, self.nav, self.hats) = (name, hat, csrf, nav, hats)
+    (self.name, self.hat, self.csrf, self.nav, self.hats, self.account) = (name, hat, csrf, nav, hats, account)
   }
 }
 
@@ -48,13 +51,14 @@ public enum Layout {
   /// Where the frame's own links lead; the sitemap names the same.
   public enum Link {
     public static let home = "/"
+    public static let work = "/viec"
     public static let signIn = "/dang-nhap"
     public static let signOut = "/dang-xuat"
     public static let hats = "/vai-tro"
   }
 
-  /// The whole document.
-  public static func render(_ page: Page, viewer: Viewer?) -> HTML {
+  /// The whole document; `workbook` is where the tables of the page are to be had as one.
+  public static func render(_ page: Page, viewer: Viewer?, workbook: String? = nil) -> HTML {
     """
     <!DOCTYPE html>
     <html lang="vi">
@@ -68,14 +72,15 @@ public enum Layout {
     <link rel="stylesheet" href="\(Asset.url("app.css"))">
     <script type="module" src="\(Asset.url("app.js"))"></script>
     </head>
-    <body\(if: page.practice, " class=\"practice\"")>
+    <body\(if: page.practice, " class=\"practice\"")\(attribute: "data-account", viewer?.account)>
     <a class="skip" href="#main">Đến nội dung chính</a>
     \(if: page.practice, practiceBanner)\(header(viewer))
     <div class="page\(if: page.wide, " wide")">
     \(Part.breadcrumbs(page.breadcrumbs))
     <main id="main" tabindex="-1">
     <h1>\(page.title)</h1>
-    \(page.lead.map { "<p class=\"lead\">\($0)</p>\n" as HTML })\(page.body)
+    \(page.lead.map { "<p class=\"lead\">\($0)</p>\n" as HTML })\
+    \(page.body)\(workbook.map { "\n<p class=\"workbook\"><a href=\"\($0)\" download>Tải các bảng trên trang này (.xlsx)</a></p>" as HTML })
     </main>
     </div>
     \(footer)

@@ -10,7 +10,7 @@ public enum Tone: String, Sendable, CaseIterable {
 /// The parts that pages are made of, besides forms (``Field``) and charts (``Chart``).
 public enum Part {
   /// A row of a table: cells, an anchor, words for the live filter, and a mark for what needs a look.
-  public struct Row: ExpressibleByArrayLiteral, Sendable {
+  public struct Row: ExpressibleByArrayLiteral, Sendable, Equatable {
     let cells: [HTML]
     let id: String?
     let filter: String?
@@ -22,35 +22,19 @@ public enum Part {
     public init(arrayLiteral cells: HTML...) { self.init(cells) }
   }
 
-  /// A table: the first column heads its row; it scrolls by itself on a phone and repeats its head on paper.
+  /// A table: the first column heads its row; it scrolls by itself on a phone and repeats its head on paper. It comes
+  /// along in the workbook of the page.
   ///
   /// `numericColumns` stand right in figures of one width. `captionHidden` when a heading above says the same.
   public static func table(
     _ caption: String, head: [HTML], rows: [Row], foot: [Row] = [], numericColumns: Set<Int> = [],
     captionHidden: Bool = false, rowHeader: Bool = true, id: String? = nil
   ) -> HTML {
-    func line(_ row: Row) -> HTML {
-      let cells = row.cells.enumerated().map { column, cell -> HTML in
-        let kind: HTML = numericColumns.contains(column) ? " class=\"num\"" : ""
-        return column == 0 && rowHeader
-          ? "<th scope=\"row\"\(kind)>\(cell)</th>" : "<td\(kind)>\(cell)</td>"
-      }
-      return """
-        <tr\(attribute: "id", row.id)\(attribute: "data-words", row.filter)\(if: row.marked, " class=\"marked\"")>\(cells)</tr>
-
-        """
-    }
-    let heads = head.enumerated().map { column, cell -> HTML in
-      cell.isEmpty
-        ? "<td></td>" : "<th scope=\"col\"\(if: numericColumns.contains(column), " class=\"num\"")>\(cell)</th>"
-    }
-    let footer: HTML = foot.isEmpty ? "" : "<tfoot>\(foot.map(line))</tfoot>"
-    return scroll(
-      caption,
-      """
-      <table\(attribute: "id", id)><caption\(if: captionHidden, " class=\"hidden\"")>\(caption)</caption>\
-      <thead><tr>\(heads)</tr></thead><tbody>\(rows.map(line))</tbody>\(footer)</table>
-      """)
+    let table = Table(
+      caption: caption, head: head, rows: rows, foot: foot, numericColumns: numericColumns, captionHidden: captionHidden,
+      rowHeader: rowHeader, id: id)
+    // What is there to be filled in is no list to take home.
+    return table.isForm ? table.markup : HTML(table, table.markup)
   }
 
   /// A box that scrolls sideways by itself, by keyboard too, for a table made by hand.
@@ -79,6 +63,11 @@ public enum Part {
   /// Names and values.
   public static func definitionList(_ items: [(String, HTML)]) -> HTML {
     "<dl class=\"facts\">\(items.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML })</dl>"
+  }
+
+  /// What someone wrote on several lines.
+  public static func lines(_ text: String) -> HTML {
+    HTML.join(text.split(separator: "\n", omittingEmptySubsequences: false).map { "\(String($0))" }, separator: "<br>")
   }
 
   /// A number that leads to what it counts.

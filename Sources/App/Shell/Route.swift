@@ -30,8 +30,10 @@ struct Route: Sendable {
     Route(method: .post, path: path, door: door, body: .form, permissions: permissions, handler: handler)
   }
 
-  static func upload(_ path: String, _ permissions: [Permission], _ handler: @escaping Handler) -> Route {
-    Route(method: .post, path: path, door: .signedIn, body: .upload, permissions: permissions, handler: handler)
+  static func upload(
+    _ path: String, door: Door = .signedIn, _ permissions: [Permission], _ handler: @escaping Handler
+  ) -> Route {
+    Route(method: .post, path: path, door: door, body: .upload, permissions: permissions, handler: handler)
   }
 
   func answer(to request: Request, _ context: LangHocContext, on site: Site) async throws -> Response {

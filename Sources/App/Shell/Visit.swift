@@ -40,9 +40,24 @@ struct Visit: Sendable {
 
   var csrf: String { context.signedIn?.csrf ?? "" }
 
-  /// The page in its frame.
+  /// The page in its frame; or, when the address asks so, its tables as a workbook.
   func answer(_ page: Page, status: HTTPResponse.Status = .ok) -> Response {
-    Layout.render(page, viewer: context.viewer).response(status: status)
+    guard status == .ok, request.method == .get || request.method == .head, !page.body.tables.isEmpty else {
+      return Layout.render(page, viewer: context.viewer).response(status: status)
+    }
+    guard form.has(TableSheets.parameter) else {
+      return Layout.render(page, viewer: context.viewer, workbook: address(asking: TableSheets.parameter)).response()
+    }
+    do { return try TableSheets.response(page, by: signedIn?.name ?? "", at: now) } catch {
+      context.logger.error("\(request.uri.path): \(error)")
+      return ErrorAnswer(error, requestNumber: context.requestNumber).response(to: request, viewer: context.viewer)
+    }
+  }
+
+  /// This address with one thing more asked.
+  private func address(asking parameter: String) -> String {
+    let query = request.uri.query.map { "\($0)&" } ?? ""
+    return "\(request.uri.path)?\(query)\(parameter)=1"
   }
 
   /// Off to another page after something was done (303, so that reloading repeats nothing).

@@ -18,9 +18,9 @@ struct SummaryData: Sendable {
     let year: Int
     let unitID: String
   }
-  /// How many communes stood under a parent from when until when.
+  /// How many communes stood under a unit from when until when.
   struct CommuneCount: Sendable {
-    let parentID: String
+    let unitID: String
     let from: Day
     let until: Day?
     let count: Int
@@ -31,8 +31,10 @@ struct SummaryData: Sendable {
   let publishedOnly: Bool
   /// The units of the rows: provinces of the nation, districts of a province.
   var units: [Unit] = []
+  /// The provinces that papers count in these years.
+  var apart: Set<String> = []
   var communes: [CommuneCount] = []
-  /// By the unit that decides.
+  /// By the unit that decides; for the nation by province, but for those ``apart``.
   var live: [Key: Figures] = [:]
   var counted: [Key: Counted] = [:]
   var planned: [Key: [CountedRating: Int]] = [:]
@@ -76,9 +78,9 @@ struct SummaryData: Sendable {
     }
     for count in communes {
       if let day, count.from > day || count.until ?? day < day { continue }
-      var line = part(count.parentID)
+      var line = part(count.unitID)
       line.communes += count.count
-      parts[count.parentID] = line
+      parts[count.unitID] = line
     }
     for (key, figures) in live where key.year == year {
       var line = part(key.unitID)

@@ -20,7 +20,7 @@ enum SummaryHandlers {
       let year = form.int("nam") ?? years.first ?? today.year
       let shown = ([year] + years.filter { $0 < year }.prefix(span - 1))
       let summaries = try db.summaries(shown, of: unit, practice: practice, publishedOnly: publishedOnly)
-      let criteria = publishedOnly ? nil : try db.criterionSummary(year: year, of: unit, practice: practice)
+      let criteria = try db.criterionSummary(year: year, of: unit, practice: practice, publishedOnly: publishedOnly)
       return SummaryPages.page(
         SummaryPages.Shown(
           summary: summaries[0], earlier: Array(summaries.dropFirst()), years: years, criteria: criteria,
@@ -29,6 +29,20 @@ enum SummaryHandlers {
           csrf: csrf))
     }
     return visit.answer(page)
+  }
+
+  /// The tables of the year as an office files them.
+  static func workbook(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), form = visit.form
+    guard let year = form.int("nam") else { throw Problem.notFound("Địa chỉ thiếu năm.") }
+    let workbook = try await visit.site.database.read { db in
+      let unit = try self.unit(form["don-vi"], actor, db)
+      if let unit { try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path) }
+      let summaries = try db.summaries(
+        [year, year + 1], of: unit, practice: form.has("thuc-hanh") || unit?.practice == true, publishedOnly: unit == nil)
+      return SummaryWorkbook(results: summaries[0], plans: summaries)
+    }
+    return TableSheets.download(try workbook.xlsx(by: visit.signedIn?.name ?? "", at: visit.now), named: workbook.title)
   }
 
   /// The unit asked for by its code; without one, the actor's own, or the nation for "ca-nuoc".
@@ -55,15 +69,6 @@ enum SummaryHandlers {
     visit.answer(try await importPage(visit, Form(), .none))
   }
 
-  static func upload(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor(), upload = try await CSVUpload.read(visit)
-    return try await visit.attempt {
-      guard let bytes = upload.bytes else { throw Problem.invalid("file", "Hãy chọn tệp CSV") }
-      let lines = try await visit.site.importResults(bytes, source: upload.form["source"], by: actor, at: visit.now)
-      return visit.go("\(Link.results)?dong=\(lines)")
-    } orShow: { try await importPage(visit, upload.form, $0) }
-  }
-
   static func addDoubt(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), form = visit.form
     return try await visit.attempt {
@@ -81,6 +86,6 @@ enum SummaryHandlers {
     let actor = try visit.actor(), id = try PlanHandlers.province(of: actor)
     let province = try await visit.site.database.read { db in try db.unit(id) }
     try actor.require(.importResults, in: province.path)
-    return CountedPages.form(province, typed, done: visit.form.int("dong"), csrf: visit.csrf, errors: errors)
+    return CountedPages.form(province, typed, csrf: visit.csrf, errors: errors)
   }
 }

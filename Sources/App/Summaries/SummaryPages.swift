@@ -28,6 +28,7 @@ enum SummaryPages {
       practice: summary.practice,
       body: """
         \(tabs(shown))\(remarks(summary))\(body(shown))\
+        \(summary.isOfCommunes || !(summary.hasData || summary.hasTargets) ? "" : Field.actions(Field.link("Tải phụ biểu kết quả và kế hoạch (.xlsx)", Link.summaryWorkbook(shown.code, summary.year, practice: summary.practice))))\
         \(shown.mayImport && !summary.practice ? Field.actions(Field.link("Nhập kết quả những năm trước", Link.results)) : "")
         """)
   }
@@ -73,7 +74,7 @@ enum SummaryPages {
   /// Chart and table; communes stand with their rating, everything above them with counts.
   static func figures(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
     guard summary.hasData else { return "" }
-    return summary.isOfCommunes ? communes(summary, href: href) : chart(summary, href: href) + table(summary, href: href)
+    return summary.isOfCommunes ? communes(summary, href: href) : chart(summary, href: href).withoutTables + table(summary, href: href)
   }
 
   private static func communes(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {

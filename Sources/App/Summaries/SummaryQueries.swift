@@ -23,8 +23,9 @@ extension Connection {
     }
     for unit in data.units { (data.province[unit.id], data.names[unit.id]) = (unit.provinceID, unit.name) }
     let province: SQL = unit.map { "AND u.province_id = \($0.id)" } ?? ""
+    data.apart = unit == nil ? try countedProvinces(years) : []
     try load(communes: province, into: &data)
-    try load(live: years, province, into: &data)
+    try load(live: years, into: &data)
     if !practice { try load(counted: years, province, into: &data) }
     // A province's targets are its own until it publishes them; what is public here are results.
     if !publishedOnly { try load(planned: years, province, into: &data) }
@@ -53,57 +54,70 @@ extension Connection {
     }
   }
 
+  /// The provinces that papers count, as a whole or by district.
+  private func countedProvinces(_ years: [Int]) throws -> Set<String> {
+    // The set is made here: for DISTINCT, SQLite would walk through all units.
+    let found = try rows(
+      "SELECT u.province_id FROM counted_result c JOIN unit u ON u.id = c.unit_id WHERE c.year IN \(list: years)"
+    )
+    return Set(try found.map { try $0.text("province_id") })
+  }
+
+  /// The unit that figures are added up under: the one that decides. For the nation it is the province, but where a paper
+  /// counts too: that is compared with the dossiers district by district.
+  private func keeper(_ district: SQL, of province: SQL, _ data: SummaryData) -> SQL {
+    if data.unit != nil { return district }
+    return data.apart.isEmpty ? province : "CASE WHEN \(province) IN \(list: data.apart.sorted()) THEN \(district) ELSE \(province) END"
+  }
+
   private func load(communes province: SQL, into data: inout SummaryData) throws {
     let rows = try rows(
       """
-      SELECT u.parent_id, u.province_id, u.valid_from, u.valid_until, count(*) AS n FROM unit u
-      WHERE u.level = 'commune' AND u.practice = \(data.practice) \(province)
-      GROUP BY u.parent_id, u.province_id, u.valid_from, u.valid_until
+      SELECT \(keeper("u.parent_id", of: "u.province_id", data)) AS unit_id, u.province_id, u.valid_from, u.valid_until,
+        sum(u.n) AS n FROM (
+        SELECT u.province_id, u.parent_id, u.valid_from, u.valid_until, count(*) AS n FROM unit u
+        WHERE u.level = 'commune' AND u.practice = \(data.practice) \(province)
+        GROUP BY u.province_id, u.parent_id, u.valid_from, u.valid_until) u
+      GROUP BY unit_id, u.province_id, u.valid_from, u.valid_until
       """)
     for row in rows {
-      let parent = try row.text("parent_id")
-      data.province[parent] = try row.text("province_id")
+      let id = try row.text("unit_id")
+      data.province[id] = try row.text("province_id")
       data.communes.append(
         SummaryData.CommuneCount(
-          parentID: parent, from: try row.day("valid_from"), until: try row.dayOrNil("valid_until"), count: try row.int("n")))
+          unitID: id, from: try row.day("valid_from"), until: try row.dayOrNil("valid_until"), count: try row.int("n")))
     }
   }
 
-  private func load(live years: [Int], _ province: SQL, into data: inout SummaryData) throws {
-    let scope: SQL = "y.practice = \(data.practice) AND y.year IN \(list: years) \(province)"
-    let published: SQL = data.publishedOnly ? "AND a.state = 'published'" : ""
-    let ofProvince: SQL = data.unit.map { "AND province_id = \($0.id)" } ?? ""
-    let assessed = try rows(
+  private func load(live years: [Int], into data: inout SummaryData) throws {
+    let ofProvince: SQL = data.unit.map { "AND y.province_id = \($0.id)" } ?? ""
+    let scope: SQL = "y.practice = \(data.practice) AND y.year IN \(list: years) \(ofProvince)"
+    for row in try rows(
       """
-      SELECT y.year, y.province_id, n.district_id, u.name, n.communes FROM (
-        SELECT a.year_id, a.district_id, count(*) AS communes FROM assessment a
-        WHERE a.year_id IN (
-          SELECT id FROM assessment_year WHERE practice = \(data.practice) AND year IN \(list: years) \(ofProvince))
-          \(published)
-        GROUP BY a.year_id, a.district_id) n
-      JOIN assessment_year y ON y.id = n.year_id JOIN unit u ON u.id = n.district_id
+      SELECT y.year, y.province_id, \(keeper("t.district_id", of: "y.province_id", data)) AS unit_id, t.rating,
+        sum(t.communes) AS communes
+      FROM assessment_year y JOIN tally t ON t.year_id = y.id
+      WHERE \(scope) AND t.communes > 0 \(data.publishedOnly ? "AND t.published = 1" as SQL : "")
+      GROUP BY y.id, unit_id, t.rating
       """)
-    for row in assessed {
-      let id = try row.text("district_id"), year = try row.int("year")
-      (data.province[id], data.names[id]) = (try row.text("province_id"), try row.text("name"))
-      data.live[SummaryData.Key(year: year, unitID: id), default: .init()].assessed += try row.int("communes")
+    {
+      let (key, communes) = try data.key(row)
+      if data.publishedOnly { data.live[key, default: .init()].assessed += communes }
+      guard let rating = CountedRating(rawValue: try row.text("rating")) else { continue }
+      data.live[key, default: .init()].ratings[rating, default: 0] += communes
     }
-    // The tally knows what is decided; what is public is counted.
-    let rated = try rows(
-      data.publishedOnly
-        ? """
-        SELECT y.year, a.district_id, a.recognised_rating AS rating, count(*) AS communes FROM assessment a
-        JOIN assessment_year y ON y.id = a.year_id JOIN unit u ON u.id = a.district_id
-        WHERE \(scope) AND a.state = 'published' GROUP BY y.year, a.district_id, a.recognised_rating
-        """
-        : """
-        SELECT y.year, t.district_id, t.rating, t.communes FROM tally t JOIN assessment_year y ON y.id = t.year_id
-        JOIN unit u ON u.id = t.district_id WHERE \(scope) AND t.communes > 0
-        """)
-    for row in rated {
-      guard let rating = CountedRating(rawValue: try row.textOrNil("rating") ?? "") else { continue }
-      let key = SummaryData.Key(year: try row.int("year"), unitID: try row.text("district_id"))
-      data.live[key, default: .init()].ratings[rating, default: 0] += try row.int("communes")
+    // All that is public is rated; of the rest, the tally does not know who takes part.
+    guard !data.publishedOnly else { return }
+    for row in try rows(
+      """
+      SELECT y.year, y.province_id, \(keeper("n.district_id", of: "y.province_id", data)) AS unit_id, sum(n.communes) AS communes
+      FROM (SELECT a.year_id, a.district_id, count(*) AS communes FROM assessment a
+        WHERE a.year_id IN (SELECT y.id FROM assessment_year y WHERE \(scope)) GROUP BY a.year_id, a.district_id) n
+      JOIN assessment_year y ON y.id = n.year_id GROUP BY y.year, y.province_id, unit_id
+      """)
+    {
+      let (key, communes) = try data.key(row)
+      data.live[key, default: .init()].assessed += communes
     }
   }
 
@@ -147,6 +161,15 @@ extension Connection {
       (data.province[id], data.names[id]) = (try row.text("province_id"), try row.text("name"))
       data.planned[SummaryData.Key(year: try row.int("year"), unitID: id), default: [:]][rating] = try row.int("communes")
     }
+  }
+}
+
+extension SummaryData {
+  /// Where a row's communes are added, and how many they are; remembers the unit's province.
+  fileprivate mutating func key(_ row: Row) throws -> (Key, communes: Int) {
+    let id = try row.text("unit_id")
+    province[id] = try row.text("province_id")
+    return (Key(year: try row.int("year"), unitID: id), try row.int("communes"))
   }
 }
 

@@ -43,34 +43,34 @@ struct UnitChanges: Sendable {
   private(set) var closed: [Unit] = []
   private(set) var unchanged = 0
 
+  /// What cannot be placed is noted among the faults: a code of the real list that is one of practice, a unit that would
+  /// change its level.
+  ///
   /// - Parameters:
   ///   - existing: every unit ever known under a code of the list or as a parent.
   ///   - from: the day from which the list holds.
-  /// - Throws: `Problem.invalid` when a code of the real list and one of practice meet, or a unit would change its level.
-  init(_ list: [ImportedUnit], existing: [Unit], practice: Bool, from: Day) throws(Problem) {
+  init(_ list: [UnitImport.Line], existing: [Unit], practice: Bool, from: Day, faults: inout LineFaults) {
     let known = Dictionary(grouping: existing, by: \.code)
     var current: [String: Unit] = [:]
     for (code, generations) in known { current[code] = generations.first { $0.isInForce(on: from) } }
-    var faults = LineFaults()
-    for line in list {
-      let parent = line.parent.flatMap { current[$0] }
+    for row in list {
+      let line = row.unit, parent = line.parent.flatMap { current[$0] }
       if let fault = Self.fault(line, current[line.code], practice: practice, from: from) {
-        faults.add(line: nil, fault)
+        faults.add(line: row.number, fault)
         continue
       }
       let next = known[line.code]?.map(\.validFrom).filter { $0 > from }.min()
       current[line.code] = place(line, over: current[line.code], parent, practice, from, until: next?.adding(days: -1))
     }
-    try faults.check()
   }
 
   private static func fault(_ line: ImportedUnit, _ old: Unit?, practice: Bool, from: Day) -> String? {
     guard let old else { return nil }
     if old.practice != practice {
-      return "Mã “\(line.code)” đã thuộc \(old.practice ? "dữ liệu thực hành" : "danh mục chính thức") (\(old.name))."
+      return "mã “\(line.code)” đã thuộc \(old.practice ? "dữ liệu thực hành" : "danh mục chính thức") (\(old.name))."
     }
     if old.level != line.level, old.validFrom == from {
-      return "Mã “\(line.code)” đang là cấp \(old.level.name) (\(old.name)), không đổi thành cấp \(line.level.name) được."
+      return "mã “\(line.code)” đang là cấp \(old.level.name) (\(old.name)), không đổi thành cấp \(line.level.name) được."
     }
     return nil
   }

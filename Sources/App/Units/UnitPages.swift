@@ -9,13 +9,9 @@ enum UnitPages {
     let children: [Unit]
     let words: String
     let found: [FoundUnit]
-    let from: String
-    let preview: UnitChanges?
-    let done: (new: Int, changed: Int)?
-    let csrf: String
   }
 
-  static func list(_ list: List, errors: FormErrors) -> Page {
+  static func list(_ list: List) -> Page {
     let counts = Level.allCases.map { level -> HTML in
       "<strong>\(Format.integer(list.counts[level] ?? 0))</strong> \(level.name)"
     }
@@ -23,32 +19,13 @@ enum UnitPages {
       title: "Đơn vị hành chính", breadcrumbs: crumbs(list),
       lead: list.counts.isEmpty ? "Chưa có đơn vị nào: hãy nhập danh mục" : HTML.join(counts, separator: " · "),
       body: """
-        \(list.done.map(done))\(preview(list.preview))\(Field.errorSummary(errors))
         \(search(list))\(list.words.isEmpty ? tree(list) : found(list))
-        \(Part.section("Nhập danh mục", id: "nhap", upload(list, errors)))
+        \(Field.actions(Field.link("Nhập danh mục từ bảng tính", Link.imports(.units), tone: .primary)))
         """)
   }
 
   private static func crumbs(_ list: List) -> [(String, String)] {
     [("Đơn vị", Link.units)] + list.trail.map { ($0.name, Link.units(in: $0.code)) }
-  }
-
-  private static func done(_ new: Int, _ changed: Int) -> HTML {
-    new + changed == 0
-      ? Part.notice(.neutral, "<p>Danh mục vừa gửi không có gì khác với danh mục đang dùng.</p>")
-      : Part.notice(.success, "<p>Đã nhập: \(Format.integer(new)) đơn vị mới, \(Format.integer(changed)) đơn vị thay đổi.</p>")
-  }
-
-  private static func preview(_ changes: UnitChanges?) -> HTML {
-    guard let changes else { return "" }
-    let samples = (changes.new.prefix(5) + changes.changed.prefix(5)).map { "<li>\($0.code) \($0.name)</li>" as HTML }
-    return Part.notice(
-      .accent, title: "Tệp không có lỗi; chưa nhập gì",
-      """
-      <p>\(Format.integer(changes.new.count)) đơn vị mới, \(Format.integer(changes.changed.count)) đổi tên hoặc đổi cấp trên, \
-      \(Format.integer(changes.closed.count)) hết hiệu lực, \(Format.integer(changes.unchanged)) giữ nguyên.</p>\
-      <ul>\(samples)</ul><p>Chọn lại tệp này và bấm “Nhập danh mục” để nhập.</p>
-      """)
   }
 
   private static func search(_ list: List) -> HTML {
@@ -69,7 +46,7 @@ enum UnitPages {
       rows: list.found.map { found in
         [
           "<a href=\"\(Link.units(in: found.unit.code))\">\(found.unit.name)</a>", "\(found.unit.code)", "\(found.place)",
-          "\(Format.date(found.unit.validFrom))\(found.unit.practice ? " \(Part.tag("thực hành"))" : "")",
+          "\(Format.date(found.unit.validFrom))\(if: found.unit.practice, " \(Part.tag("thực hành"))")",
         ]
       })
   }
@@ -77,7 +54,7 @@ enum UnitPages {
   private static func tree(_ list: List) -> HTML {
     guard !list.children.isEmpty else {
       return list.trail.isEmpty
-        ? Part.empty("Chưa có đơn vị nào", "Nhập danh mục bằng tệp CSV ở dưới.")
+        ? Part.empty("Chưa có đơn vị nào", "Nhập danh mục từ bảng tính ở dưới.")
         : "<p>Không có đơn vị trực thuộc.</p>"
     }
     let title = list.trail.last.map { "Trực thuộc \($0.name)" } ?? "Các tỉnh, thành phố"
@@ -88,24 +65,9 @@ enum UnitPages {
           let name: HTML = unit.level == .commune ? HTML(text: unit.name) : "<a href=\"\(Link.units(in: unit.code))\">\(unit.name)</a>"
           return Part.Row(
             [
-              "\(name)\(unit.practice ? " \(Part.tag("thực hành"))" : "")", "\(unit.code)", "\(unit.level.name)",
+              "\(name)\(if: unit.practice, " \(Part.tag("thực hành"))")", "\(unit.code)", "\(unit.level.name)",
               "\(Format.date(unit.validFrom))",
             ], filter: "\(unit.name) \(unit.code)")
         }, id: "don-vi")
-  }
-
-  private static func upload(_ list: List, _ errors: FormErrors) -> HTML {
-    Field.formTag(Link.units, csrf: list.csrf, multipart: true) {
-      """
-      \(Field.file(
-        "file", "Tệp danh mục", accept: ".csv,text/csv",
-        hint: "CSV với các cột code, name, level, parent; level là province, district hoặc commune. Có lỗi ở bất kỳ dòng nào thì không nhập dòng nào.",
-        errors: errors, required: true))\
-      \(Field.date("from", "Danh mục áp dụng từ ngày", value: list.from, errors: errors, required: true))\
-      \(Field.actions(
-        Field.submit("Nhập danh mục", name: "do", value: "import"),
-        Field.submit("Chỉ kiểm tra tệp", tone: .secondary, name: "do", value: "check")))
-      """
-    }
   }
 }

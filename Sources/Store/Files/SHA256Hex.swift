@@ -19,20 +19,20 @@ public enum SHA256Hex {
   }
 }
 
-/// The running hash of a stream.
-struct SHA256 {
+/// The running hash of a stream: ``update(_:)`` as it comes, ``finish()`` once.
+public struct SHA256 {
   private var state = crypto_hash_sha256_state()
 
-  init() {
+  public init() {
     crypto_hash_sha256_init(&state)
   }
 
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.bindMemory(to: UInt8.self).baseAddress else { return }
     crypto_hash_sha256_update(&state, start, UInt64(bytes.count))
   }
 
-  mutating func finish() -> String {
+  public mutating func finish() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
     crypto_hash_sha256_final(&state, &digest)
     return String(

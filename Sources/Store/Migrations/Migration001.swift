@@ -25,6 +25,7 @@ extension Migration {
       ) STRICT;
       CREATE INDEX unit_parent ON unit (parent_id, sort_key);
       CREATE INDEX unit_province ON unit (province_id, level, sort_key);
+      CREATE INDEX unit_standing ON unit (level, practice, province_id, parent_id, valid_from, valid_until);
 
       CREATE TABLE organisation (
         id TEXT NOT NULL PRIMARY KEY,
@@ -54,9 +55,11 @@ extension Migration {
         organisation_id TEXT REFERENCES organisation (id),
         title TEXT NOT NULL,
         signing TEXT CHECK (signing IN ('KT.', 'TUQ.', 'TL.', 'Q.')),
+        signs_for TEXT,
         authority TEXT,
         from_day TEXT NOT NULL,
         until_day TEXT,
+        CHECK ((signing IS NULL) = (signs_for IS NULL)),
         CHECK ((role = 'administrator') = (unit_id IS NULL)),
         CHECK ((role = 'organisation') = (organisation_id IS NOT NULL))
       ) STRICT;
@@ -203,6 +206,7 @@ extension Migration {
         account_id TEXT NOT NULL REFERENCES account (id),
         name TEXT NOT NULL,
         role TEXT NOT NULL,
+        office TEXT NOT NULL,
         at TEXT NOT NULL,
         day TEXT NOT NULL,
         note TEXT NOT NULL DEFAULT '',
@@ -229,7 +233,7 @@ extension Migration {
       CREATE TABLE score (
         assessment_id TEXT NOT NULL REFERENCES assessment (id),
         criterion INTEGER NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('proposed', 'self', 'inspected', 'recognised')),
+        kind TEXT NOT NULL CHECK (kind IN ('self', 'inspected', 'recognised')),
         points INTEGER NOT NULL CHECK (points BETWEEN 0 AND 10000),
         reason TEXT NOT NULL DEFAULT '',
         account_id TEXT NOT NULL REFERENCES account (id),
@@ -237,6 +241,19 @@ extension Migration {
         at TEXT NOT NULL,
         version INTEGER NOT NULL DEFAULT 1,
         PRIMARY KEY (assessment_id, criterion, kind)
+      ) STRICT;
+
+      CREATE TABLE proposal (
+        assessment_id TEXT NOT NULL REFERENCES assessment (id),
+        criterion INTEGER NOT NULL,
+        organisation_id TEXT NOT NULL REFERENCES organisation (id),
+        points INTEGER NOT NULL CHECK (points BETWEEN 0 AND 10000),
+        reason TEXT NOT NULL DEFAULT '',
+        account_id TEXT NOT NULL REFERENCES account (id),
+        name TEXT NOT NULL,
+        at TEXT NOT NULL,
+        version INTEGER NOT NULL DEFAULT 1,
+        PRIMARY KEY (assessment_id, criterion, organisation_id)
       ) STRICT;
 
       CREATE TABLE remark (
@@ -396,6 +413,18 @@ extension Migration {
         FOREIGN KEY (decision_id, assessment_id) REFERENCES decided (decision_id, assessment_id)
       ) STRICT;
 
+      CREATE TABLE staged_import (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL CHECK (kind IN ('don-vi', 'tai-khoan', 'ket-qua', 'minh-chung', 'tu-cham')),
+        account_id TEXT NOT NULL REFERENCES account (id),
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        at TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX staged_import_at ON staged_import (at);
+      CREATE INDEX staged_import_sha256 ON staged_import (sha256);
+
       CREATE TABLE counted_result (
         unit_id TEXT NOT NULL REFERENCES unit (id),
         year INTEGER NOT NULL,
@@ -426,22 +455,112 @@ extension Migration {
       CREATE TABLE tally (
         year_id TEXT NOT NULL REFERENCES assessment_year (id),
         district_id TEXT NOT NULL REFERENCES unit (id),
+        published INTEGER NOT NULL CHECK (published IN (0, 1)),
         rating TEXT NOT NULL,
         communes INTEGER NOT NULL CHECK (communes >= 0),
-        PRIMARY KEY (year_id, district_id, rating)
+        PRIMARY KEY (year_id, published, rating, district_id)
       ) STRICT;
 
       CREATE TABLE criterion_tally (
         year_id TEXT NOT NULL REFERENCES assessment_year (id),
         district_id TEXT NOT NULL REFERENCES unit (id),
+        published INTEGER NOT NULL CHECK (published IN (0, 1)),
         criterion INTEGER NOT NULL,
         scored INTEGER NOT NULL CHECK (scored >= 0),
         zero INTEGER NOT NULL CHECK (zero >= 0),
         unproven INTEGER NOT NULL CHECK (unproven >= 0),
         marked_down INTEGER NOT NULL CHECK (marked_down >= 0),
         points INTEGER NOT NULL CHECK (points >= 0),
-        PRIMARY KEY (year_id, district_id, criterion)
+        PRIMARY KEY (year_id, published, criterion, district_id)
       ) STRICT;
+
+      CREATE TABLE issuing_body (
+        unit_id TEXT NOT NULL REFERENCES unit (id),
+        role TEXT NOT NULL CHECK (role IN ('committee', 'promotion', 'education', 'selfTeam', 'inspectionTeam')),
+        superior TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (name <> ''),
+        symbol TEXT NOT NULL,
+        place TEXT NOT NULL,
+        capacity TEXT NOT NULL,
+        signer TEXT NOT NULL,
+        series TEXT NOT NULL CHECK (series IN ('office', 'common', 'byKind')),
+        account_id TEXT NOT NULL REFERENCES account (id),
+        at TEXT NOT NULL,
+        version INTEGER NOT NULL DEFAULT 1,
+        PRIMARY KEY (unit_id, role)
+      ) STRICT;
+
+      CREATE TABLE wording (
+        unit_id TEXT NOT NULL REFERENCES unit (id),
+        form TEXT NOT NULL,
+        part TEXT NOT NULL,
+        text TEXT NOT NULL,
+        account_id TEXT NOT NULL REFERENCES account (id),
+        at TEXT NOT NULL,
+        PRIMARY KEY (unit_id, form, part)
+      ) STRICT;
+
+      CREATE TABLE number_series (
+        unit_id TEXT NOT NULL REFERENCES unit (id),
+        role TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+        symbol TEXT NOT NULL,
+        last INTEGER NOT NULL CHECK (last > 0),
+        PRIMARY KEY (unit_id, role, year, practice, symbol)
+      ) STRICT;
+
+      CREATE TABLE paper (
+        id TEXT NOT NULL PRIMARY KEY,
+        form TEXT NOT NULL,
+        unit_id TEXT NOT NULL REFERENCES unit (id),
+        role TEXT NOT NULL,
+        year_id TEXT NOT NULL REFERENCES assessment_year (id),
+        assessment_id TEXT REFERENCES assessment (id),
+        decision_id TEXT REFERENCES decision (id),
+        practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+        state TEXT NOT NULL CHECK (state IN ('approved', 'withdrawn', 'issued', 'replaced', 'voided')),
+        content_sha256 TEXT NOT NULL,
+        symbol TEXT,
+        number TEXT,
+        day TEXT,
+        day_year INTEGER,
+        capacity TEXT NOT NULL DEFAULT '',
+        signer TEXT NOT NULL DEFAULT '',
+        code TEXT UNIQUE,
+        pdf_sha256 TEXT,
+        docx_sha256 TEXT,
+        replaces_id TEXT REFERENCES paper (id),
+        CHECK (state IN ('approved', 'withdrawn') OR (day IS NOT NULL AND pdf_sha256 IS NOT NULL AND docx_sha256 IS NOT NULL)),
+        CHECK (practice = 0 OR code IS NULL),
+        UNIQUE (unit_id, role, day_year, practice, symbol, number)
+      ) STRICT;
+      CREATE INDEX paper_assessment ON paper (assessment_id);
+      CREATE INDEX paper_year ON paper (year_id, unit_id);
+      CREATE INDEX paper_decision ON paper (decision_id);
+
+      CREATE TABLE paper_step (
+        paper_id TEXT NOT NULL REFERENCES paper (id),
+        number INTEGER NOT NULL,
+        action TEXT NOT NULL,
+        account_id TEXT NOT NULL REFERENCES account (id),
+        name TEXT NOT NULL,
+        at TEXT NOT NULL,
+        note TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (paper_id, number)
+      ) STRICT;
+
+      CREATE TABLE signed_copy (
+        id TEXT NOT NULL PRIMARY KEY,
+        paper_id TEXT NOT NULL REFERENCES paper (id),
+        sha256 TEXT NOT NULL,
+        name TEXT NOT NULL,
+        type TEXT NOT NULL,
+        size INTEGER NOT NULL CHECK (size > 0),
+        at TEXT NOT NULL,
+        UNIQUE (paper_id, sha256)
+      ) STRICT;
+      CREATE INDEX signed_copy_sha256 ON signed_copy (sha256);
 
       CREATE TABLE journal (
         chain TEXT NOT NULL,
@@ -450,6 +569,7 @@ extension Migration {
         account_id TEXT,
         name TEXT NOT NULL,
         role TEXT NOT NULL,
+        office TEXT NOT NULL,
         action TEXT NOT NULL,
         subject TEXT NOT NULL,
         detail TEXT NOT NULL,

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// The statements of one transaction on SQLite.
 final class SQLiteSession: Session {
@@ -14,13 +15,9 @@ final class SQLiteSession: Session {
     try mapping {
       let statement = try prepared(sql)
       let columns = Row.Columns(statement.columnNames)
-      let count = statement.columnCount
-      let cursor = try GRDB.Row.fetchCursor(statement)
+      let cursor = Cells(statement)
       var rows: [Row] = []
-      while let row = try cursor.next() {
-        let values = try (0..<count).map { try Value(row[$0] as DatabaseValue) }
-        rows.append(Row(columns: columns, values: values))
-      }
+      while let values = try cursor.next() { rows.append(Row(columns: columns, values: values)) }
       return rows
     }
   }
@@ -48,7 +45,11 @@ final class SQLiteSession: Session {
 
   private func prepared(_ sql: SQL) throws -> Statement {
     let statement = try db.cachedStatement(sql: sql.pieces.joined(separator: "?"))
-    try statement.setArguments(StatementArguments(sql.parameters.map(\.databaseValue)))
+    statement.setUncheckedArguments([])
+    // There are as many placeholders as parameters by the nature of `SQL`.
+    for (index, parameter) in zip(Int32(1)..., sql.parameters) {
+      try parameter.bind(to: statement.sqliteStatement, at: index)
+    }
     return statement
   }
 
@@ -63,26 +64,58 @@ final class SQLiteSession: Session {
   }
 }
 
-extension Value {
-  fileprivate var databaseValue: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .integer(let number): number.databaseValue
-    case .real(let number): number.databaseValue
-    case .text(let text): text.databaseValue
-    }
+// Cells go to and fro without rows and values of GRDB's between, which cost more than SQLite itself on a page of some
+// hundred cells.
+
+/// The rows of a statement that has its parameters.
+private final class Cells: DatabaseCursor {
+  typealias Element = [Value]
+  let _statement: Statement
+  var _isDone = false
+  private let count: Int32
+
+  init(_ statement: Statement) {
+    _statement = statement
+    count = Int32(statement.columnCount)
   }
 
-  fileprivate init(_ value: DatabaseValue) throws {
-    switch value.storage {
-    case .null: self = .null
-    case .int64(let number): self = .integer(number)
-    case .double(let number): self = .real(number)
-    case .string(let text): self = .text(text)
-    case .blob: throw StoreError.sql("BLOB is no type of the portable schema.")
+  /// A statement that was left half read would keep its transaction open.
+  deinit { sqlite3_reset(_statement.sqliteStatement) }
+
+  func _element(sqliteStatement: SQLiteStatement) throws -> [Value] {
+    try (0..<count).map { try Value(sqliteStatement, column: $0) }
+  }
+}
+
+extension Value {
+  fileprivate func bind(to statement: SQLiteStatement, at index: Int32) throws {
+    let code =
+      switch self {
+      case .null: sqlite3_bind_null(statement, index)
+      case .integer(let number): sqlite3_bind_int64(statement, index, number)
+      case .real(let number): sqlite3_bind_double(statement, index, number)
+      // No text has a NUL inside: `Transaction` refuses it.
+      case .text(let text): sqlite3_bind_text(statement, index, text, -1, sqliteKeepsACopy)
+      }
+    guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+  }
+
+  fileprivate init(_ statement: SQLiteStatement, column: Int32) throws {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_NULL: self = .null
+    case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))
+    case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
+    case SQLITE_TEXT:
+      let text = UnsafeBufferPointer(
+        start: sqlite3_column_text(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
+      self = .text(String(decoding: text, as: UTF8.self))
+    default: throw StoreError.sql("BLOB is no type of the portable schema.")
     }
   }
 }
+
+/// SQLITE_TRANSIENT, a macro with a cast that Swift does not see.
+private let sqliteKeepsACopy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 extension DatabaseError {
   var storeError: StoreError {

@@ -110,7 +110,7 @@ import TestSupport
       let piece = try #require(try await Self.kept(world, id).pieces.first)
       let form = Link.evidenceForm(id, piece.id)
       #expect(try await officer.get(form).status == .ok)
-      let first = try await officer.post(form, [("title", "Kế hoạch số 3"), ("kind", "document"), ("criteria", "2"), ("criteria", "3"), ("version", "1")])
+      let first = try await officer.post(form, [("title", "Kế hoạch số 3"), ("kind", "document"), ("criteria", "2"), ("criteria", "3"), ("had", "1"), ("version", "1")])
       #expect(first.status == .seeOther)
       let stale = try await officer.post(form, [("title", "Kế hoạch số 4"), ("kind", "document"), ("criteria", "2"), ("version", "1")])
       #expect(stale.status == .unprocessableContent && stale.body.contains("Kế hoạch số 3") && stale.body.contains("Kế hoạch số 4"))

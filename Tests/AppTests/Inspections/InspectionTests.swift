@@ -67,8 +67,9 @@ struct InspectionTests {
       #expect(again.status == .seeOther)
       let after = try await cast.evidence(id, 7)
       #expect(after.count == 2 && after.contains { $0.title == "Quan sát: Tủ sách mở" && $0.inspector?.fits == true })
-      let sheet = try await cast.inspector.get("/kiem-tra/\(id)/phieu-cham")
-      #expect(sheet.status == .ok && sheet.body.contains("Đảm bảo an ninh trật tự"))
+      let sheet = "/van-ban/phieu-cham-kiem-tra/\(id)"
+      #expect(try await cast.inspector.get("/kiem-tra/\(id)").body.contains("href=\"\(sheet)\""))
+      #expect(try await cast.inspector.get("\(sheet)/ban-thao.pdf").body.hasPrefix("%PDF-"))
     }
   }
 

@@ -73,6 +73,8 @@ import Testing
       let officer = try await world.provinceOfficer()
       let inside = try await officer.get("/tong-hop?nam=2021&thuc-hanh=1")
       #expect(inside.body.contains("1 xã loại Tốt trên 1 xã tham gia"))
+      let nation = "/tong-hop?don-vi=ca-nuoc&nam=2021&thuc-hanh=1"
+      #expect(try await !officer.get(nation).body.contains("Theo tiêu chí"))
 
       try await world.database.publish(decision, by: chairman.actor, at: world.now)
       let page = try await world.get("/thuc-hanh/ket-qua/99001")
@@ -92,6 +94,8 @@ import Testing
         #expect(communes.lines.count == 1 && communes.total[2]?.markedDown == 1)
       }
       #expect(try await officer.get("/tong-hop?nam=2021&thuc-hanh=1").body.contains("Theo tiêu chí"))
+      let published = try await officer.get(nation).body
+      #expect(published.contains("1 xã loại Tốt trên 1 xã tham gia") && published.contains("Theo tiêu chí"))
       #expect(try await officer.get("/tong-hop?don-vi=D901&nam=2021&thuc-hanh=1").body.contains("/ho-so/\(id)"))
       #expect(try await world.strangerOfficer().get("/tong-hop?don-vi=D901&thuc-hanh=1").status == .forbidden)
     }

@@ -115,18 +115,18 @@ import Testing
         D157,2019,24,24,17,7,0,0,
         D157,2019,24,24,17,7,0,0,
         """
-      let refused = try await officer.upload("/tong-hop/nhap", [("source", "Báo cáo")], files: [("file", "a.csv", Array(list.utf8))])
-      #expect(refused.status == .unprocessableContent)
+      let refused = try await officer.previews(.results, [("source", "Báo cáo")], "a.csv", Array(list.utf8))
       for words in [
-        "Dòng 2: số xã tham gia (11) nhiều hơn số xã (10)", "Dòng 3: cộng các loại được 18, nhiều hơn số xã tham gia (17)",
-        "Dòng 4: không có huyện hoặc tỉnh nào mang mã “X99”", "Dòng 5: cột assessed: “mười”",
-        "Dòng 6: năm 2020 đã có số liệu từng huyện", "Dòng 8: Huyện Lạc Sơn, năm 2019 đã có ở dòng 7",
+        "Ô D2: số xã tham gia (11) nhiều hơn số xã (10)", "cộng các loại được 18, nhiều hơn số xã tham gia (17)",
+        "Ô A4: không có đơn vị nào mang mã “X99”", "Ô D5: “mười” không phải là số xã",
+        "năm 2020 đã có số liệu từng huyện", "Huyện Lạc Sơn, năm 2019 đã có ở dòng 7",
       ] { #expect(refused.body.contains(words), "\(words)") }
+      #expect(try await officer.takes(refused).status == .conflict)
       let taken = try await world.database.read { db in try db.row("SELECT 1 AS x FROM counted_result WHERE year = 2019") != nil }
       #expect(!taken)
       let stranger = try await world.provinceOfficer()
       let good = "unit_code,year,communes,assessed,good,fair,average,failed\nD154,2019,10,10,8,2,0,0\n"
-      #expect(try await stranger.upload("/tong-hop/nhap", [("source", "x")], files: [("file", "a.csv", Array(good.utf8))]).status == .forbidden)
+      #expect(try await stranger.upload("/nhap/ket-qua", [("source", "x")], files: [("file", "a.csv", Array(good.utf8))]).status == .forbidden)
     }
   }
 

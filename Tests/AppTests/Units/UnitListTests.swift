@@ -61,17 +61,18 @@ import Testing
     try await withWorld(engine) { world in
       let admin = try await world.person("quantri", "Người quản trị", .administrator, unit: nil)
       let list = "code,name,level,parent\nP1,Tỉnh Bắc Kạn,province,\n1,,commune,P1\n2,Xã Hai,thôn,P1\n2,Xã Ba,commune,P7\n"
-      let refused = try await admin.upload("/don-vi", [("from", "01/01/2004"), ("do", "import")], files: [("file", "a.csv", Self.bytes(list))])
-      #expect(refused.status == .unprocessableContent)
-      for words in ["Dòng 3: thiếu tên", "Dòng 4: cấp “thôn”", "Dòng 5: mã “2” đã có ở dòng 4", "Dòng 5: không có đơn vị cấp trên"] {
-        #expect(refused.body.contains(words), "\(words)")
-      }
-      let checked = try await admin.upload("/don-vi", [("from", "01/01/2004"), ("do", "check")], files: [("file", "a.csv", Self.bytes(Self.list))])
-      #expect(checked.status == .ok && checked.body.contains("4 đơn vị mới"))
+      let refused = try await admin.previews(.units, [("from", "01/01/2004")], "a.csv", Self.bytes(list))
+      for words in [
+        "Ô B3: thiếu tên đơn vị", "Ô C4: cấp “thôn” không đúng", "Ô A5: mã “2” đã có ở dòng 4", "Ô D5: không có đơn vị cấp trên nào mang mã “P7”",
+        "Chưa nhập được",
+      ] { #expect(refused.body.contains(words), "\(words)") }
+      #expect(try await admin.takes(refused).status == .conflict)
+      let good = try await admin.previews(.units, [("from", "01/01/2004")], "a.csv", Self.bytes(Self.list))
+      #expect(good.body.contains("Nhập tất cả: 4 mới"))
       let province = try await world.database.read { db in try db.unit(code: "P1") }
-      #expect(province == nil)
-      let taken = try await admin.upload("/don-vi", [("from", "01/01/2004"), ("do", "import")], files: [("file", "a.csv", Self.bytes(Self.list))])
-      #expect(taken.status == .seeOther)
+      #expect(province == nil, "a preview writes nothing")
+      #expect(try await admin.takes(good).body.contains("Đã nhập: 4 mới"))
+      #expect(try await admin.takes(good).status == .notFound, "a second click finds it done")
       let found = try await admin.get("/don-vi?tim=hoa+muc")
       #expect(found.body.contains("Huyện Chợ Mới, Tỉnh Bắc Kạn"))
       #expect(try await admin.get("/don-vi?trong=D1").body.contains("Xã Hoà Bình"))
@@ -83,7 +84,8 @@ import Testing
     try await withWorld(engine) { world in
       let officer = try await world.provinceOfficer()
       #expect(try await officer.get("/don-vi").status == .forbidden)
-      let sent = try await officer.upload("/don-vi", [("from", "2004-01-01")], files: [("file", "a.csv", Self.bytes(Self.list))])
+      #expect(try await officer.get("/nhap/don-vi").status == .forbidden)
+      let sent = try await officer.upload("/nhap/don-vi", [("from", "2004-01-01")], files: [("file", "a.csv", Self.bytes(Self.list))])
       #expect(sent.status == .forbidden)
     }
   }

@@ -9,16 +9,16 @@ enum Saving: Sendable {
 }
 
 extension Dossier {
-  /// The kind of points that the actor gives: the commune's own, or an organisation's proposal for its criteria.
+  /// The line of a criterion that the actor gives points to: the commune's own, or an organisation's proposal for its criteria.
   ///
   /// - Throws: `Problem.notAllowed` for everyone else, `Problem.conflict` once the dossier has left the commune's hands.
-  func scoreKind(for actor: Actor, criterion: Int) throws(Problem) -> String {
-    guard line(criterion) != nil else { throw .notFound("Không có tiêu chí \(criterion) trong \(regulation.shortName).") }
+  fileprivate func scorable(_ criterion: Int, by actor: Actor) throws(Problem) -> Line {
+    guard let line = line(criterion) else { throw .notFound("Không có tiêu chí \(criterion) trong \(regulation.shortName).") }
     let isProposal = actor.role == .organisation
     try actor.require(
       isProposal ? .proposePoints : .enterPoints, in: path, charged: isProposal && charge(of: actor).contains(criterion))
     try requireOpen()
-    return isProposal ? "proposed" : "self"
+    return line
   }
 
   /// - Throws: `Problem.conflict` once the dossier has left the commune's hands.
@@ -30,34 +30,19 @@ extension Dossier {
 }
 
 extension Database {
-  /// Gives a criterion its points with their reason.
+  /// Gives a criterion its points with their reason; an organisation's are a proposal beside those of others.
   ///
-  /// - Parameter version: of the points that the person saw; 0 when there were none.
+  /// - Parameters:
+  ///   - version: of the points that the person saw; 0 when there were none.
+  ///   - organisation: whose proposal is taken over, for the journal; nil where the points are typed.
   /// - Throws: `Problem.invalid` at `points`.
   func score(
-    _ points: Points, reason: String, criterion: Int, of assessment: String, over version: Int, by actor: Actor,
-    at time: Date
+    _ points: Points, reason: String, criterion: Int, of assessment: String, over version: Int,
+    taking organisation: String? = nil, by actor: Actor, at time: Date
   ) async throws -> Saving {
     try await write { db in
-      let dossier = try db.dossier(assessment)
-      let kind = try dossier.scoreKind(for: actor, criterion: criterion)
-      let faults = dossier.regulation.faults(of: points, criterion: criterion, maxima: dossier.maxima)
-      guard faults.isEmpty else { throw Problem.invalid(faults.map { FieldProblem("points", $0.message) }) }
-      let line = dossier.line(criterion)
-      let old = kind == "self" ? line?.own : line?.proposed
-      if let old, old.points == points, old.reason == reason { return .saved(version: old.version) }
-      guard old?.version ?? 0 == version,
-        try db.saveScore(
-          points, reason: reason, kind: kind, of: assessment, criterion, over: version, by: actor, at: time)
-      else {
-        guard let old else { throw Problem.conflict("Điểm của tiêu chí này đã thay đổi. Hãy tải lại trang.") }
-        return .overtaken(by: old)
-      }
-      try db.journal(
-        .scored, chain: .assessment(assessment), subject: assessment,
-        ["criterion": "\(criterion)", "kind": kind, "points": points.text, "reason": reason, "version": "\(version + 1)"],
-        by: actor, at: time)
-      return .saved(version: version + 1)
+      try db.score(
+        points, reason: reason, criterion: criterion, of: assessment, over: version, taking: organisation, by: actor, at: time)
     }
   }
 
@@ -77,5 +62,34 @@ extension Database {
         .remarked, chain: .assessment(assessment), subject: assessment, ["criterion": "\(criterion)", "text": text],
         by: actor, at: time)
     }
+  }
+}
+
+extension Connection {
+  /// As above, within a write.
+  func score(
+    _ points: Points, reason: String, criterion: Int, of assessment: String, over version: Int,
+    taking organisation: String? = nil, by actor: Actor, at time: Date
+  ) throws -> Saving {
+    let dossier = try dossier(assessment)
+    let line = try dossier.scorable(criterion, by: actor)
+    let faults = dossier.regulation.faults(of: points, criterion: criterion, maxima: dossier.maxima)
+    guard faults.isEmpty else { throw Problem.invalid(faults.map { FieldProblem("points", $0.message) }) }
+    let old = line.given(by: actor)
+    if let old, old.points == points, old.reason == reason { return .saved(version: old.version) }
+    guard old?.version ?? 0 == version,
+      try saveScore(points, reason: reason, of: assessment, criterion, over: version, by: actor, at: time)
+    else {
+      guard let old else { throw Problem.conflict("Điểm của tiêu chí này đã thay đổi. Hãy tải lại trang.") }
+      return .overtaken(by: old)
+    }
+    try journal(
+      .scored, chain: .assessment(assessment), subject: assessment,
+      [
+        "criterion": "\(criterion)", "kind": actor.organisationID.map { "proposal \($0)" } ?? "self", "points": points.text,
+        "reason": reason, "version": "\(version + 1)",
+        "proposal": line.proposals.contains { $0.organisationID == organisation } ? organisation ?? "" : "",
+      ], by: actor, at: time)
+    return .saved(version: version + 1)
   }
 }

@@ -22,9 +22,9 @@ struct CriterionScreen: Sendable {
   var mayKeepEvidence: Bool { may(.keepEvidence) }
 
   func page(_ csrf: String, typed: CriterionForm? = nil, errors: FormErrors = .none) -> Page {
-    let typed = typed ?? CriterionForm(isProposal ? line.proposed : line.own)
+    let typed = typed ?? CriterionForm(line.given(by: actor))
     let main: HTML = """
-      \(asked)\(mayScore ? form(typed, errors, csrf) : points)\(proposal(csrf))\(judged)\
+      \(asked)\(mayScore ? form(typed, errors, csrf) : points)\(proposals(csrf))\(judged)\
       \(Part.section("Ghi chép trong năm", id: "ghi-chep", remarkPart(csrf, errors)))
       """
     return Page(
@@ -101,19 +101,29 @@ struct CriterionScreen: Sendable {
     return "\(Part.definitionList([("Xã tự chấm", own)]))\(closed)"
   }
 
-  private func proposal(_ csrf: String) -> HTML {
-    guard !isProposal, let proposed = line.proposed else { return "" }
-    let take: HTML = !mayScore || proposed.points == line.own?.points ? "" : Field.formTag(
-      Link.criterion(id, number), csrf: csrf
-    ) {
+  /// What the organisations in charge propose, side by side; an organisation sees its own in the form.
+  private func proposals(_ csrf: String) -> HTML {
+    guard !isProposal, !line.proposals.isEmpty else { return "" }
+    return Part.section(
+      "Đề xuất của tổ chức phụ trách", "<ul class=\"beside\">\(line.proposals.map { proposal($0, csrf) })</ul>")
+  }
+
+  private func proposal(_ proposal: Dossier.Proposal, _ csrf: String) -> HTML {
+    let points = Format.points(proposal.score.points)
+    let isTaken = proposal.score.points == line.own?.points
+    // Two organisations may propose the same points: the button says whose they are.
+    let whose = line.proposals.count > 1 ? " của \(proposal.organisation)" : ""
+    let take: HTML = !mayScore || isTaken ? "" : Field.formTag(Link.criterion(id, number), csrf: csrf) {
       """
-      \(Field.hidden("version", String(line.own?.version ?? 0)))\(Field.hidden("points", Format.points(proposed.points)))\
-      \(Field.hidden("reason", proposed.reason))\(Field.submit("Lấy điểm đề xuất \(Format.points(proposed.points))", tone: .secondary))
+      \(Field.hidden("version", String(line.own?.version ?? 0)))\(Field.hidden("points", points))\
+      \(Field.hidden("reason", proposal.score.reason))\(Field.hidden("from", proposal.organisationID))\
+      \(Field.submit("Lấy điểm đề xuất \(points)\(whose)", tone: .secondary))
       """
     }
-    return Part.section(
-      "Đề xuất của tổ chức phụ trách",
-      "<p><strong>\(Format.points(proposed.points))</strong> điểm – \(proposed.name)<br>\(proposed.reason)</p>\(take)")
+    return """
+      <li><h3>\(proposal.organisation)</h3><p><strong>\(points)</strong> điểm\(if: isTaken, " \(Part.tag("trùng điểm xã chấm", .success))")<br>\
+      <span class="hint">\(proposal.score.name)</span></p>\(if: !proposal.score.reason.isEmpty, "<p>\(proposal.score.reason)</p>")\(take)</li>
+      """
   }
 
   /// The points of the others, once there are any that this reader may see.

@@ -32,7 +32,9 @@ extension CriterionScreen {
 
   /// A file or a picture becomes evidence of this criterion in one go; what is left empty can be filled in later.
   private func addForm(_ csrf: String) -> HTML {
-    let form = Field.formTag(Link.evidenceRegister(id), csrf: csrf, multipart: true) {
+    let form = Field.formTag(
+      Link.evidenceRegister(id), csrf: csrf, multipart: true, keep: "\(Link.criterion(id, number))#minh-chung"
+    ) {
       """
       \(Field.hidden("from", String(number)))\(Field.hidden("criteria", String(number)))\
       \(EvidenceForm().fields(errors: .none, withFile: true))\(Field.actions(Field.submit("Thêm minh chứng", tone: .secondary)))

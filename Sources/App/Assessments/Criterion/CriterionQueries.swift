@@ -78,26 +78,31 @@ extension Connection {
       """
   }
 
-  /// Writes points over the version that the person saw; 0 for none.
+  /// Writes points over the version that the person saw, 0 for none: an organisation's beside those of others.
   ///
   /// - Returns: whether nobody was faster.
   func saveScore(
-    _ points: Points, reason: String, kind: String, of assessment: String, _ criterion: Int, over version: Int,
-    by actor: Actor, at time: Date
+    _ points: Points, reason: String, of assessment: String, _ criterion: Int, over version: Int, by actor: Actor,
+    at time: Date
   ) throws -> Bool {
-    if version == 0 {
+    if let organisation = actor.organisationID {
       return try run(
         """
-        INSERT INTO score (assessment_id, criterion, kind, points, reason, account_id, name, at)
-        VALUES (\(assessment), \(criterion), \(kind), \(points.hundredths), \(reason), \(actor.accountID), \(actor.name), \(time))
-        ON CONFLICT DO NOTHING
+        INSERT INTO proposal (assessment_id, criterion, organisation_id, points, reason, account_id, name, at)
+        VALUES (\(assessment), \(criterion), \(organisation), \(points.hundredths), \(reason), \(actor.accountID), \(actor.name), \(time))
+        ON CONFLICT (assessment_id, criterion, organisation_id) DO UPDATE SET points = excluded.points,
+          reason = excluded.reason, account_id = excluded.account_id, name = excluded.name, at = excluded.at,
+          version = proposal.version + 1
+        WHERE proposal.version = \(version)
         """) == 1
     }
     return try run(
       """
-      UPDATE score SET points = \(points.hundredths), reason = \(reason), account_id = \(actor.accountID),
-        name = \(actor.name), at = \(time), version = version + 1
-      WHERE assessment_id = \(assessment) AND criterion = \(criterion) AND kind = \(kind) AND version = \(version)
+      INSERT INTO score (assessment_id, criterion, kind, points, reason, account_id, name, at)
+      VALUES (\(assessment), \(criterion), 'self', \(points.hundredths), \(reason), \(actor.accountID), \(actor.name), \(time))
+      ON CONFLICT (assessment_id, criterion, kind) DO UPDATE SET points = excluded.points, reason = excluded.reason,
+        account_id = excluded.account_id, name = excluded.name, at = excluded.at, version = score.version + 1
+      WHERE score.version = \(version)
       """) == 1
   }
 

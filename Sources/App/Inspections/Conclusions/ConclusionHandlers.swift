@@ -35,6 +35,9 @@ enum ConclusionHandlers {
         try db.inspection(of: id) ?? Inspection()
       )
     }
+    guard findings.dossier.showsInspection(to: actor) else {
+      throw Problem.notAllowed("Điểm kiểm tra hiện với xã sau khi đoàn kiểm tra chốt kết quả.")
+    }
     return ConclusionPages.page(
       findings, plan, mayConclude: actor.may(.conclude, in: findings.dossier.path), form: form, errors: errors,
       today: visit.today, csrf: visit.csrf)
@@ -70,7 +73,7 @@ enum ConclusionHandlers {
       return (dossier, try db.clocks(of: dossier, calendar: calendar, today: today))
     }
     return try ProposalPages.page(
-      dossier, clock: clocks.all.first { $0.deadline.id == DossierClock.Setting.submission }, actor: actor,
+      dossier, clock: clocks.all.first { $0.isSubmission }, actor: actor,
       form: visit.form, errors: errors, csrf: visit.csrf)
   }
 }

@@ -47,7 +47,7 @@ enum ConclusionPages {
   private static func facts(_ dossier: Dossier, _ plan: Inspection) -> HTML {
     Part.definitionList([
       ("Tình trạng", "\(dossier.assessment.state.name)"), ("Ngày có kết quả", "\(dossier.resultOn?.vietnamese ?? "chưa có")"),
-      ("Nhận xét của đoàn", "\(plan.conclusion)"),
+      ("Nhận xét của đoàn", Part.lines(plan.conclusion)),
     ])
   }
 }
@@ -113,6 +113,7 @@ struct ConclusionTable {
 
   private func evidence(_ line: Dossier.Line) -> HTML {
     let words = line.unjudged > 0 ? "\(line.fitting) phù hợp, \(line.unjudged) chưa xét" : "\(line.fitting) phù hợp"
-    return "<a href=\"\(Link.judging(findings.dossier.assessment.id, line.criterion.number))\">\(words)</a>"
+    let (id, number) = (findings.dossier.assessment.id, line.criterion.number)
+    return "<a href=\"\(open ? Link.judging(id, number) : "\(Link.criterion(id, number))#minh-chung")\">\(words)</a>"
   }
 }

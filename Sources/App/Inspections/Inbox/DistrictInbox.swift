@@ -1,4 +1,56 @@
+import Hummingbird
 import Rules
+
+/// "Việc hôm nay" of the district: its dossiers by state and by working days left.
+enum DistrictWork {
+  static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
+    let site = visit.site
+    let today = visit.today
+    let items = try await site.database.read { db in
+      let calendar = site.regulations.calendar(with: try db.enteredDays())
+      return try db.inbox(district: actor.unitID ?? "", calendar: calendar, today: today)
+    }
+    return DistrictInbox(items: items, actor: actor, filter: Filter(rawValue: visit.form["tinh-trang"])).page
+  }
+
+  /// The list in parts, each a link of the page.
+  enum Filter: String, CaseIterable, Sendable {
+    case overdue = "qua-han"
+    case submitted = "cho-tiep-nhan"
+    case accepted = "cho-ke-hoach"
+    case planned = "dang-kiem-tra"
+    case inspected = "co-ket-qua"
+    case proposed = "cho-quyet-dinh"
+    case decided = "cho-cong-bo"
+    case atCommune = "o-xa"
+    case finished = "da-xong"
+
+    var name: String {
+      switch self {
+      case .overdue: "quá hạn"
+      case .submitted: "chờ tiếp nhận"
+      case .accepted: "chờ kế hoạch kiểm tra hoặc khảo sát"
+      case .planned: "đang kiểm tra"
+      case .inspected: "có kết quả, chờ trình"
+      case .proposed: "chờ quyết định"
+      case .decided: "chờ công bố"
+      case .atCommune: "đang ở xã"
+      case .finished: "đã xong"
+      }
+    }
+
+    func takes(_ item: InboxItem) -> Bool {
+      switch (self, item.assessment.state) {
+      case (.overdue, _): item.isOverdue
+      case (.submitted, .submitted), (.accepted, .accepted), (.planned, .planned), (.inspected, .inspected),
+        (.proposed, .proposed), (.decided, .decided), (.atCommune, .preparing), (.atCommune, .awaitingSignature),
+        (.finished, .published), (.finished, .surveyed):
+        true
+      default: false
+      }
+    }
+  }
+}
 
 /// The district's list as a page.
 struct DistrictInbox {
@@ -15,18 +67,21 @@ struct DistrictInbox {
       "\(Part.filter("Tìm xã", of: "ho-so"))\(table(shown))"
     }
     return Page(
-      title: "Việc hôm nay", lead: lead, wide: true, practice: !items.isEmpty && items.allSatisfy(\.assessment.practice),
+      title: "Việc hôm nay", lead: lead, wide: true, practice: isPractice,
       body: "\(Part.figures(figures))\(proposals)\(Part.section(heading, list))")
   }
+
+  /// Whether the page as a whole says so already.
+  private var isPractice: Bool { !items.isEmpty && items.allSatisfy(\.assessment.practice) }
 
   private var heading: String { filter.map { "Hồ sơ \($0.name)" } ?? "Tất cả hồ sơ" }
 
   private var lead: HTML {
-    let overdue = items.count(where: \.isOverdue)
-    let mine = items.count { DistrictLinks.next($0.assessment, actor) != nil }
-    if mine == 0 { return "Hiện không có hồ sơ nào chờ anh/chị." }
+    let mine = items.filter { DistrictLinks.next($0.assessment, actor) != nil }
+    if mine.isEmpty { return "Hiện không có hồ sơ nào chờ anh/chị." }
+    let overdue = mine.count(where: \.isOverdue)
     let late: HTML = overdue == 0 ? "" : ", trong đó <strong>\(overdue)</strong> hồ sơ đã quá hạn"
-    return "<strong>\(mine)</strong> hồ sơ đang chờ anh/chị\(late)."
+    return "<strong>\(mine.count)</strong> hồ sơ đang chờ anh/chị\(late)."
   }
 
   private var figures: [HTML] {
@@ -53,14 +108,14 @@ struct DistrictInbox {
         <span>\(item.communeName)</span></label>
         """
       return [
-        box, result(item.selfTotal, item.selfRating, item), result(item.inspectedTotal, item.inspectedRating, item),
+        box, points(item.selfTotal), rating(item.selfRating, item), points(item.inspectedTotal), rating(item.inspectedRating, item),
         "<a href=\"\(Link.proposal(item.assessment.id))\">Xem tờ trình</a>",
       ]
     }
     let practice: HTML = items.first?.assessment.practice == true ? " (thực hành)" : ""
     let table = Part.table(
-      "Tờ trình chờ quyết định năm \(year)", head: ["Xã", "Xã tự chấm", "Kết quả kiểm tra", ""], rows: rows,
-      captionHidden: true)
+      "Tờ trình chờ quyết định năm \(year)", head: ["Xã", "Xã tự chấm", "Xếp loại", "Kết quả kiểm tra", "Xếp loại", ""],
+      rows: rows, numericColumns: [1, 3], captionHidden: true)
     return """
       <section><h2>Chờ quyết định năm \(year)\(practice)</h2>\(Field.formTag("/quyet-dinh/moi", csrf: nil, method: .get) {
         "\(table)\(Field.actions(Field.submit("Ra quyết định cho các xã đã chọn")))"
@@ -73,23 +128,24 @@ struct DistrictInbox {
       Part.Row(
         [
           "<a href=\"\(Link.dossier(item.assessment.id))\">\(item.communeName)</a>\(if: item.assessment.isModel, " (mô hình điểm)")",
-          "\(item.year)\(if: item.assessment.practice, " – thực hành")", "\(item.assessment.state.name)",
-          item.clock.map(Part.clock), result(item.selfTotal, item.selfRating, item),
-          result(item.inspectedTotal, item.inspectedRating, item), next(item),
-        ].map { $0 ?? "" }, filter: item.communeName, marked: item.isOverdue)
+          "\(item.year)\(if: item.assessment.practice && !isPractice, " – thực hành")", "\(item.assessment.state.name)",
+          item.clock.map(Part.clock) ?? "", points(item.selfTotal), rating(item.selfRating, item), points(item.inspectedTotal),
+          rating(item.inspectedRating, item), next(item),
+        ], filter: item.communeName, marked: item.isOverdue)
     }
     return Part.table(
-      heading, head: ["Xã", "Năm", "Tình trạng", "Thời hạn", "Tự chấm", "Kiểm tra", "Việc tiếp theo"], rows: rows,
-      captionHidden: true, id: "ho-so")
+      heading, head: ["Xã", "Năm", "Tình trạng", "Thời hạn", "Tự chấm", "Xếp loại", "Kiểm tra", "Xếp loại", "Việc tiếp theo"],
+      rows: rows, numericColumns: [4, 6], captionHidden: true, id: "ho-so")
   }
 
   private func next(_ item: InboxItem) -> HTML {
     DistrictLinks.next(item.assessment, actor).map { "<a href=\"\($0.href)\">\($0.label)</a>" } ?? ""
   }
 
-  private func result(_ total: Points?, _ rating: String?, _ item: InboxItem) -> HTML {
-    guard let total else { return "" }
-    return "\(Format.points(total)) \(rating.map { Part.rating($0, in: item.regulation) })"
+  private func points(_ total: Points?) -> HTML { total.map { "\(Format.points($0))" } ?? "" }
+
+  private func rating(_ rating: String?, _ item: InboxItem) -> HTML {
+    rating.map { Part.rating($0, in: item.regulation) } ?? ""
   }
 
   /// Overdue first, then by working days left, then what waits for this actor, then the rest by name.
@@ -103,25 +159,5 @@ struct DistrictInbox {
       .submitted, .proposed, .inspected, .planned, .accepted, .decided, .awaitingSignature, .preparing, .surveyed, .published,
     ]
     return order.firstIndex(of: item.assessment.state) ?? order.count
-  }
-
-  /// What the province sees of deadlines that were missed: it warns and blocks nothing.
-  static func missed(_ items: [InboxItem]) -> Page {
-    let rows = items.flatMap { item in
-      item.clocks.filter(\.isMissed).map { clock -> Part.Row in
-        [
-          "\(item.districtName)", "<a href=\"\(Link.dossier(item.assessment.id))\">\(item.communeName)</a>",
-          "\(item.year)\(if: item.assessment.practice, " – thực hành")", "\(clock.deadline.name) (\(clock.deadline.clause))",
-          Part.clock(clock),
-        ]
-      }
-    }
-    let body: HTML = rows.isEmpty
-      ? Part.empty("Không có hồ sơ nào quá hạn", "Hồ sơ trễ hạn 10 hoặc 5 ngày làm việc của Điều 6 sẽ hiện ở đây.")
-      : Part.table(
-        "Hồ sơ quá hạn", head: ["Huyện", "Xã", "Năm", "Việc", "Trễ"], rows: rows, captionHidden: true)
-    return Page(
-      title: "Hồ sơ quá hạn", breadcrumbs: [("Việc hôm nay", Link.work), ("Quá hạn", Link.missedDeadlines)],
-      lead: "\(rows.count) lần quá hạn. Quá hạn là để nhắc việc, không chặn các bước sau.", wide: true, body: body)
   }
 }

@@ -1,11 +1,16 @@
 import Rules
 
-/// One of the district's two deadlines for a dossier: 10 working days for the inspection plan (Điều 6.3), 5 for the
-/// submission after the inspection's result (Điều 6).
+/// A time by which something of a dossier must be done: a deadline of the law (10 working days for the inspection plan,
+/// Điều 6.3; 5 for the submission after the inspection's result, Điều 6), or a stage of the province's plan.
 ///
-/// A missed deadline warns; it never blocks the work.
+/// A missed one warns; it never blocks the work.
 struct DossierClock: Sendable {
-  let deadline: Regulation.Deadline
+  enum Term: Sendable {
+    case law(LegalText.Deadline)
+    case plan(PlanStage, year: Int)
+  }
+
+  let term: Term
   let state: Clock.State
 
   enum Setting {
@@ -16,26 +21,44 @@ struct DossierClock: Sendable {
   /// What a dossier's clocks hang on.
   struct Facts: Sendable {
     let assessment: Assessment
+    let year: Int
     let completeOn: Day?
     let resultOn: Day?
     let afterReturn: Clock.AfterReturn
     let regulation: Regulation
     let steps: [Step]
+    let stages: [PlanStage]
   }
 
-  /// The clock that runs in the dossier's present state; nil where none does.
+  /// The clock that runs in the dossier's present state: the law's, else the plan's; nil where none does.
   static func running(_ facts: Facts, calendar: WorkingCalendar, today: Day) -> DossierClock? {
-    switch facts.assessment.state {
+    let law: DossierClock? = switch facts.assessment.state {
     case .preparing, .awaitingSignature, .submitted, .accepted: inspectionPlan(facts, calendar: calendar, today: today)
     case .inspected: submission(facts, calendar: calendar, today: today)
     default: nil
     }
+    if law?.left != nil { return law }
+    return facts.due.flatMap { stage($0, facts, calendar, today) } ?? law
   }
 
-  /// Both, for whoever looks back.
+  /// All that began, for whoever looks back: the law's, and the plan's as far as they are done or come next.
   static func all(_ facts: Facts, calendar: WorkingCalendar, today: Day) -> [DossierClock] {
-    [inspectionPlan(facts, calendar: calendar, today: today), submission(facts, calendar: calendar, today: today)]
-      .compactMap(\.self)
+    let stages = facts.stages.filter { $0.action != nil && ($0.isDone(facts.assessment.state) || $0 == facts.due) }
+    return [inspectionPlan(facts, calendar: calendar, today: today), submission(facts, calendar: calendar, today: today)]
+      .compactMap(\.self) + stages.compactMap { stage($0, facts, calendar, today) }
+  }
+
+  private static func stage(
+    _ stage: PlanStage, _ facts: Facts, _ calendar: WorkingCalendar, _ today: Day
+  ) -> DossierClock? {
+    // Handed in counts from the first time: what is given back to be completed was not late.
+    let done = stage.isDone(facts.assessment.state)
+      ? facts.steps.first { $0.action == stage.action || ($0.action == .survey && stage.action != .submit) }?.day : nil
+    if done == nil, stage.isDone(facts.assessment.state) { return nil }
+    let left = calendar.workingDays(from: done ?? today, to: stage.until)
+    return DossierClock(
+      term: .plan(stage, year: facts.year),
+      state: done.map { .done(on: $0, lateBy: max(0, -left)) } ?? .running(deadline: Deadline(day: stage.until), left: left))
   }
 
   /// A commune that is only surveyed gets no inspection plan, hence no deadline for one.
@@ -50,7 +73,7 @@ struct DossierClock: Sendable {
     }
     let clock = Clock(days: deadline.workingDays, afterReturn: facts.afterReturn, calendar: calendar)
     let state = clock.state(of: events, on: today)
-    return state == .notStarted ? nil : DossierClock(deadline: deadline, state: state)
+    return state == .notStarted ? nil : DossierClock(term: .law(deadline), state: state)
   }
 
   /// A proposal that was sent back does not stop these days: the result stands since its day.
@@ -60,7 +83,37 @@ struct DossierClock: Sendable {
     let proposed = facts.steps.last { $0.action == .propose || $0.action == .sendBackProposal }
     if let proposed, proposed.action == .propose { events.append(Clock.Event(.completed, proposed.day)) }
     let clock = Clock(days: deadline.workingDays, calendar: calendar)
-    return DossierClock(deadline: deadline, state: clock.state(of: events, on: today))
+    return DossierClock(term: .law(deadline), state: clock.state(of: events, on: today))
+  }
+
+  /// What is to be done.
+  var name: String {
+    switch term {
+    case .law(let deadline): deadline.name
+    case .plan(let stage, _): stage.name
+    }
+  }
+
+  /// Where it is written.
+  var clause: String {
+    switch term {
+    case .law(let deadline): deadline.clause
+    case .plan(_, let year): "mốc của kế hoạch năm \(year)"
+    }
+  }
+
+  /// How the days are counted, in a sentence.
+  var rule: String {
+    switch term {
+    case .law(let deadline):
+      "Thời hạn \(deadline.workingDays) ngày làm việc kể từ ngày \(deadline.after) (\(deadline.clause)), không tính ngày đầu."
+    case .plan(let stage, _): "\(stage.body.isEmpty ? "Mốc" : "\(stage.body) làm; mốc") của kế hoạch năm."
+    }
+  }
+
+  /// Whether these are the 5 working days after the inspection's result (Điều 6).
+  var isSubmission: Bool {
+    if case .law(let deadline) = term { deadline.id == Setting.submission } else { false }
   }
 
   /// Working days left, negative when overdue; nil while the clock stands still.
@@ -83,7 +136,7 @@ struct DossierClock: Sendable {
     case .notStarted: "chưa tính ngày"
     case .running(let deadline, let left) where left < 0:
       "quá hạn \(-left) ngày làm việc (hạn \(deadline.day.vietnamese))"
-    case .running(let deadline, 0): "hôm nay là ngày cuối (\(deadline.day.vietnamese))"
+    case .running(let deadline, 0): "ngày làm việc cuối (hạn \(deadline.day.vietnamese))"
     case .running(let deadline, let left): "còn \(left) ngày làm việc (đến \(deadline.day.vietnamese))"
     case .stopped(let since, let used): "tạm dừng từ \(since.vietnamese), đã dùng \(used) ngày làm việc"
     case .done(let day, 0): "xong ngày \(day.vietnamese), đúng hạn"
@@ -115,10 +168,22 @@ extension Part {
       mới chỉ trừ thứ Bảy, Chủ nhật, nên hạn thật có thể muộn hơn.</p>
       """
     return Part.notice(
-      clock.isMissed || !unknown.isEmpty ? .warning : .accent,
+      (clock.left ?? 0) < 0 ? .danger : clock.isMissed || !unknown.isEmpty ? .warning : .accent,
       """
-      <p><strong>\(clock.deadline.name)</strong>: \(clock.words). Thời hạn \(clock.deadline.workingDays) ngày làm việc \
-      kể từ ngày \(clock.deadline.after) (\(clock.deadline.clause)), không tính ngày đầu.</p>\(unknown)
+      <p><strong>\(clock.name)</strong>: \(clock.words). \(clock.rule)</p>\(unknown)
       """)
+  }
+}
+
+extension DossierClock.Facts {
+  init(_ dossier: Dossier, stages: [PlanStage]) {
+    self.init(
+      assessment: dossier.assessment, year: dossier.year, completeOn: dossier.completeOn, resultOn: dossier.resultOn,
+      afterReturn: dossier.afterReturn, regulation: dossier.regulation, steps: dossier.steps, stages: stages)
+  }
+
+  /// The stage that the dossier works towards: of those whose action it has not taken, the one that ends first, be it past.
+  fileprivate var due: PlanStage? {
+    stages.filter { $0.action != nil && !$0.isDone(assessment.state) }.min { $0.until < $1.until }
   }
 }

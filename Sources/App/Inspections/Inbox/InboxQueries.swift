@@ -17,11 +17,13 @@ struct InboxItem: Sendable {
   let clock: DossierClock?
   let regulation: Regulation
 
-  var isOverdue: Bool { (clock?.left ?? 0) < 0 }
+  /// Whether something that is still to be done is late.
+  var isOverdue: Bool { clocks.contains { ($0.left ?? 0) < 0 } }
 }
 
 extension Connection {
-  /// All dossiers that a district receives, or all of a province: one statement for the list, one for their steps.
+  /// All dossiers that a district receives, or all of a province: a statement each for the list, their steps and the stages
+  /// of their years.
   func inbox(district: String? = nil, province: String? = nil, calendar: WorkingCalendar, today: Day) throws -> [InboxItem] {
     let scope: SQL = district.map { "a.district_id = \($0)" } ?? "y.province_id = \(province)"
     let rows = try rows(
@@ -33,10 +35,12 @@ extension Connection {
       WHERE \(scope) ORDER BY y.year DESC, y.practice, u.sort_key
       """)
     let steps = try rowsOfSteps(scope)
+    let stages = try stages(of: Set(rows.map { try $0.text("year_id") }))
     return try rows.map { row in
       let regulation = try RegulationCache.shared.regulation(
         id: try row.text("regulation_id"), sha256: try row.text("regulation_sha256"), in: self)
-      return try InboxItem(row, regulation, steps[try row.text("id")] ?? [], calendar, today)
+      return try InboxItem(
+        row, regulation, steps[try row.text("id")] ?? [], stages[try row.text("year_id")] ?? [], calendar, today)
     }
   }
 
@@ -45,7 +49,8 @@ extension Connection {
       """
       SELECT s.* FROM step s JOIN assessment a ON a.id = s.assessment_id
       JOIN assessment_year y ON y.id = a.year_id
-      WHERE \(scope) AND s.action IN ('submit', 'returnDossier', 'plan', 'propose', 'sendBackProposal')
+      WHERE \(scope) AND s.action IN ('submit', 'returnDossier', 'plan', 'survey', 'conclude', 'propose',
+        'sendBackProposal', 'decide')
       ORDER BY s.assessment_id, s.number
       """)
     return try Dictionary(grouping: rows) { try $0.text("assessment_id") }.mapValues { try $0.map { try Step($0) } }
@@ -53,11 +58,7 @@ extension Connection {
 
   /// What the clocks of one dossier hang on, beside the dossier itself.
   func clocks(of dossier: Dossier, calendar: WorkingCalendar, today: Day) throws -> (running: DossierClock?, all: [DossierClock]) {
-    let setting = try row("SELECT clock FROM assessment_year WHERE id = \(dossier.assessment.yearID)")?.text("clock")
-    let facts = DossierClock.Facts(
-      assessment: dossier.assessment, completeOn: dossier.completeOn, resultOn: dossier.resultOn,
-      afterReturn: setting.flatMap(Clock.AfterReturn.init) ?? .restart, regulation: dossier.regulation,
-      steps: try steps(of: dossier.assessment.id))
+    let facts = DossierClock.Facts(dossier, stages: try stages(of: dossier.assessment.yearID))
     return (
       DossierClock.running(facts, calendar: calendar, today: today),
       DossierClock.all(facts, calendar: calendar, today: today)
@@ -107,7 +108,7 @@ struct InspectorItem: Sendable {
 
 extension InboxItem {
   fileprivate init(
-    _ row: Row, _ regulation: Regulation, _ steps: [Step], _ calendar: WorkingCalendar, _ today: Day
+    _ row: Row, _ regulation: Regulation, _ steps: [Step], _ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day
   ) throws {
     assessment = try Assessment(row)
     year = try row.int("year")
@@ -120,8 +121,9 @@ extension InboxItem {
     inspectedRating = try row.textOrNil("inspected_rating")
     self.regulation = regulation
     let facts = DossierClock.Facts(
-      assessment: assessment, completeOn: try row.dayOrNil("complete_on"), resultOn: try row.dayOrNil("result_on"),
-      afterReturn: Clock.AfterReturn(rawValue: try row.text("clock")) ?? .restart, regulation: regulation, steps: steps)
+      assessment: assessment, year: year, completeOn: try row.dayOrNil("complete_on"), resultOn: try row.dayOrNil("result_on"),
+      afterReturn: Clock.AfterReturn(rawValue: try row.text("clock")) ?? .restart, regulation: regulation, steps: steps,
+      stages: stages)
     clocks = DossierClock.all(facts, calendar: calendar, today: today)
     clock = DossierClock.running(facts, calendar: calendar, today: today)
   }

@@ -134,6 +134,15 @@ enum PlanningPages {
       """
   }
 
+  /// What the commune says of itself: what a survey looks at.
+  private static func own(_ dossier: Dossier) -> HTML {
+    let id = dossier.assessment.id
+    let total: HTML = dossier.judged(.own).map {
+      "Xã tự chấm <strong>\(Format.points($0.total))</strong> điểm, tự xếp loại \(Part.rating($0.rating.id, in: dossier.regulation)). "
+    } ?? ""
+    return "<p>\(total)<a href=\"\(Link.dossier(id))\">Xem hồ sơ</a> · <a href=\"\(Link.evidenceRegister(id))\">Sổ minh chứng</a></p>"
+  }
+
   static func survey(
     _ dossier: Dossier, _ survey: Survey?, mayRecord: Bool, form: Form, errors: FormErrors, csrf: String
   ) -> Page {
@@ -141,7 +150,7 @@ enum PlanningPages {
     let body: HTML
     if let survey {
       body = Part.definitionList([
-        ("Ngày khảo sát", "\(survey.day.vietnamese)"), ("Kết quả", "\(survey.findings)"), ("Người ghi", "\(survey.name)"),
+        ("Ngày khảo sát", "\(survey.day.vietnamese)"), ("Kết quả", Part.lines(survey.findings)), ("Người ghi", "\(survey.name)"),
       ])
     } else if mayRecord, dossier.assessment.transition(.survey) != nil {
       body = Field.formTag(Link.survey(id), csrf: csrf, keep: Link.survey(id)) {
@@ -159,6 +168,6 @@ enum PlanningPages {
       title: "Khảo sát \(dossier.communeName)",
       breadcrumbs: [("Việc hôm nay", Link.work), (dossier.communeName, Link.dossier(id)), ("Khảo sát", Link.survey(id))],
       lead: "Xã tự đánh giá và được khảo sát, không xếp loại năm \(dossier.year).", practice: dossier.assessment.practice,
-      body: "\(Field.errorSummary(errors))\(body)")
+      body: "\(Field.errorSummary(errors))\(own(dossier))\(body)")
   }
 }

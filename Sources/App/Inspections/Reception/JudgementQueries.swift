@@ -11,6 +11,8 @@ struct JudgedEvidence: Sendable {
   let day: Day?
   let issuer: String
   let title: String
+  /// Who brought it.
+  let accountID: String
   let files: [(id: String, name: String)]
   let officer: Judgement?
   let inspector: Judgement?
@@ -40,7 +42,7 @@ extension Connection {
       .mapValues { try $0.map { (id: try $0.text("id"), name: try $0.text("name")) } }
     return try rows(
       """
-      SELECT l.criterion, e.id, e.kind, e.number, e.day, e.issuer, e.title, o.fits AS o_fits, o.reason AS o_reason,
+      SELECT l.criterion, e.id, e.kind, e.number, e.day, e.issuer, e.title, e.account_id, o.fits AS o_fits, o.reason AS o_reason,
         o.name AS o_name, i.fits AS i_fits, i.reason AS i_reason, i.name AS i_name
       FROM evidence_link l JOIN evidence e ON e.id = l.evidence_id
       LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
@@ -107,6 +109,7 @@ extension JudgedEvidence {
     day = try row.dayOrNil("day")
     issuer = try row.text("issuer")
     title = try row.text("title")
+    accountID = try row.text("account_id")
     self.files = files
     officer = try Judgement(row, "o")
     inspector = try Judgement(row, "i")

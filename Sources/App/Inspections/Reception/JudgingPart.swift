@@ -78,20 +78,22 @@ struct JudgingPart {
     return "\(piece.officer.map { words($0, "Cán bộ") }) \(piece.inspector.map { words($0, "Đoàn kiểm tra") })"
   }
 
+  /// Two forms: the key Enter in the reason must never say that the piece fits.
   private func choose(_ piece: JudgedEvidence, _ number: Int) -> HTML {
     let isWrong = wrong == piece.id
     // One form a piece: the name of the field is the same, so its place in the page must not be.
-    let id = "ly-do-\(number)-\(piece.id)"
-    let error: HTML = isWrong ? "<span class=\"error\" id=\"\(id)-error\">\(errors.error(for: "reason") ?? "")</span>" : ""
-    return Field.formTag(Link.judging(dossier.assessment.id, number), csrf: csrf) {
+    let id = isWrong ? Field.id("reason") : "ly-do-\(number)-\(piece.id)"
+    let error: HTML = isWrong
+      ? "<p class=\"error\" id=\"\(id)-error\"><span class=\"word\">Cần sửa:</span> \(errors.error(for: "reason") ?? "")</p>" : ""
+    let reject = Field.formTag(Link.judging(dossier.assessment.id, number), csrf: csrf) {
       """
       \(Field.hidden("evidence", piece.id))\(Field.hidden("back", target(number)))\
-      <div class="actions"><button type="submit" class="button secondary" name="fits" value="1">Phù hợp</button>\
-      <label for="\(id)">Lý do nếu loại\(error)</label>\
-      <input type="text" class="input medium" name="reason" id="\(id)"\(if: isWrong, " aria-invalid=\"true\" aria-describedby=\"\(id)-error\"")>\
-      <button type="submit" class="button danger" name="fits" value="0">Loại</button></div>
+      <div class="field\(if: isWrong, " wrong")"><label for="\(id)">Lý do nếu loại</label>\(error)\
+      <input type="text" class="input medium" name="reason" id="\(id)"\(if: isWrong, " aria-invalid=\"true\" aria-describedby=\"\(id)-error\"")></div>\
+      <button type="submit" class="button danger" name="fits" value="0">Loại</button>
       """
     }
+    return "<div class=\"judge\">\(form(number, [piece.id], label: "Phù hợp"))\(reject)</div>"
   }
 
   private func form(_ number: Int, _ evidence: [String], label: String) -> HTML {

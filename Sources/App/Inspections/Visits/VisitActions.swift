@@ -16,21 +16,19 @@ struct InspectorEntry: Sendable {
 extension Database {
   /// Saves the points of one inspector for one criterion, and makes evidence of what was seen and who was talked to.
   ///
+  /// - Returns: the version that stands now; the same again changes nothing.
   /// - Throws: `Problem.invalid` at `points` or `reason`; `Problem.conflict` when saved elsewhere since.
-  func saveInspectorScore(_ entry: InspectorEntry, by actor: Actor, at time: Date) async throws {
+  @discardableResult
+  func saveInspectorScore(_ entry: InspectorEntry, by actor: Actor, at time: Date) async throws -> Int {
     try await write { db in
-      let dossier = try db.dossier(entry.assessment)
-      let charged = try db.isInTeam(actor.accountID, of: entry.assessment, criterion: entry.criterion)
-      try actor.require(.inspect, in: dossier.path, charged: charged)
-      guard dossier.assessment.state == .planned else {
-        throw Problem.conflict("Hồ sơ đang ở bước “\(dossier.assessment.state.name)” nên không chấm điểm kiểm tra được.")
-      }
+      let dossier = try db.inspectable(entry.assessment, entry.criterion, by: actor)
       guard let line = dossier.line(entry.criterion) else { throw Problem.notFound("Không có tiêu chí \(entry.criterion).") }
       let faults = entry.faults(line, regulation: dossier.regulation, maxima: dossier.maxima)
       guard faults.isEmpty else { throw Problem.invalid(faults) }
 
       let before = try db.inspectorScores(of: entry.assessment)
         .first { $0.criterion == entry.criterion && $0.accountID == actor.accountID }
+      if let before, before.isSame(as: entry) { return before.version }
       let seen = try db.observe(entry.seen, "observation", "Quan sát", before?.seenID, entry, dossier, by: actor, at: time)
       let talked = try db.observe(entry.talked, "interview", "Phỏng vấn", before?.talkedID, entry, dossier, by: actor, at: time)
       guard try db.save(entry, seenID: seen, talkedID: talked, by: actor, at: time) else {
@@ -45,7 +43,15 @@ extension Database {
           "points": "\(entry.points.hundredths)", "reason": entry.reason, "seen": entry.seen, "talked": entry.talked,
           "observation": seen ?? "", "interview": talked ?? "",
         ], by: actor, at: time)
+      return entry.version + 1
     }
+  }
+}
+
+extension InspectorScore {
+  /// Whether the entry says what stands already: saved while typing, then sent by the button.
+  fileprivate func isSame(as entry: InspectorEntry) -> Bool {
+    (points, reason, seen, talked) == (entry.points, entry.reason, entry.seen, entry.talked)
   }
 }
 

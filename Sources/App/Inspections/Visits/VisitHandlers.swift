@@ -7,10 +7,6 @@ enum VisitHandlers {
     visit.answer(VisitPages.list(try await inspection(visit)))
   }
 
-  static func scoreSheet(_ visit: Visit) async throws -> Response {
-    visit.answer(ScoreSheet.page(try await inspection(visit)))
-  }
-
   private static func inspection(_ visit: Visit) async throws -> VisitView {
     let (id, actor) = (try visit.path("id"), try visit.actor())
     return try await visit.site.database.read { db in try db.visitView(id, actor) }
@@ -30,8 +26,8 @@ enum VisitHandlers {
         let entry = InspectorEntry(
           assessment: id, criterion: number, points: points, reason: form["reason"], seen: form["seen"],
           talked: form["talked"], version: form.int("version") ?? 0)
-        try await visit.site.database.saveInspectorScore(entry, by: actor, at: visit.now)
-        return visit.isAutosave ? Response(status: .noContent) : visit.go(try await onward(visit, id, number, actor))
+        let version = try await visit.site.database.saveInspectorScore(entry, by: actor, at: visit.now)
+        return visit.isAutosave ? try await saved(visit, version) : visit.go(try await onward(visit, id, number, actor))
       } orShow: { try await page(visit, form: form, errors: $0) }
     } catch let problem as Problem {
       // Both versions in one page: what was typed in the fields, what was saved elsewhere above them.
@@ -42,6 +38,13 @@ enum VisitHandlers {
     }
   }
 
+  /// What a script gets that saves as one types: the new version, and how far this member is.
+  private static func saved(_ visit: Visit, _ version: Int) async throws -> Response {
+    var response = VisitPages.progress(try await inspection(visit)).response()
+    response.headers[.formVersion] = String(version)
+    return response
+  }
+
   /// After saving: the next criterion that is not done, else the list.
   private static func onward(_ visit: Visit, _ id: String, _ number: Int, _ actor: Actor) async throws -> String {
     guard visit.form["tiep"] == "1" else { return Link.inspection(id, number) }
@@ -49,7 +52,7 @@ enum VisitHandlers {
     return view.nextUndone(after: number).map { Link.inspection(id, $0) } ?? Link.inspection(id)
   }
 
-  private static func page(_ visit: Visit, form: Form?, errors: FormErrors, isConflict: Bool = false) async throws -> Page {
+  static func page(_ visit: Visit, form: Form?, errors: FormErrors, isConflict: Bool = false) async throws -> Page {
     let (id, number, actor) = (try visit.path("id"), try visit.number("n"), try visit.actor())
     let (view, evidence) = try await visit.site.database.read { db in
       (try db.visitView(id, actor), try db.judgedEvidence(of: id, criterion: number))
@@ -65,7 +68,7 @@ extension Connection {
   /// The inspection as this member of its team sees it.
   ///
   /// - Throws: `Problem.notAllowed` for everyone else.
-  fileprivate func visitView(_ id: String, _ actor: Actor) throws -> VisitView {
+  func visitView(_ id: String, _ actor: Actor) throws -> VisitView {
     let dossier = try dossier(id)
     let charged = try isInTeam(actor.accountID, of: id)
     try actor.require(.inspect, in: dossier.path, charged: charged)

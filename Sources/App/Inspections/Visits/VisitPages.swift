@@ -11,6 +11,8 @@ struct VisitView: Sendable {
   var criteria: [Int] { plan.members.first { $0.accountID == accountID }?.criteria ?? [] }
   var isOpen: Bool { dossier.assessment.state == .planned }
   var left: [Int] { criteria.filter { mine[$0] == nil } }
+  /// Whether the piece is a picture that this member took.
+  func mayRemove(_ piece: JudgedEvidence) -> Bool { piece.kind == Evidence.Kind.photo.rawValue && piece.accountID == accountID }
   /// The next criterion without points, from here on and around.
   func nextUndone(after number: Int) -> Int? { left.first { $0 > number } ?? left.first { $0 != number } }
   var crumbs: [(String, String)] {
@@ -28,12 +30,12 @@ enum VisitPages {
       return Part.Row(
         [
           "<a href=\"\(Link.inspection(id, number))\">\(number). \(line.criterion.name)</a>",
-          "\(line.own.map { Format.points($0.points) } ?? "–")", "\(score.map { Format.points($0.points) } ?? "–")",
-          score == nil ? Part.tag("Chưa chấm", .warning) : Part.tag("Đã chấm", .success),
+          "\(line.own.map { Format.points($0.points) } ?? "–")",
+          score.map { "\(Format.points($0.points))" } ?? Part.tag("chưa chấm", .warning),
         ], marked: score == nil)
     }
     let table = Part.table(
-      "Tiêu chí được giao", head: ["Tiêu chí", "Tự chấm", "Kiểm tra", ""], rows: rows, numericColumns: [1, 2],
+      "Tiêu chí được giao", head: ["Tiêu chí", "Tự chấm", "Kiểm tra"], rows: rows, numericColumns: [1, 2],
       captionHidden: true)
     let next: HTML = view.isOpen
       ? view.left.first.map { Field.link("Chấm tiêu chí \($0)", Link.inspection(id, $0), tone: .primary) } ?? "" : ""
@@ -41,7 +43,7 @@ enum VisitPages {
       title: "Kiểm tra \(view.dossier.communeName)", breadcrumbs: view.crumbs, lead: lead(view),
       practice: view.dossier.assessment.practice,
       body: """
-        \(table)\(Field.actions(next, Field.link("In phiếu chấm", Link.scoreSheet(id)), Field.link("Xem hồ sơ", Link.dossier(id))))
+        \(Field.actions(next, Field.link("In phiếu chấm", Link.draft(InspectorScoreSheets.blank.id, id)), Field.link("Xem hồ sơ", Link.dossier(id))))\(table)
         """)
   }
 
@@ -49,11 +51,18 @@ enum VisitPages {
     let day = view.plan.visitOn.map { "Kiểm tra ngày \($0.vietnamese)" } ?? "Chưa rõ ngày kiểm tra"
     let place = view.plan.place.isEmpty ? "" : " tại \(view.plan.place)"
     guard view.isOpen else { return "\(day)\(place). Hồ sơ: \(view.dossier.assessment.state.name)." }
-    return """
-      \(day)\(place). \(view.criteria.count - view.left.count)/\(view.criteria.count) tiêu chí đã chấm\
-      \(if: !view.left.isEmpty, ", <strong>còn \(view.left.count)</strong>").
-      """
+    return "\(day)\(place). \(done(view))"
   }
+
+  private static func done(_ view: VisitView) -> HTML {
+    """
+    \(view.criteria.count - view.left.count)/\(view.criteria.count) tiêu chí đã chấm\
+    \(if: !view.left.isEmpty, ", <strong>còn \(view.left.count)</strong>").
+    """
+  }
+
+  /// How far this member is; a script replaces it after each save.
+  static func progress(_ view: VisitView) -> HTML { "<p id=\"tien-do\" data-live>\(done(view))</p>" }
 }
 
 /// One criterion on the inspector's screen, made for a phone: one column, large targets.
@@ -72,14 +81,22 @@ struct VisitPage {
   private var isMine: Bool { view.isOpen && view.criteria.contains(number) }
 
   var page: Page {
-    let reason: HTML = line.own.map { $0.reason.isEmpty ? "" : "<p>Xã ghi lý do: \($0.reason)</p>" } ?? ""
-    return Page(
-      title: "Tiêu chí \(number)", breadcrumbs: view.crumbs + [("Tiêu chí \(number)", Link.inspection(id, number))],
+    Page(
+      title: "Tiêu chí \(number), \(view.dossier.communeName)", breadcrumbs: view.crumbs + [("Tiêu chí \(number)", Link.inspection(id, number))],
       lead: "\(line.criterion.name) (\(line.criterion.clause))", practice: view.dossier.assessment.practice,
       body: """
-        \(Field.errorSummary(errors))\(conflict)\
-        \(judging)\(reason)\(isMine ? entry : read)\(neighbours)
+        <div class="touch">\(Field.errorSummary(errors))\(conflict)\(own)\(isMine ? "\(entry)\(photos)" : read)\
+        \(judging)\(VisitPages.progress(view))\(neighbours)</div>
         """)
+  }
+
+  /// What the commune gave itself, beside which the inspector gives theirs.
+  private var own: HTML {
+    let points: HTML = line.own.map { "<strong>\(Format.points($0.points))</strong>" } ?? "chưa chấm"
+    let reason: HTML = line.own.map { $0.reason.isEmpty ? "" : "<br><span class=\"hint\">\($0.reason)</span>" } ?? ""
+    let seen: HTML = evidence.isEmpty
+      ? "chưa có minh chứng" : "<a href=\"#minh-chung\">\(evidence.count) minh chứng</a>"
+    return "<p>Xã tự chấm \(points)\(line.maximum.map { " / \(Format.points($0))" } ?? "") điểm · \(seen)\(reason)</p>"
   }
 
   /// What was saved on the other device, beside what stands typed in the fields.
@@ -97,7 +114,7 @@ struct VisitPage {
 
   private var judging: HTML {
     let part = JudgingPart(dossier: view.dossier, csrf: csrf, back: Link.inspection(id, number), open: isMine, named: false)
-    return Part.section("Minh chứng (\(evidence.count))", part.criterion(line, evidence))
+    return Part.section("Minh chứng (\(evidence.count))", id: "minh-chung", part.criterion(line, evidence))
   }
 
   private var entry: HTML {
@@ -105,7 +122,7 @@ struct VisitPage {
     let page = Link.inspection(id, number)
     return Part.section(
       "Điểm của tôi",
-      Field.formTag(page, csrf: csrf, keep: page) {
+      Field.formTag(page, csrf: csrf, keep: page, autosave: true) {
         """
         \(Field.hidden("version", "\(mine?.version ?? 0)"))\
         \(Field.number("points", "Điểm kiểm tra", value: points, unit: line.maximum.map { "/ \(Format.points($0))" }, errors: errors, required: true))\
@@ -117,6 +134,21 @@ struct VisitPage {
           Field.submit("Lưu", tone: .secondary, name: "tiep", value: "0")))
         """
       })
+  }
+
+  /// The camera, one tap away; what it takes is evidence at once.
+  private var photos: HTML {
+    let page = Link.inspection(id, number)
+    return Part.section(
+      "Ảnh chụp tại chỗ", id: "anh",
+      """
+      \(Field.formTag("\(page)/anh", csrf: csrf, multipart: true, autosave: true) {
+        """
+        \(Field.file("file", "Chụp ảnh", accept: "image/*", camera: true, hint: "Ảnh được tính là một minh chứng của tiêu chí này", errors: errors))\
+        \(Field.actions(Field.submit("Gửi ảnh", tone: .secondary)))
+        """
+      })\(PhotoHandlers.list(evidence.filter { view.mayRemove($0) }, page, csrf))
+      """)
   }
 
   private var read: HTML {

@@ -27,7 +27,8 @@ struct OpeningForm: Sendable {
   }
 
   static func first(_ today: Day, _ regulations: Regulations) -> OpeningForm {
-    let fitting = regulations.all.first { $0.regulation.years.contains(today.year) } ?? regulations.all.first
+    let communes = regulations.rated.filter { $0.regulation.subject == .commune }
+    let fitting = communes.first { $0.regulation.years.contains(today.year) } ?? communes.first
     var form = OpeningForm(Form())
     form.year = String(today.year)
     form.regulation = fitting?.regulation.id ?? ""

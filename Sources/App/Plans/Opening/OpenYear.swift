@@ -8,7 +8,7 @@ extension Site {
   /// - Returns: the year's id.
   /// - Throws: `Problem.conflict` when the year is open already, `Problem.invalid` with every fault.
   func openYear(_ new: NewYear, by actor: Actor, at time: Date) async throws -> String {
-    let law = try regulations.published(new.regulationID)
+    let law = try regulations.rated(new.regulationID)
     let faults = new.faults(law.regulation)
     guard faults.isEmpty else { throw Problem.invalid(faults) }
     return try await database.write { db in

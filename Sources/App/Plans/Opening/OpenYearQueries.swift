@@ -5,7 +5,7 @@ import Store
 extension Connection {
   /// The year takes the newest maxima that the province has for this very version of the law.
   func insertYear(
-    _ new: NewYear, id: String, _ law: Regulations.Published, by actor: Actor, at time: Date
+    _ new: NewYear, id: String, _ law: Regulations.Published<Regulation>, by actor: Actor, at time: Date
   ) throws {
     try run(
       """
@@ -34,23 +34,23 @@ extension Connection {
     try runMany(
       assessments.map {
         """
-        INSERT INTO step (assessment_id, number, action, state, account_id, name, role, at, day, note)
+        INSERT INTO step (assessment_id, number, action, state, account_id, name, role, office, at, day, note)
         VALUES (\($0.id), 1, \(Assessment.Action.open.rawValue), \($0.state.rawValue), \(actor.accountID), \(actor.name),
-          \(actor.role.rawValue), \(at), \(day), '')
+          \(actor.role.rawValue), \(actor.office), \(at), \(day), '')
         """
       })
     try runMany(
       assessments.map { assessment in
         let entry = JournalEntry(
           chain: JournalChain.assessment(assessment.id).name, number: 1, at: at, accountID: actor.accountID,
-          name: actor.name, role: actor.role.rawValue, action: JournalAction.moved.rawValue, subject: assessment.id,
+          name: actor.name, role: actor.role.rawValue, office: actor.office, action: JournalAction.moved.rawValue, subject: assessment.id,
           detail: JournalEntry.encode(
             ["action": Assessment.Action.open.rawValue, "state": assessment.state.rawValue, "day": day, "note": ""]),
           previous: "")
         return """
-          INSERT INTO journal (chain, number, at, account_id, name, role, action, subject, detail, previous, hash)
-          VALUES (\(entry.chain), 1, \(entry.at), \(entry.accountID), \(entry.name), \(entry.role), \(entry.action),
-            \(entry.subject), \(entry.detail), '', \(entry.hash))
+          INSERT INTO journal (chain, number, at, account_id, name, role, office, action, subject, detail, previous, hash)
+          VALUES (\(entry.chain), 1, \(entry.at), \(entry.accountID), \(entry.name), \(entry.role), \(entry.office),
+            \(entry.action), \(entry.subject), \(entry.detail), '', \(entry.hash))
           """
       })
   }

@@ -20,6 +20,20 @@ extension Connection {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// What is kept of the same units and years, by "unit year".
+  func countedLines(_ lines: [CountedLine]) throws -> [String: CountedLine] {
+    let byKey = Dictionary(lines.map { ("\($0.unit.id) \($0.year)", $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = try rows("SELECT * FROM counted_result WHERE year IN \(list: Set(lines.map(\.year)).sorted())")
+    return try rows.reduce(into: [:]) { found, row in
+      let year = try row.int("year"), key = "\(try row.text("unit_id")) \(year)"
+      guard let unit = byKey[key]?.unit else { return }
+      let ratings = try CountedRating.allCases.map { ($0, try row.int($0.rawValue)) }
+      found[key] = CountedLine(
+        unit: unit, year: year, regulationID: try row.text("regulation_id"), communes: try row.int("communes"),
+        assessed: try row.int("assessed"), ratings: Dictionary(uniqueKeysWithValues: ratings), note: try row.text("note"))
+    }
+  }
+
   func save(_ lines: [CountedLine], source: String, by actor: Actor?, at time: Date) throws {
     try runMany(
       lines.map { line in

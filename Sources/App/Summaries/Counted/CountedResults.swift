@@ -13,30 +13,46 @@ struct CountedLine: Sendable {
   let note: String
 }
 
+extension Connection {
+  /// A sheet of results of earlier years. What a paper leaves open stays open: the ratings may add up to less than the
+  /// communes assessed, and what only the total knows becomes a doubt of the province where it is put into words.
+  func countedImport(_ request: ImportRequest) throws -> Importing {
+    let source = request.form["source"]
+    guard !source.isEmpty else { throw Problem.invalid("source", "Hãy ghi nguồn của số liệu: số, ký hiệu, ngày, cơ quan ban hành") }
+    if !request.form["year"].isEmpty, request.form.int("year") == nil { throw Problem.invalid("year", "Hãy nhập năm bằng bốn chữ số") }
+    let province = request.actor?.unitID
+    var importing = Importing(plan: ImportPlan()), faults = LineFaults()
+    let sheet = CountedSheet(
+      units: try allUnits().filter { !$0.practice }, laws: request.laws, provinceID: province, year: request.form.int("year"),
+      standing: try countedKeys())
+    let found = CountedPreview(request, sheet, &faults, &importing.plan)
+    for id in Set(found.lines.map(\.line.unit.provinceID)) { try request.actor?.require(.importResults, in: try unit(id).path) }
+    let standing = try countedLines(found.lines.map(\.line))
+    importing.plan.lines = found.lines.map { found.planned($0, over: standing["\($0.line.unit.id) \($0.line.year)"]) }
+    let doubts = found.doubts(note: request.form["doubt"], provinceID: province)
+    importing.plan.lines += doubts.lines
+    importing.plan.take(faults)
+    importing.save = { _ in
+      try self.save(found.lines.map(\.line), source: source, by: request.actor, at: request.now)
+      for doubt in doubts.doubts { try self.saveDoubt(doubt) }
+      try self.journal(
+        .resultsImported, chain: .settings, subject: source,
+        ["sha256": request.sha256, "lines": "\(found.lines.count)", "doubts": "\(doubts.doubts.count)", "source": source],
+        by: request.actor, at: request.now)
+      return []
+    }
+    return importing
+  }
+}
+
 extension Site {
-  /// Takes over results that were only counted: CSV `unit_code,year,communes,assessed,good,fair,average,failed,note`.
-  /// What a paper leaves open stays open: the ratings may add up to less than the communes assessed.
+  /// Takes over results that were only counted, all of them or none.
   ///
   /// - Parameter actor: nil on the command line.
   /// - Returns: how many lines there were.
-  /// - Throws: `Problem.invalid` with every faulty line; then nothing is taken.
+  /// - Throws: `Problem.invalid` with every faulty line.
   func importResults(_ bytes: [UInt8], source: String, by actor: Actor?, at time: Date) async throws -> Int {
-    guard !source.isEmpty else {
-      throw Problem.invalid("source", "Hãy ghi nguồn của số liệu: số, ký hiệu, ngày, cơ quan ban hành")
-    }
-    let table = try Table(bytes)
-    return try await database.write { db in
-      let reader = CountedReader(units: try db.allUnits().filter { !$0.practice }, regulations: regulations)
-      let lines = try reader.lines(table, standing: try db.countedKeys())
-      for province in Set(lines.map(\.unit.provinceID)) {
-        try actor?.require(.importResults, in: try db.unit(province).path)
-      }
-      try db.save(lines, source: source, by: actor, at: time)
-      try db.journal(
-        .resultsImported, chain: .settings, subject: source,
-        ["sha256": SHA256Hex.of(bytes), "lines": "\(lines.count)", "source": source], by: actor, at: time)
-      return lines.count
-    }
+    try await importNow(.results, bytes, Form([("source", source)]), by: actor, at: time).lines.count
   }
 }
 

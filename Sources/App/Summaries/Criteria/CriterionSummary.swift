@@ -37,38 +37,32 @@ struct CriterionSummary: Sendable {
 
 extension Connection {
   /// From the tallies for a province or the nation, from the dossiers themselves for a district.
-  func criterionSummary(year: Int, of unit: Unit?, practice: Bool) throws -> CriterionSummary {
+  func criterionSummary(
+    year: Int, of unit: Unit?, practice: Bool, publishedOnly: Bool = false
+  ) throws -> CriterionSummary {
     if let unit, unit.level == .district { return try communeCriteria(year, unit.id, practice) }
-    var lines: [String: CriterionSummary.Line] = [:]
-    var order: [String] = []
-    for row in try tallies(year, province: unit?.id, practice) {
-      let unit = try Unit(row), id = unit.id
-      if lines[id] == nil {
-        order.append(id)
-        lines[id] = CriterionSummary.Line(unit: unit, dossier: nil)
-      }
-      lines[id]?.cells[try row.int("criterion")] = CriterionSummary.Cell(
+    var cells: [String: [Int: CriterionSummary.Cell]] = [:]
+    for row in try tallies(year, province: unit?.id, practice, publishedOnly) {
+      cells[try row.text("unit_id"), default: [:]][try row.int("criterion")] = CriterionSummary.Cell(
         scored: try row.int("scored"), zero: try row.int("zero"), unproven: try row.int("unproven"),
         markedDown: try row.int("marked_down"), points: try row.int("total_points"),
         possible: try row.intOrNil("possible") ?? 0)
     }
-    return CriterionSummary(lines: order.compactMap { lines[$0] })
+    let units = try units(Array(cells.keys))
+    return CriterionSummary(lines: units.map { CriterionSummary.Line(unit: $0, dossier: nil, cells: cells[$0.id] ?? [:]) })
   }
 
-  private func tallies(_ year: Int, province: String?, _ practice: Bool) throws -> [Row] {
-    let row: SQL = province == nil ? "y.province_id" : "c.district_id"
-    let only: SQL = province.map { "AND y.province_id = \($0)" } ?? ""
+  private func tallies(_ year: Int, province: String?, _ practice: Bool, _ publishedOnly: Bool) throws -> [Row] {
+    let unit: SQL = province == nil ? "y.province_id" : "c.district_id"
+    let only: SQL = (province.map { "AND y.province_id = \($0)" } ?? "") + (publishedOnly ? " AND c.published = 1" : "")
     return try rows(
       """
-      SELECT u.*, s.criterion, s.scored, s.zero, s.unproven, s.marked_down, s.total_points, s.possible FROM (
-        SELECT \(row) AS row_id, c.criterion, sum(c.scored) AS scored,
-          sum(c.zero) AS zero, sum(c.unproven) AS unproven,
-          sum(c.marked_down) AS marked_down, sum(c.points) AS total_points,
-          sum(c.scored * m.points) AS possible
-        FROM criterion_tally c JOIN assessment_year y ON y.id = c.year_id
-        LEFT JOIN maximum m ON m.maxima_id = y.maxima_id AND m.criterion = c.criterion
-        WHERE y.year = \(year) AND y.practice = \(practice) \(only) GROUP BY \(row), c.criterion) s
-      JOIN unit u ON u.id = s.row_id WHERE s.scored > 0 ORDER BY u.sort_key, u.code, s.criterion
+      SELECT s.*, s.scored * m.points AS possible FROM (
+        SELECT \(unit) AS unit_id, y.maxima_id, c.criterion, sum(c.scored) AS scored, sum(c.zero) AS zero,
+          sum(c.unproven) AS unproven, sum(c.marked_down) AS marked_down, sum(c.points) AS total_points
+        FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
+        WHERE y.year = \(year) AND y.practice = \(practice) \(only) GROUP BY y.id, unit_id, c.criterion) s
+      LEFT JOIN maximum m ON m.maxima_id = s.maxima_id AND m.criterion = s.criterion WHERE s.scored > 0
       """)
   }
 

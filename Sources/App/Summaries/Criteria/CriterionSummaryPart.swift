@@ -16,8 +16,8 @@ enum CriterionSummaryPart {
         ? "\(Format.percent(cell.points, cell.possible))" : "\(Format.points(cell.scored > 0 ? cell.points / cell.scored : 0)) điểm"
       return Part.Row(
         [
-          "\(name)", "\(Format.integer(cell.scored))", "\(Format.integer(cell.zero)) (\(Format.percent(cell.zero, cell.scored)))",
-          "\(Format.integer(cell.unproven))", "\(Format.integer(cell.markedDown)) (\(Format.percent(cell.markedDown, cell.scored)))",
+          "\(name)", "\(Format.integer(cell.scored))", "\(Format.integer(cell.zero))", "\(Format.percent(cell.zero, cell.scored))",
+          "\(Format.integer(cell.unproven))", "\(Format.integer(cell.markedDown))", "\(Format.percent(cell.markedDown, cell.scored))",
           average,
         ], marked: cell.zero * 5 >= cell.scored && cell.zero > 0)
     }
@@ -25,8 +25,8 @@ enum CriterionSummaryPart {
     let finding = worst.map { "Tiêu chí \($0.key) bị 0 điểm nhiều nhất: \($0.value.zero)/\($0.value.scored) xã" } ?? "Không có tiêu chí nào bị 0 điểm"
     return Part.table(
       finding,
-      head: ["Tiêu chí", "Số xã đã chấm", "Bị 0 điểm", "Thiếu minh chứng", "Bị hạ so với tự chấm", "Bình quân"], rows: rows,
-      numericColumns: [1, 2, 3, 4, 5])
+      head: ["Tiêu chí", "Số xã đã chấm", "Bị 0 điểm", "Tỷ lệ", "Thiếu minh chứng", "Bị hạ so với tự chấm", "Tỷ lệ", "Bình quân"],
+      rows: rows, numericColumns: Set(1...7))
   }
 
   private static func heatMap(_ criteria: CriterionSummary, _ shown: SummaryPages.Shown) -> HTML {

@@ -1,0 +1,166 @@
+import Foundation
+import Hummingbird
+import Rules
+import Store
+
+enum ReceptionHandlers {
+  static func show(_ visit: Visit) async throws -> Response {
+    visit.answer(try await page(visit, errors: .none))
+  }
+
+  static func accept(_ visit: Visit) async throws -> Response {
+    let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
+    return try await visit.attempt {
+      guard let day = form.day("complete-on") else {
+        throw Problem.invalid("complete-on", "Hãy ghi ngày nhận đủ hồ sơ, ví dụ 25/12/2023")
+      }
+      try await visit.site.database.accept(
+        id, version: form.int("version") ?? 0, completeOn: day, by: actor, at: visit.now)
+      return visit.go(Link.dossier(id))
+    } orShow: { try await page(visit, errors: $0) }
+  }
+
+  static func giveBack(_ visit: Visit) async throws -> Response {
+    let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
+    return try await visit.attempt {
+      try await visit.site.database.returnDossier(
+        id, version: form.int("version") ?? 0, reason: form["note"], by: actor, at: visit.now)
+      return visit.go(Link.work)
+    } orShow: { try await page(visit, errors: $0) }
+  }
+
+  private static func page(_ visit: Visit, errors: FormErrors) async throws -> Page {
+    let (id, actor, site, today) = (try visit.path("id"), try visit.actor(), visit.site, visit.today)
+    let reception = try await site.database.read { db in
+      let dossier = try db.dossier(id, for: actor, to: .seeDossier)
+      let calendar = site.regulations.calendar(with: try db.enteredDays())
+      return Reception(
+        dossier: dossier, evidence: try db.judgedEvidence(of: id),
+        clock: try db.clocks(of: dossier, calendar: calendar, today: today).running,
+        mayReceive: actor.may(.receive, in: dossier.path), mayJudge: actor.may(.judgeEvidence, in: dossier.path))
+    }
+    return ReceptionPages.page(reception, form: visit.form, errors: errors, today: today, csrf: visit.csrf)
+  }
+}
+
+extension Database {
+  /// Finds the dossier complete and valid. The 10 working days run from `completeOn`, the day of the **receipt** that
+  /// proved so (Điều 6.3), not from today.
+  ///
+  /// - Throws: `Problem.invalid` at `complete-on` for a day to come, or before the last return.
+  func accept(_ id: String, version: Int, completeOn: Day, by actor: Actor, at time: Date) async throws {
+    try await write { db in
+      let assessment = try db.assessment(id)
+      try actor.require(.receive, in: UnitPath(assessment))
+      guard completeOn <= Day(time) else {
+        throw Problem.invalid("complete-on", "Ngày nhận đủ hồ sơ không được ở tương lai")
+      }
+      let steps = try db.steps(of: id)
+      if let returned = steps.last(where: { $0.action == .returnDossier }), completeOn < returned.day {
+        throw Problem.invalid(
+          "complete-on", "Hồ sơ đã bị trả lại ngày \(returned.day.vietnamese), nên ngày nhận đủ phải từ ngày đó trở đi")
+      }
+      try db.take(.accept, assessment, version: version, by: actor, at: time, note: "Nhận đủ ngày \(completeOn.vietnamese)")
+      try db.setCompleteOn(completeOn, of: id)
+    }
+  }
+
+  /// Gives the dossier back with what must be completed; the clock stops.
+  func returnDossier(_ id: String, version: Int, reason: String, by actor: Actor, at time: Date) async throws {
+    try await write { db in
+      let assessment = try db.assessment(id)
+      try actor.require(.receive, in: UnitPath(assessment))
+      try db.take(.returnDossier, assessment, version: version, by: actor, at: time, note: reason)
+      try db.setCompleteOn(nil, of: id)
+    }
+  }
+}
+
+/// A dossier on the desk of the office that receives it.
+struct Reception: Sendable {
+  let dossier: Dossier
+  let evidence: [JudgedEvidence]
+  let clock: DossierClock?
+  let mayReceive: Bool
+  let mayJudge: Bool
+
+  /// The receipt that would prove complete: the last time the commune handed the dossier in.
+  var lastReceipt: Day? { dossier.steps.last { $0.action == .submit }?.day }
+  var isWaiting: Bool { dossier.assessment.state == .submitted }
+}
+
+enum ReceptionPages {
+  static func page(_ reception: Reception, form: Form, errors: FormErrors, today: Day, csrf: String) -> Page {
+    let dossier = reception.dossier
+    let id = dossier.assessment.id
+    return Page(
+      title: "Tiếp nhận hồ sơ \(dossier.communeName)",
+      breadcrumbs: [
+        ("Việc hôm nay", Link.work), (dossier.communeName, Link.dossier(id)), ("Tiếp nhận", Link.reception(id)),
+      ],
+      lead: lead(reception), wide: false, practice: dossier.assessment.practice,
+      body: """
+        \(Field.errorSummary(errors))\(reception.clock.map(Part.clockNotice))\(papers(dossier))\
+        \(evidence(reception, csrf))\(decide(reception, form, errors, today, csrf))
+        """)
+  }
+
+  private static func lead(_ reception: Reception) -> HTML {
+    let unjudged = reception.evidence.count { $0.counts == nil }
+    let rejected = reception.evidence.count(where: \.isRejected)
+    let received: HTML = reception.lastReceipt.map { "Nhận ngày \($0.vietnamese). " } ?? ""
+    return "\(received)\(reception.evidence.count) lượt minh chứng, <strong>\(unjudged)</strong> chưa xét, \(rejected) bị loại."
+  }
+
+  private static func papers(_ dossier: Dossier) -> HTML {
+    guard let asked = dossier.regulation.dossiers.first else { return "" }
+    return Part.section(
+      "Giấy tờ phải có (\(asked.clause))",
+      """
+      <ul>\(asked.papers.map { "<li>\($0)</li>" as HTML })</ul>\
+      <p>\(asked.sets.map { "\($0 < 10 ? "0" : "")\($0) bộ. " } ?? "")<a href="\(Link.dossier(dossier.assessment.id))">Xem hồ sơ</a> \
+      · <a href="\(Link.evidenceRegister(dossier.assessment.id))">Xem danh mục minh chứng</a></p>
+      """)
+  }
+
+  private static func evidence(_ reception: Reception, _ csrf: String) -> HTML {
+    let part = JudgingPart(
+      dossier: reception.dossier, csrf: csrf, back: Link.reception(reception.dossier.assessment.id),
+      open: reception.mayJudge && reception.dossier.assessment.isOpenToJudging)
+    let byCriterion = Dictionary(grouping: reception.evidence, by: \.criterion)
+    let lines = reception.dossier.lines.map { part.criterion($0, byCriterion[$0.criterion.number] ?? []) }
+    return Part.section("Xét minh chứng theo tiêu chí", "\(part.result)\(lines)")
+  }
+
+  private static func decide(
+    _ reception: Reception, _ form: Form, _ errors: FormErrors, _ today: Day, _ csrf: String
+  ) -> HTML {
+    let dossier = reception.dossier
+    guard reception.mayReceive, reception.isWaiting else {
+      let complete = dossier.completeOn.map { "Nhận đủ hồ sơ hợp lệ ngày \($0.vietnamese)." } ?? ""
+      return Part.section("Tình trạng", "<p>\(dossier.assessment.state.name). \(complete)</p>")
+    }
+    let version = Field.hidden("version", "\(dossier.version)")
+    let day = form.has("complete-on") ? form["complete-on"] : (reception.lastReceipt ?? today).iso
+    let accept = Field.formTag(Link.reception(dossier.assessment.id), csrf: csrf) {
+      """
+      \(version)\(Field.date(
+        "complete-on", "Ngày nhận đủ hồ sơ hợp lệ", value: day,
+        hint: "Là ngày nhận bộ hồ sơ được xác định là đủ (\(dossier.regulation.deadline("inspectionPlan")?.clause ?? "")); hồ sơ giấy đến trước thì ghi ngày trên sổ công văn đến",
+        errors: errors, required: true))\(Field.actions(Field.submit("Tiếp nhận hồ sơ")))
+      """
+    }
+    let giveBack = Field.formTag("\(Link.dossier(dossier.assessment.id))/tra-ho-so", csrf: csrf, keep: Link.reception(dossier.assessment.id)) {
+      """
+      \(version)\(Field.textarea(
+        "note", "Lý do trả lại", value: form["note"], hint: "Ghi từng giấy tờ, minh chứng phải bổ sung", errors: errors,
+        required: true))\
+      \(Field.actions(Field.submit("Trả lại để bổ sung", tone: .danger, consequence: "Hồ sơ về lại xã; thời hạn ngừng tính đến khi xã gửi lại.")))
+      """
+    }
+    return """
+      \(Part.section("Hồ sơ đủ và hợp lệ", id: "tiep-nhan", accept))\
+      \(Part.section("Hồ sơ chưa đủ", id: "tra-lai", giveBack))
+      """
+  }
+}

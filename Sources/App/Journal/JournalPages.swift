@@ -1,0 +1,131 @@
+import Foundation
+import Hummingbird
+import Rules
+import Store
+
+/// What was done with a dossier, line by line: who, in which office, on whose behalf, when.
+enum JournalHandlers {
+  /// As many lines as a page holds.
+  private static let limit = 100
+
+  static func show(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), id = try visit.path("id")
+    let page = max(1, visit.form.int("trang") ?? 1)
+    let (dossier, count, lines) = try await visit.site.database.read { db in
+      let dossier = try db.dossier(id)
+      try dossier.requireSeen(by: actor)
+      // An organisation sees its own criteria only.
+      guard actor.role != .organisation else { throw Problem.notAllowed("Nhật ký hồ sơ dành cho cán bộ xã và cấp trên.") }
+      let chain = JournalChain.assessment(id)
+      return (dossier, try db.journalLength(of: chain), try db.journalLines(of: chain, from: (page - 1) * limit, limit: limit))
+    }
+    return visit.answer(JournalPages.page(dossier, lines, count: count, page: page, of: (count + limit - 1) / limit))
+  }
+}
+
+enum JournalPages {
+  static func page(_ dossier: Dossier, _ lines: [JournalLine], count: Int, page: Int, of pages: Int) -> Page {
+    let id = dossier.assessment.id
+    let rows = lines.map { line -> Part.Row in
+      let criterion: HTML = line.criterion.map { ", tiêu chí \($0)" } ?? ""
+      return [Part.time(line.at), "\(line.name)", "\(line.office)", "\(line.what)\(criterion)"]
+    }
+    return Page(
+      title: "Nhật ký hồ sơ",
+      breadcrumbs: [
+        ("Việc hôm nay", Link.work), ("Hồ sơ \(dossier.communeName) \(dossier.year)", Link.dossier(id)), ("Nhật ký", Link.journal(id)),
+      ],
+      lead: "\(Format.integer(count)) dòng, mới nhất ở trên. Nhật ký chỉ ghi thêm, không sửa và không xóa được.", wide: true,
+      practice: dossier.assessment.practice,
+      body: """
+        \(Part.table("Nhật ký", head: ["Lúc", "Ai", "Với tư cách", "Việc"], rows: rows, captionHidden: true))\
+        \(Part.pager(page, of: pages) { "\(Link.journal(id))?trang=\($0)" })
+        """)
+  }
+}
+
+/// A line of the journal as people read it.
+struct JournalLine: Sendable {
+  let at: Date
+  let name: String
+  let office: String
+  let what: String
+  let criterion: String?
+}
+
+extension Connection {
+  func journalLength(of chain: JournalChain) throws -> Int {
+    try row("SELECT count(*) AS n FROM journal WHERE chain = \(chain.name)")?.int("n") ?? 0
+  }
+
+  /// The newest first.
+  func journalLines(of chain: JournalChain, from first: Int, limit: Int) throws -> [JournalLine] {
+    try rows(
+      """
+      SELECT * FROM journal WHERE chain = \(chain.name) ORDER BY number DESC LIMIT \(limit) OFFSET \(first)
+      """
+    ).map { row in
+      let entry = try JournalEntry(row)
+      let moved = entry.value(of: "action").flatMap(Assessment.Action.init)
+      let what = JournalAction(rawValue: entry.action).map { moved?.verb ?? $0.verb } ?? entry.action
+      return JournalLine(
+        at: try row.date("at"), name: entry.name,
+        office: entry.office.isEmpty ? Role(rawValue: entry.role)?.name ?? "" : entry.office,
+        what: what.prefix(1).uppercased() + what.dropFirst(), criterion: entry.value(of: "criterion"))
+    }
+  }
+}
+
+extension JournalEntry {
+  /// One value of the detail; nil where it has none.
+  fileprivate func value(of key: String) -> String? {
+    detail.split(separator: "\n").first { $0.hasPrefix("\(key)=") }.map { String($0.dropFirst(key.count + 1)) }
+  }
+}
+
+extension JournalAction {
+  /// What was done, as it stands in the middle of a sentence.
+  var verb: String {
+    switch self {
+    case .signInReset: "đặt lại mật khẩu"
+    case .passwordChanged: "đổi mật khẩu"
+    case .accountOpened: "lập tài khoản"
+    case .accountClosed: "khóa tài khoản"
+    case .hatGiven: "giao vai trò"
+    case .hatEnded: "thôi vai trò"
+    case .handedOver: "bàn giao việc"
+    case .unitsImported: "nhập danh sách đơn vị"
+    case .holidayChanged: "sửa ngày nghỉ"
+    case .regulationPublished: "ban hành bản quy định"
+    case .resultsImported: "nhập kết quả"
+    case .sheetImported: "nhập bảng tính"
+    case .maximaEntered: "nhập điểm tối đa"
+    case .maximaConfirmed: "xác nhận điểm tối đa"
+    case .guidanceChanged: "sửa hướng dẫn tiêu chí"
+    case .yearOpened: "mở đợt đánh giá"
+    case .planChanged: "sửa kế hoạch năm"
+    case .targetChanged: "sửa chỉ tiêu"
+    case .organisationAdded: "thêm tổ chức"
+    case .teamNamed: "lập tổ tự kiểm tra"
+    case .criterionAssigned: "phân công"
+    case .scored: "cho điểm"
+    case .remarked: "ghi chép"
+    case .evidenceAdded: "đưa minh chứng vào sổ"
+    case .evidenceChanged: "sửa minh chứng"
+    case .evidenceRemoved: "bỏ minh chứng khỏi sổ"
+    case .fileAdded: "thêm tệp minh chứng"
+    case .linked: "gắn minh chứng"
+    case .unlinked: "gỡ minh chứng"
+    case .judged: "xét minh chứng"
+    case .moved: "chuyển bước"
+    case .inspectionPlanned: "lưu kế hoạch kiểm tra"
+    case .inspectorScored: "chấm điểm kiểm tra"
+    case .surveyed: "ghi kết quả khảo sát"
+    case .decided: "quyết định công nhận"
+    case .published: "công bố kết quả"
+    case .paperMoved: "làm văn bản"
+    case .bodyChanged: "sửa cơ quan ban hành"
+    case .wordingChanged: "sửa lời văn"
+    }
+  }
+}

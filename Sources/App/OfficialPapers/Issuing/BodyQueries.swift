@@ -1,0 +1,75 @@
+import Foundation
+import Rules
+import Store
+
+extension Connection {
+  /// A body as the unit has set it, or as the program proposes it.
+  func issuingBody(_ role: BodyRole, of unit: Unit, on day: Day) throws -> IssuingBody {
+    if let row = try row("SELECT * FROM issuing_body WHERE unit_id = \(unit.id) AND role = \(role.rawValue)") {
+      return try IssuingBody(row)
+    }
+    let parent = try unit.parentID.map { try self.unit($0) }
+    return .usual(role, of: unit, under: parent, leader: role == .committee ? try leader(of: unit.id, on: day) : nil)
+  }
+
+  /// Who leads a unit's committee on the day, by the accounts: the chairman before one who signs for them.
+  private func leader(of unit: String, on day: Day) throws -> IssuingBody.Leader? {
+    try rows(
+      """
+      SELECT a.name, h.title, h.signing FROM hat h JOIN account a ON a.id = h.account_id
+      WHERE h.unit_id = \(unit) AND h.role IN ('communeChairman', 'districtChairman') AND a.closed_at IS NULL
+        AND h.from_day <= \(day.iso) AND (h.until_day IS NULL OR h.until_day >= \(day.iso))
+      ORDER BY CASE WHEN h.signing IS NULL THEN 0 ELSE 1 END, h.from_day DESC, h.id
+      """
+    ).first.map {
+      IssuingBody.Leader(name: try $0.text("name"), title: try $0.text("title"), signing: try $0.textOrNil("signing"))
+    }
+  }
+
+  /// - Returns: false when someone else has saved since the version was read.
+  func save(_ body: IssuingBody, by actor: Actor, at time: Date) throws -> Bool {
+    try run(
+      """
+      INSERT INTO issuing_body (unit_id, role, superior, name, symbol, place, capacity, signer, series, account_id, at)
+      VALUES (\(body.unitID), \(body.role.rawValue), \(body.superior), \(body.name), \(body.symbol), \(body.place),
+        \(body.capacity.joined(separator: "\n")), \(body.signer), \(body.series.rawValue), \(actor.accountID), \(time))
+      ON CONFLICT (unit_id, role) DO UPDATE SET superior = excluded.superior, name = excluded.name,
+        symbol = excluded.symbol, place = excluded.place, capacity = excluded.capacity, signer = excluded.signer,
+        series = excluded.series, account_id = excluded.account_id, at = excluded.at, version = issuing_body.version + 1
+      WHERE issuing_body.version = \(body.version)
+      """) == 1
+  }
+
+  /// What a unit words its own way in a form.
+  func wording(of form: String, unit: String) throws -> [String: String] {
+    let rows = try rows("SELECT part, text FROM wording WHERE unit_id = \(unit) AND form = \(form)")
+    return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.text("part"), try $0.text("text")) })
+  }
+
+  /// Takes the office's text, or goes back to the built-in one (nil).
+  func setWording(_ text: String?, form: String, part: String, unit: String, by actor: Actor, at time: Date) throws {
+    guard let text else {
+      try run("DELETE FROM wording WHERE unit_id = \(unit) AND form = \(form) AND part = \(part)")
+      return
+    }
+    try run(
+      """
+      INSERT INTO wording (unit_id, form, part, text, account_id, at)
+      VALUES (\(unit), \(form), \(part), \(text), \(actor.accountID), \(time))
+      ON CONFLICT (unit_id, form, part) DO UPDATE SET text = excluded.text, account_id = excluded.account_id, at = excluded.at
+      """)
+  }
+}
+
+extension IssuingBody {
+  fileprivate init(_ row: Row) throws {
+    guard let role = BodyRole(rawValue: try row.text("role")), let series = Series(rawValue: try row.text("series")) else {
+      throw StoreError.column("issuing_body.role")
+    }
+    self.init(
+      unitID: try row.text("unit_id"), role: role, superior: try row.text("superior"), name: try row.text("name"),
+      symbol: try row.text("symbol"), place: try row.text("place"),
+      capacity: try row.text("capacity").split(separator: "\n").map(String.init), signer: try row.text("signer"), series: series,
+      version: try row.int("version"))
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Rules
+
+/// A paper that has been approved or issued. Its content is frozen; the draft of one that is not is made of the data.
+struct Paper: Sendable {
+  let id: String
+  let form: String
+  let unitID: String
+  let unitName: String
+  let role: BodyRole
+  let yearID: String
+  let year: Int
+  let assessmentID: String?
+  let decisionID: String?
+  let practice: Bool
+  let state: OfficialPaper.State
+  /// Of the draft's content without number, day and signer: what the leader approved.
+  let contentSHA256: String
+  let symbol: String?
+  let number: String?
+  let day: Day?
+  let capacity: [String]
+  let signer: String
+  let code: String?
+  let pdfSHA256: String?
+  let docxSHA256: String?
+  let replacesID: String?
+
+  /// "05/TTr-UBND", or "không số" for a form that has none.
+  var reference: String {
+    guard let symbol else { return "không số" }
+    return "\(number ?? "……")/\(symbol)"
+  }
+
+  var name: String { (try? PaperForm.named(form).name) ?? form }
+  /// The dossier, the decision or the year that it is about.
+  var subject: String { assessmentID ?? decisionID ?? "\(yearID)~\(unitID)" }
+
+  struct Step: Sendable {
+    let action: OfficialPaper.Action
+    let name: String
+    let at: Date
+    let note: String
+  }
+}
+
+/// The sealed paper as it was scanned, or the digitally signed PDF.
+struct SignedCopy: Sendable {
+  let id: String
+  let sha256: String
+  let name: String
+  let kind: FileKind
+  let size: Int
+  let at: Date
+}

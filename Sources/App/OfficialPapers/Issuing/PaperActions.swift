@@ -1,0 +1,198 @@
+import Foundation
+import Papers
+import Rules
+import Store
+
+/// What a paper is about, as the database keeps it.
+enum PaperSubject: Sendable, Equatable {
+  case dossier(String)
+  case decision(String)
+  case year(String, unit: String)
+
+  var assessmentID: String? { if case .dossier(let id) = self { id } else { nil } }
+  var decisionID: String? { if case .decision(let id) = self { id } else { nil } }
+}
+
+/// A paper about to be approved or issued.
+struct NewPaper: Sendable {
+  let form: String
+  let unitID: String
+  let role: BodyRole
+  let yearID: String
+  let subject: PaperSubject
+  let practice: Bool
+  let symbol: String?
+  let contentSHA256: String
+}
+
+/// What the office says when it issues: the rest is in the data.
+struct IssueForm: Sendable {
+  /// As typed; not asked where the number is kept here, or the paper has none.
+  var number: String
+  var day: Day?
+  var capacity: [String]
+  var signer: String
+}
+
+extension Site {
+  /// The leader approves the content as it is now; it is issued only while it stays so.
+  ///
+  /// - Returns: the paper's id.
+  /// - Throws: `Problem.conflict` when it has been approved or issued already, `Problem.invalid` for what it lacks.
+  func approve(_ form: PaperForm, _ subject: String, by actor: Actor, at time: Date) async throws -> String {
+    try await database.write { [self] db in
+      let sheet = try db.paperSheet(form, subject, for: actor, on: Day(time), publicAddress: publicAddress)
+      try actor.require(.approvePaper, in: sheet.unit.path)
+      if let standing = sheet.standing {
+        throw Problem.conflict("Văn bản \(standing.state == .issued ? "đã ban hành số \(standing.reference)" : "đã được duyệt").")
+      }
+      let state = try OfficialPaper.state(after: .approve, from: nil)
+      let id = Identifier.make(at: time)
+      let new = sheet.newPaper(try sheet.content())
+      try db.insert(new, id: id, state: state)
+      try db.record(.approve, paper: id, new, by: actor, at: time)
+      return id
+    }
+  }
+
+  /// Numbers the paper and freezes it: the PDF and DOCX that are made now are kept for good.
+  ///
+  /// - Returns: the paper's id.
+  /// - Throws: `Problem.invalid` for number, day, signer or what the content lacks; `Problem.conflict` for a double
+  ///   click, or when the content changed after it was approved.
+  func issue(_ form: PaperForm, _ subject: String, _ typed: IssueForm, by actor: Actor, at time: Date) async throws -> String {
+    try await database.write { [self] db in
+      let sheet = try db.paperSheet(form, subject, for: actor, on: Day(time), publicAddress: publicAddress)
+      try actor.require(.issuePaper, in: sheet.unit.path)
+      return try db.issue(sheet, typed, replacing: nil, into: files, by: actor, at: time)
+    }
+  }
+
+  /// Issues the paper anew from the data of now; the old one stays as it was, and each names the other.
+  func replace(_ id: String, _ typed: IssueForm, reason: String, by actor: Actor, at time: Date) async throws -> String {
+    try await database.write { [self] db in
+      let old = try db.paper(id)
+      let form = try PaperForm.named(old.form)
+      let sheet = try db.paperSheet(form, old.subject, for: actor, on: Day(time), publicAddress: publicAddress)
+      try actor.require(.issuePaper, in: sheet.unit.path)
+      guard !reason.isEmpty else { throw Problem.invalid("reason", "Hãy ghi lý do thay thế") }
+      try db.move(.replace, old, by: actor, at: time, note: reason)
+      return try db.issue(sheet, typed, replacing: old, into: files, by: actor, at: time)
+    }
+  }
+}
+
+extension Database {
+  /// Takes back an approval, or an issued paper out of effect: its number stays used, with the reason.
+  func end(_ id: String, _ action: OfficialPaper.Action, reason: String, by actor: Actor, at time: Date) async throws {
+    try await write { db in
+      let paper = try db.paper(id)
+      try actor.require(action == .withdraw ? .approvePaper : .issuePaper, in: try db.unit(paper.unitID).path)
+      try db.move(action, paper, by: actor, at: time, note: reason)
+    }
+  }
+
+  /// Keeps the scan of the sealed paper, or the signed PDF, beside the frozen one.
+  ///
+  /// - Throws: `Problem.invalid` at `file` when there is none or it is neither PDF nor picture.
+  func attach(_ files: [NewFile], to id: String, by actor: Actor, at time: Date) async throws {
+    try await write { db in
+      let paper = try db.paper(id)
+      try actor.require(.issuePaper, in: try db.unit(paper.unitID).path)
+      guard !files.isEmpty else { throw Problem.invalid("file", "Hãy chọn bản quét hoặc tệp PDF đã ký") }
+      guard files.allSatisfy({ [.pdf, .jpg, .png].contains($0.kind) }) else {
+        throw Problem.invalid("file", "Bản đã ký phải là PDF, hoặc ảnh JPG, PNG")
+      }
+      for file in files where try db.insertCopy(file, of: id, at: time) {
+        try db.move(.attach, paper, by: actor, at: time, note: file.name)
+      }
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func issue(
+    _ sheet: PaperSheet, _ typed: IssueForm, replacing old: Paper?, into files: Files, by actor: Actor, at time: Date
+  ) throws -> String {
+    let content = try sheet.content()
+    let standing = old == nil ? sheet.standing : nil
+    if let standing, standing.state == .issued {
+      throw Problem.conflict("Văn bản này đã ban hành số \(standing.reference) ngày \(standing.day?.vietnamese ?? "").")
+    }
+    if sheet.form.needsApproval, old == nil {
+      guard let standing else { throw Problem.conflict("Văn bản chưa được lãnh đạo duyệt nên chưa ban hành được.") }
+      guard standing.contentSHA256 == content.sha256 else {
+        throw Problem.conflict("Nội dung đã thay đổi sau khi duyệt. Rút lại bản đã duyệt, rồi trình duyệt lại.")
+      }
+    }
+    let new = sheet.newPaper(content)
+    var issue = try sheet.issue(typed, today: Day(time))
+    if let symbol = new.symbol {
+      if issue.number == nil {
+        let next = try nextNumber(of: sheet.draft.body, symbol: symbol, year: issue.day.year, practice: new.practice)
+        issue.number = next < 10 ? "0\(next)" : "\(next)"
+      }
+      if let number = issue.number, try isNumberTaken(new, number: number, day: issue.day) {
+        throw Problem.invalid("number", "Số \(number)/\(symbol) đã dùng trong năm \(issue.day.year). Hãy kiểm tra lại sổ văn bản")
+      }
+    }
+    issue.code = new.practice ? nil : VerificationCode.make()
+    let state = try OfficialPaper.state(after: .issue, from: standing?.state)
+
+    let document = try sheet.document(issue)
+    let pdf = try files.keep(try document.pdf()), docx = try files.keep(try document.docx())
+    let id = standing?.id ?? Identifier.make(at: time)
+    if standing == nil { try insert(new, id: id, state: .approved) }
+    try freeze(id, issue, pdf: pdf, docx: docx, replaces: old?.id)
+    try record(
+      .issue, paper: id, new, by: actor, at: time, state: state,
+      detail: [("number", issue.number ?? ""), ("day", issue.day.iso), ("pdf", pdf), ("docx", docx)])
+    return id
+  }
+
+  /// One move of a paper that is there: the rule, the state, the step and the journal, together.
+  fileprivate func move(_ action: OfficialPaper.Action, _ paper: Paper, by actor: Actor, at time: Date, note: String) throws {
+    let state = try OfficialPaper.state(after: action, from: paper.state, note: note)
+    guard try setState(state, of: paper) else {
+      throw Problem.conflict("Văn bản vừa được người khác thay đổi. Hãy tải lại trang.")
+    }
+    try insertStep(action, of: paper.id, by: actor, at: time, note: note)
+    try journal(
+      .paperMoved, chain: .unit(paper.unitID), subject: paper.id,
+      ["action": action.rawValue, "paper": "\(paper.form) \(paper.reference)", "note": note], by: actor, at: time)
+  }
+
+  fileprivate func record(
+    _ action: OfficialPaper.Action, paper id: String, _ new: NewPaper, by actor: Actor, at time: Date,
+    state: OfficialPaper.State = .approved, detail: [(String, String)] = []
+  ) throws {
+    try insertStep(action, of: id, by: actor, at: time, note: "")
+    let facts = detail.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    try journal(
+      .paperMoved, chain: .unit(new.unitID), subject: id,
+      ["action": action.rawValue, "paper": new.form, "state": state.rawValue, "content": new.contentSHA256, "facts": facts],
+      by: actor, at: time)
+  }
+}
+
+extension Files {
+  /// Keeps bytes that were made here.
+  func keep(_ bytes: Data) throws -> String {
+    let file = try begin()
+    try bytes.withUnsafeBytes { try file.write($0) }
+    return try file.finish().hash
+  }
+}
+
+/// A short code that a person can type from paper: ten letters and digits, none of which look alike (no I, O, 0, 1).
+enum VerificationCode {
+  private static let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
+
+  static func make() -> String {
+    var random = SystemRandomNumberGenerator()
+    return String((0..<10).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] })
+  }
+
+  /// As typed, with strokes, spaces and small letters.
+  static func read(_ typed: String) -> String { typed.uppercased().filter { $0.isLetter || $0.isNumber } }
+}

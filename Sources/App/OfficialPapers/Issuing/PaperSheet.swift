@@ -1,0 +1,123 @@
+import Foundation
+import Papers
+import Rules
+import Store
+
+/// A paper on the desk: its form, the facts, the body that issues it, and what has become of it so far.
+struct PaperSheet: Sendable {
+  let form: PaperForm
+  let matter: Matter
+  let subject: PaperSubject
+  /// The unit that issues it.
+  let unit: Unit
+  /// Without number, day and signer.
+  let draft: Draft
+  /// The approved or issued paper, if there is one.
+  let standing: Paper?
+
+  /// The content without what issuing adds, and its fingerprint.
+  struct Content: Sendable {
+    let document: Document
+    let sha256: String
+  }
+
+  /// - Throws: `Problem.invalid` with everything that the facts lack.
+  func content() throws -> Content {
+    let document = try document(nil)
+    // The text that a reader sees, in a form that is the same in every process.
+    return Content(document: document, sha256: SHA256Hex.of(String(reflecting: document)))
+  }
+
+  func document(_ issue: Issue?) throws -> Document {
+    let draft = Draft(
+      form: form, body: draft.body, wording: draft.wording, issue: issue ?? matter.fixed ?? registered, practice: draft.practice,
+      publicAddress: draft.publicAddress, names: draft.names)
+    return try form.document(of: matter, in: draft)
+  }
+
+  /// Number and day from where they were entered, the signer as the body proposes.
+  private var registered: Issue? {
+    matter.registered(form).map {
+      Issue(number: $0.number, day: $0.day, capacity: draft.body.capacity, signer: draft.body.signer)
+    }
+  }
+
+  /// What keeps the paper from being made of these facts; whoever issues it and however it is worded.
+  static func holes(_ form: PaperForm, _ matter: Matter) -> [String] {
+    let body = IssuingBody(
+      unitID: "", role: form.role, superior: "", name: "", symbol: "", place: "", capacity: [], signer: "", series: .office)
+    let draft = Draft(
+      form: form, body: body, wording: [:], issue: nil, practice: matter.practice, publicAddress: "", names: matter.names)
+    do {
+      _ = try form.document(of: matter, in: draft)
+      return []
+    } catch let problem as Problem {
+      return problem.messages
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  func newPaper(_ content: Content) -> NewPaper {
+    NewPaper(
+      form: form.id, unitID: unit.id, role: form.role, yearID: matter.yearID, subject: subject, practice: matter.practice,
+      symbol: form.symbol(of: draft.body), contentSHA256: content.sha256)
+  }
+
+  /// Whether the office types the number: not where it is a fact already, kept here, or there is none.
+  var asksNumber: Bool { form.symbol(of: draft.body) != nil && matter.fixed == nil && registered == nil && draft.body.series == .office }
+
+  /// What was typed, as the issue of this paper; the number stays nil where it is given here.
+  ///
+  /// - Throws: `Problem.invalid` with all faults.
+  func issue(_ typed: IssueForm, today: Day) throws(Problem) -> Issue {
+    if let fixed = matter.fixed { return fixed }
+    var faults: [FieldProblem] = []
+    var number = registered?.number
+    let typedDay = registered?.day ?? typed.day
+    if asksNumber {
+      do { number = try OfficialPaper.number(typed: typed.number, symbol: form.symbol(of: draft.body) ?? "") } catch {
+        if case .invalid(let found) = error { faults += found }
+      }
+    }
+    if typedDay == nil { faults.append(FieldProblem("day", "Hãy ghi ngày ban hành, ví dụ 25/12/2023")) }
+    if let day = typedDay, day > today { faults.append(FieldProblem("day", "Ngày ban hành không được ở tương lai")) }
+    if typed.signer.isEmpty { faults.append(FieldProblem("signer", "Hãy ghi họ tên người ký")) }
+    if typed.capacity.isEmpty { faults.append(FieldProblem("capacity", "Hãy ghi chức vụ người ký, ví dụ CHỦ TỊCH")) }
+    guard faults.isEmpty, let day = typedDay else { throw .invalid(faults) }
+    return Issue(number: number, day: day, capacity: typed.capacity, signer: typed.signer)
+  }
+}
+
+extension Connection {
+  /// - Throws: `Problem.notFound`, `Problem.notAllowed` for those who may not see what the paper is about.
+  func paperSheet(
+    _ form: PaperForm, _ subject: String, for actor: Actor, on day: Day, publicAddress: String
+  ) throws -> PaperSheet {
+    let matter = try matter(of: form, subject: subject, for: actor)
+    let (issuer, subject) = try place(of: form, matter)
+    let unit = try unit(issuer)
+    var body = try issuingBody(form.role, of: unit, on: day)
+    if let symbol = matter.registered(form)?.symbol { body.symbol = symbol }
+    if body.signer.isEmpty, let leader = matter.leader(of: form.role) { body.signer = leader }
+    let draft = Draft(
+      form: form, body: body, wording: try wording(of: form.id, unit: unit.id),
+      issue: nil, practice: matter.practice, publicAddress: publicAddress, names: matter.names)
+    return PaperSheet(
+      form: form, matter: matter, subject: subject, unit: unit, draft: draft,
+      standing: try standingPaper(form.id, of: subject, issuedBy: unit.id))
+  }
+
+  /// The unit that issues, and the subject.
+  private func place(of form: PaperForm, _ matter: Matter) throws(Problem) -> (unit: String, PaperSubject) {
+    switch matter {
+    case .dossier(let matter):
+      let assessment = matter.dossier.assessment
+      return (form.issuer == .commune ? assessment.unitID : assessment.districtID, .dossier(assessment.id))
+    case .decision(let matter): return (matter.decision.districtID, .decision(matter.decision.id))
+    case .year(let matter):
+      guard form.issuer == .level(matter.unit.level) else { throw .notFound("Đơn vị cấp này không có loại văn bản này.") }
+      return (matter.unit.id, .year(matter.year.id, unit: matter.unit.id))
+    }
+  }
+}

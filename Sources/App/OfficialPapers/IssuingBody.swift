@@ -1,0 +1,124 @@
+import Papers
+import Rules
+
+/// In which capacity a unit issues a paper; each may have its own seal, signer and number series.
+enum BodyRole: String, Sendable, CaseIterable {
+  /// Ủy ban nhân dân, and its chairman.
+  case committee
+  /// Hội Khuyến học.
+  case promotion
+  /// Phòng or Sở Giáo dục và Đào tạo.
+  case education
+  /// Tổ tự kiểm tra of a commune.
+  case selfTeam
+  /// Đoàn kiểm tra.
+  case inspectionTeam
+
+  var name: String {
+    switch self {
+    case .committee: "Ủy ban nhân dân"
+    case .promotion: "Hội Khuyến học"
+    case .education: "Cơ quan giáo dục"
+    case .selfTeam: "Tổ tự kiểm tra"
+    case .inspectionTeam: "Đoàn kiểm tra"
+    }
+  }
+}
+
+/// How a body stands on its papers: the left column of the head, the symbol, the place, who signs, and who gives the numbers.
+struct IssuingBody: Sendable, Equatable {
+  let unitID: String
+  let role: BodyRole
+  /// Capitals are made on paper; empty for a People's Committee, which has none above it there.
+  var superior: String
+  var name: String
+  /// The last part of the symbol: "UBND" in 05/TTr-UBND.
+  var symbol: String
+  /// "Hòa Mục" in "Hòa Mục, ngày …".
+  var place: String
+  /// The lines above the name: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH".
+  var capacity: [String]
+  var signer: String
+  var series: Series
+  /// 0: as the program proposes it, never set by a person.
+  var version = 0
+
+  enum Series: String, Sendable, CaseIterable {
+    /// The office enters the number that its register (văn thư) gave.
+    case office
+    /// One series for all papers of the body, kept here.
+    case common
+    /// A series for each kind of paper, kept here.
+    case byKind
+
+    var name: String {
+      switch self {
+      case .office: "Văn thư cấp số, nhập vào khi ban hành"
+      case .common: "Phần mềm cấp số, một dãy chung trong năm"
+      case .byKind: "Phần mềm cấp số, mỗi loại văn bản một dãy trong năm"
+      }
+    }
+  }
+}
+
+extension IssuingBody {
+  /// What stands on the papers of a body that has set nothing.
+  ///
+  /// - Parameters:
+  ///   - parent: the unit directly above; nil for a province.
+  ///   - leader: who signs for the committee on the day, if an account says so.
+  static func usual(_ role: BodyRole, of unit: Unit, under parent: Unit?, leader: Leader?) -> IssuingBody {
+    let committee = "ỦY BAN NHÂN DÂN"
+    let short = "UBND \(unit.name)"
+    var body = IssuingBody(
+      unitID: unit.id, role: role, superior: "", name: "", symbol: "", place: unit.bareName, capacity: [], signer: "",
+      series: .office)
+    switch role {
+    case .committee:
+      body.name = "\(committee)\n\(unit.name.uppercased())"
+      body.symbol = "UBND"
+      body.capacity = ["TM. \(committee)"] + (leader?.capacity ?? ["CHỦ TỊCH"])
+      body.signer = leader?.name ?? ""
+    case .promotion:
+      body.superior = parent.map { "HỘI KHUYẾN HỌC \($0.name)" } ?? ""
+      body.name = "HỘI KHUYẾN HỌC \(unit.name)"
+      body.symbol = "HKH"
+      body.capacity = ["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"]
+    case .education:
+      body.superior = short
+      body.name = unit.level == .province ? "SỞ GIÁO DỤC VÀ ĐÀO TẠO" : "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"
+      body.symbol = unit.level == .province ? "SGDĐT" : "PGDĐT"
+      body.capacity = [unit.level == .province ? "GIÁM ĐỐC" : "TRƯỞNG PHÒNG"]
+    case .selfTeam:
+      body.superior = short
+      body.name = "TỔ TỰ KIỂM TRA"
+      body.symbol = "TTKT"
+      body.capacity = ["TỔ TRƯỞNG"]
+    case .inspectionTeam:
+      body.superior = short
+      body.name = "ĐOÀN KIỂM TRA"
+      body.symbol = "ĐKT"
+      body.capacity = ["TRƯỞNG ĐOÀN"]
+    }
+    return body
+  }
+
+  /// Who leads a committee, from the accounts.
+  struct Leader: Sendable {
+    let name: String
+    let title: String
+    /// "KT.", "TUQ." …, when the person signs for the chairman.
+    let signing: String?
+
+    /// "CHỦ TỊCH"; "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH" (Nghị định 30/2020, Phụ lục I, II.7).
+    var capacity: [String] { signing.map { ["\($0) CHỦ TỊCH", "PHÓ CHỦ TỊCH"] } ?? ["CHỦ TỊCH"] }
+  }
+}
+
+extension Unit {
+  /// The name without the word for its kind: "Hòa Mục" of "Xã Hòa Mục".
+  var bareName: String {
+    let kinds = ["Thành phố ", "Thị trấn ", "Thị xã ", "Đặc khu ", "Phường ", "Huyện ", "Quận ", "Tỉnh ", "Xã "]
+    return kinds.first { name.hasPrefix($0) }.map { String(name.dropFirst($0.count)) } ?? name
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Rules
+
+/// What a paper is about, and the facts that it is made of.
+enum Matter: Sendable {
+  case dossier(DossierMatter)
+  case year(YearMatter)
+  case decision(DecisionMatter)
+
+  var practice: Bool {
+    switch self {
+    case .dossier(let matter): matter.dossier.assessment.practice
+    case .year(let matter): matter.year.practice
+    case .decision(let matter): matter.decision.practice
+    }
+  }
+
+  var yearID: String {
+    switch self {
+    case .dossier(let matter): matter.dossier.assessment.yearID
+    case .year(let matter): matter.year.id
+    case .decision(let matter): matter.decision.yearID
+    }
+  }
+
+  /// Number, day and signer where they are facts already: a decision was numbered when it was taken.
+  var fixed: Issue? {
+    guard case .decision(let matter) = self else { return nil }
+    let decision = matter.decision
+    let number = decision.number.split(separator: "/").first.map(String.init) ?? decision.number
+    return Issue(number: number, day: decision.day, capacity: decision.capacity, signer: decision.signer)
+  }
+
+  /// Number and day where they were entered before the paper: an inspection plan has them from its approval (Điều 6.3).
+  func registered(_ form: PaperForm) -> Registered? {
+    guard case .dossier(let matter) = self, form.id == InspectionPlanPaper.form.id, let plan = matter.inspection, !plan.number.isEmpty,
+      let day = plan.plannedOn
+    else { return nil }
+    let parts = plan.number.split(separator: "/", maxSplits: 1).map(String.init)
+    let symbol = parts.count > 1 && parts[1].hasPrefix("KH-") ? String(parts[1].dropFirst(3)) : nil
+    return Registered(number: parts[0], symbol: symbol, day: day)
+  }
+
+  /// Who leads the team that issues a paper, as its members were named.
+  func leader(of role: BodyRole) -> String? {
+    guard case .dossier(let matter) = self else { return nil }
+    return switch role {
+    case .selfTeam: matter.teamLeader?.name
+    case .inspectionTeam: matter.inspection?.members.first(where: \.leads)?.name
+    default: nil
+    }
+  }
+
+  struct Registered: Sendable {
+    let number: String
+    /// Of the body, behind the kind: "BCĐ" in 31/KH-BCĐ.
+    let symbol: String?
+    let day: Day
+  }
+
+  /// Words that an office may use in its texts, in braces.
+  var names: [String: String] {
+    switch self {
+    case .dossier(let matter):
+      let dossier = matter.dossier
+      return [
+        "nam": "\(dossier.year)", "xa": dossier.commune, "huyen": dossier.district, "tinh": dossier.provinceName.inSentence,
+        "quy-dinh": dossier.regulation.citation, "quy-dinh-ngan": dossier.regulation.shortCitation,
+        "chu-tri": dossier.leadBody,
+      ]
+    case .year(let matter): return matter.names
+    case .decision(let matter): return matter.names
+    }
+  }
+}
+
+/// Everything that the papers about one dossier are made of.
+struct DossierMatter: Sendable {
+  let dossier: Dossier
+  let year: AssessmentYear
+  /// The pieces behind the criteria, each once: the commune's in the order of their first criterion and then of their coming, and
+  /// after them those of the visit.
+  let evidence: [Evidence]
+  let selfTeam: [SelfTeamMember]
+  let stages: [PlanStage]
+  let inspection: Inspection?
+  /// The members' own points, by criterion.
+  let scores: [InspectorScore]
+  /// The judgements on evidence, for the reasons of rejection.
+  let judged: [JudgedEvidence]
+  let decision: Decision?
+  /// What the plan of the province wants of the district, by rating.
+  let targets: [Target]
+  /// The papers about the dossier that are in force, the newest of each form: later papers name them.
+  let issued: [Paper]
+
+  /// The organisations in charge of a criterion.
+  func organisations(of criterion: Int) -> [String] {
+    dossier.charges.filter { $0.kind == .organisation && $0.criterion == criterion }.map(\.name)
+  }
+
+  /// The number of a piece in the commune's list of evidence, from 1.
+  func number(of evidence: String) -> Int? { ownEvidence.firstIndex { $0.id == evidence }.map { $0 + 1 } }
+}
+
+/// Everything that the papers about a unit's year are made of.
+struct YearMatter: Sendable {
+  let year: AssessmentYear
+  /// The district or province whose paper it is.
+  let unit: Unit
+  let stages: [PlanStage]
+  let targets: [Target]
+  /// The communes of the unit that take part.
+  let communes: [YearCommune]
+  /// The districts of a province; the district itself in a district's paper.
+  let districts: [Unit]
+  let summary: Summary
+  /// The years before, the newest first.
+  let earlier: [Summary]
+  /// How the criteria came out, unit by unit, where anything has been scored.
+  let criteria: CriterionSummary
+
+  func targets(of district: String) -> [CountedRating: Int] {
+    Dictionary(
+      targets.filter { $0.districtID == district }.compactMap { target in
+        CountedRating(rawValue: target.rating).map { ($0, target.communes) }
+      }, uniquingKeysWith: +)
+  }
+}
+
+/// Everything that a decision's paper is made of.
+struct DecisionMatter: Sendable {
+  let decision: Decision
+  let year: AssessmentYear
+  /// The decision that this one replaces.
+  let replaced: Decision?
+}
+
+extension Decision {
+  /// "KT. Chủ tịch – Phó Chủ tịch UBND huyện" in the lines of a signature; the chairman decides in person, not for the committee,
+  /// and the office does not name the body again (Nghị định 30/2020, Phụ lục I, II.7).
+  var capacity: [String] {
+    let office = signedAs.split(separator: "(").first.map(String.init) ?? signedAs
+    let body = [" UBND", " Ủy ban nhân dân"].compactMap { office.range(of: $0)?.lowerBound }.min() ?? office.endIndex
+    return office[..<body].components(separatedBy: " – ").map { $0.trimmingCharacters(in: .whitespaces).uppercased() }
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Rules
+import Store
+
+extension Connection {
+  /// The facts behind a paper, for someone who may see them.
+  ///
+  /// - Parameter subject: the dossier, the decision, or "year~unit".
+  /// - Throws: `Problem.notFound`, `Problem.notAllowed`.
+  func matter(of form: PaperForm, subject: String, for actor: Actor) throws -> Matter {
+    switch form.compose {
+    case .dossier:
+      let dossier = try dossier(subject)
+      try dossier.requireSeen(by: actor)
+      guard actor.role != .organisation else { throw Problem.notAllowed("Tổ chức xem tiêu chí được giao, không xem văn bản của xã.") }
+      guard !form.isInternal || dossier.showsInspection(to: actor) else {
+        throw Problem.notAllowed("Điểm của đoàn kiểm tra chỉ xem được khi đã có kết quả kiểm tra.")
+      }
+      return .dossier(try dossierMatter(dossier))
+    case .decision:
+      let decision = try decision(subject)
+      if !decision.items.contains(where: { actor.may(.seeDossier, in: UnitPath($0.assessment)) }) {
+        try actor.require(.seeDistrict, in: decision.path)
+      }
+      return .decision(
+        DecisionMatter(
+          decision: decision, year: try year(decision.yearID), replaced: try decision.replacesID.map { try self.decision($0) }))
+    case .year:
+      let parts = subject.split(separator: "~").map(String.init)
+      guard parts.count == 2 else { throw Problem.notFound("Không có văn bản này, hoặc địa chỉ đã sai.") }
+      let unit = try unit(parts[1])
+      try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path)
+      return .year(try yearMatter(try year(parts[0]), unit))
+    }
+  }
+
+  /// A fixed number of statements beside the dossier's own, however many pieces of evidence there are.
+  private func dossierMatter(_ dossier: Dossier) throws -> DossierMatter {
+    let id = dossier.assessment.id
+    let inspection = try inspection(of: id)
+    let year = try year(dossier.assessment.yearID)
+    let targets = try targets(of: year.province.id, year: year.year, practice: year.practice)
+    return DossierMatter(
+      dossier: dossier, year: year,
+      evidence: try listedEvidence(of: dossier, inspection),
+      selfTeam: try selfTeam(of: id), stages: try stages(of: dossier.assessment.yearID), inspection: inspection,
+      scores: try inspectorScores(of: id), judged: try judgedEvidence(of: id),
+      decision: try decisionID(of: id).map { try decision($0) },
+      targets: targets.filter { $0.districtID == dossier.assessment.districtID },
+      issued: try papers(of: .dossier(id)).filter { $0.state == .issued })
+  }
+
+  /// The evidence behind the criteria, each piece once, in the order of the commune's list; what the inspectors brought
+  /// from the visit comes after it, so that the numbers of the list hold.
+  func listedEvidence(of dossier: Dossier, _ inspection: Inspection?) throws -> [Evidence] {
+    let team = Set(inspection?.members.map(\.accountID) ?? [])
+    func key(_ piece: Evidence) -> (Int, Int, Date, String) {
+      (team.contains(piece.accountID) ? 1 : 0, piece.criteria.first ?? 0, piece.at, piece.id)
+    }
+    return try linkedEvidence(of: dossier).filter { !$0.criteria.isEmpty }.sorted { key($0) < key($1) }
+  }
+
+  private func yearMatter(_ year: AssessmentYear, _ unit: Unit) throws -> YearMatter {
+    let isProvince = unit.level == .province
+    let summaries = try summaries((0..<3).map { year.year - $0 }, of: unit, practice: year.practice)
+    let targets = try targets(of: year.province.id, year: year.year, practice: year.practice)
+    return YearMatter(
+      year: year, unit: unit, stages: try stages(of: year.id), targets: isProvince ? targets : targets.filter { $0.districtID == unit.id },
+      communes: try communes(of: year, district: isProvince ? nil : unit.id),
+      districts: isProvince ? try districts(of: unit.id, on: year.end) : [unit], summary: summaries[0],
+      earlier: Array(summaries.dropFirst()),
+      criteria: try criterionSummary(year: year.year, of: unit, practice: year.practice))
+  }
+}

@@ -1,0 +1,216 @@
+import Foundation
+import Hummingbird
+import Papers
+import Rules
+import Store
+
+/// The papers of a dossier, a decision or a year: to look at, to approve, to issue.
+enum PaperHandlers {
+  // MARK: Which papers there are
+
+  static func ofDossier(_ visit: Visit) async throws -> Response {
+    let (actor, id) = (try visit.actor(), try visit.path("id"))
+    let (matter, papers) = try await visit.site.database.read { db in
+      (try db.matter(of: Submission.form, subject: id, for: actor), try db.papers(of: .dossier(id)))
+    }
+    guard case .dossier(let facts) = matter else { throw Problem.notFound("Không có hồ sơ này.") }
+    return visit.answer(PaperListPages.ofDossier(facts.dossier, papers, of: matter, for: actor))
+  }
+
+  static func ofYear(_ visit: Visit) async throws -> Response {
+    let (actor, id, asked) = (try visit.actor(), try visit.path("id"), visit.form["don-vi"])
+    let (matter, papers) = try await visit.site.database.read { db in
+      let unit = asked.isEmpty ? actor.unitID ?? "" : asked
+      guard let form = yearPapers.first else { throw Problem.notFound("Không có văn bản nào.") }
+      return (try db.matter(of: form, subject: "\(id)~\(unit)", for: actor), try db.papers(of: .year(id, unit: unit)))
+    }
+    guard case .year(let facts) = matter else { throw Problem.notFound("Không có đợt đánh giá này.") }
+    return visit.answer(PaperListPages.ofYear(facts.year, facts.unit, papers, of: matter))
+  }
+
+  /// From a decision straight to its one paper, issued or not.
+  static func ofDecision(_ visit: Visit) async throws -> Response {
+    let id = try visit.path("id")
+    let issued = try await visit.site.database.read { db in try db.papers(of: .decision(id)).last { $0.state == .issued } }
+    return visit.go(issued.map { Link.paper($0.id) } ?? Link.draft("quyet-dinh-cong-nhan", id))
+  }
+
+  // MARK: A draft
+
+  static func draft(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor()
+    let sheet = try await sheet(visit, actor)
+    if let standing = sheet.standing, standing.state == .issued { return visit.go(Link.paper(standing.id)) }
+    return visit.answer(DraftPages.page(sheet, actor, form: visit.form, errors: .none, today: visit.today, csrf: visit.csrf))
+  }
+
+  /// The draft as a file, made of the data of now; it says on each page that it is one.
+  static func draftFile(_ visit: Visit) async throws -> Response {
+    let (actor, name) = (try visit.actor(), try visit.path("file"))
+    let sheet = try await sheet(visit, actor)
+    var document = try sheet.document(nil)
+    if document.watermark == nil, sheet.form.kind != .unnumbered { document.watermark = "DỰ THẢO" }
+    guard let type = PaperFile(rawValue: name.split(separator: ".").last.map(String.init) ?? "") else {
+      throw Problem.notFound("Không có tệp này.")
+    }
+    return type.response(try type.bytes(document), name: "\(sheet.form.id)-du-thao", cache: "private, no-store")
+  }
+
+  static func issue(_ visit: Visit) async throws -> Response {
+    let (actor, form) = (try visit.actor(), try PaperForm.named(try visit.path("form")))
+    let subject = try visit.path("subject")
+    return try await visit.attempt {
+      let id = try await visit.site.issue(form, subject, IssueForm(visit.form), by: actor, at: visit.now)
+      return visit.go(Link.paper(id))
+    } orShow: { errors in
+      DraftPages.page(try await sheet(visit, actor), actor, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
+    }
+  }
+
+  static func approve(_ visit: Visit) async throws -> Response {
+    let (form, subject) = (try PaperForm.named(try visit.path("form")), try visit.path("subject"))
+    _ = try await visit.site.approve(form, subject, by: try visit.actor(), at: visit.now)
+    return visit.go(Link.draft(form.id, subject))
+  }
+
+  private static func sheet(_ visit: Visit, _ actor: Actor) async throws -> PaperSheet {
+    let (form, subject) = (try PaperForm.named(try visit.path("form")), try visit.path("subject"))
+    let (today, address) = (visit.today, visit.site.publicAddress)
+    return try await visit.site.database.read { db in
+      try db.paperSheet(form, subject, for: actor, on: today, publicAddress: address)
+    }
+  }
+
+  // MARK: A paper that stands
+
+  static func show(_ visit: Visit) async throws -> Response {
+    visit.answer(try await paperPage(visit, errors: .none))
+  }
+
+  static func file(_ visit: Visit) async throws -> Response {
+    let (actor, id, name) = (try visit.actor(), try visit.path("id"), try visit.path("file"))
+    let paper = try await visit.site.database.read { db in try db.paper(id, seenBy: actor) }
+    guard let type = PaperFile(rawValue: name.split(separator: ".").last.map(String.init) ?? ""),
+      let hash = type == .pdf ? paper.pdfSHA256 : paper.docxSHA256
+    else { throw Problem.notFound("Không có tệp này.") }
+    let bytes = try Data(contentsOf: visit.site.files.url(of: hash), options: .alwaysMapped)
+    return type.response(bytes, name: paper.fileName, cache: "private, max-age=600")
+  }
+
+  static func replace(_ visit: Visit) async throws -> Response {
+    let (actor, id) = (try visit.actor(), try visit.path("id"))
+    return try await visit.attempt {
+      let new = try await visit.site.replace(id, IssueForm(visit.form), reason: visit.form["reason"], by: actor, at: visit.now)
+      return visit.go(Link.paper(new))
+    } orShow: { try await paperPage(visit, errors: $0) }
+  }
+
+  static func void(_ visit: Visit) async throws -> Response { try await end(visit, .void) }
+  static func withdraw(_ visit: Visit) async throws -> Response { try await end(visit, .withdraw) }
+
+  private static func end(_ visit: Visit, _ action: OfficialPaper.Action) async throws -> Response {
+    let (actor, id) = (try visit.actor(), try visit.path("id"))
+    return try await visit.attempt {
+      try await visit.site.database.end(id, action, reason: visit.form["note"], by: actor, at: visit.now)
+      let paper = try await visit.site.database.read { db in try db.paper(id, seenBy: actor) }
+      return visit.go(action == .withdraw ? Link.draft(paper.form, paper.subject) : Link.paper(id))
+    } orShow: { try await paperPage(visit, errors: $0) }
+  }
+
+  static func attach(_ visit: Visit) async throws -> Response {
+    let (actor, id) = (try visit.actor(), try visit.path("id"))
+    var upload = EvidenceUpload()
+    return try await visit.attempt {
+      try await upload.read(visit)
+      try await upload.keep(on: visit.site) { files in
+        try await visit.site.database.attach(files, to: id, by: actor, at: visit.now)
+      }
+      return visit.go(Link.paper(id))
+    } orShow: { try await paperPage(visit, errors: $0) }
+  }
+
+  static func copy(_ visit: Visit) async throws -> Response {
+    let (actor, id, copy) = (try visit.actor(), try visit.path("id"), try visit.path("copy"))
+    let found = try await visit.site.database.read { db in
+      _ = try db.paper(id, seenBy: actor)
+      return try db.signedCopies(of: id).first { $0.id == copy }
+    }
+    guard let found else { throw Problem.notFound("Không có tệp này.") }
+    let body = try await FileIO().loadFile(path: visit.site.files.url(of: found.sha256).path, context: visit.context)
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: found.kind.contentType, .contentLength: String(found.size),
+        .contentDisposition: "inline; filename=\"ban-ky.\(found.kind.rawValue)\"; filename*=UTF-8''\(Link.encode(found.name))",
+        .cacheControl: "private, max-age=600",
+      ], body: body)
+  }
+
+  private static func paperPage(_ visit: Visit, errors: FormErrors) async throws -> Page {
+    let (actor, id) = (try visit.actor(), try visit.path("id"))
+    let (today, site) = (visit.today, visit.site)
+    let shown = try await site.database.read { db in
+      let paper = try db.paper(id, seenBy: actor)
+      let sheet = try db.paperSheet(
+        try PaperForm.named(paper.form), paper.subject, for: actor, on: today, publicAddress: site.publicAddress)
+      return PaperPages.Shown(
+        paper: paper, sheet: sheet, steps: try db.paperSteps(of: id), copies: try db.signedCopies(of: id),
+        replaced: try paper.replacesID.map { try db.paper($0) }, successor: try db.successor(of: id),
+        mayIssue: actor.may(.issuePaper, in: sheet.unit.path), mayApprove: actor.may(.approvePaper, in: sheet.unit.path))
+    }
+    let signatures = try await PDFSignature.all(of: shown.copies, in: site.files)
+    return PaperPages.page(shown, signatures, form: visit.form, errors: errors, today: today, csrf: visit.csrf)
+  }
+}
+
+extension IssueForm {
+  init(_ form: Form) {
+    self.init(
+      number: form["number"], day: form.day("day"),
+      capacity: form["capacity"].split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty },
+      signer: form["signer"])
+  }
+}
+
+/// The two files of a paper.
+enum PaperFile: String, Sendable {
+  case pdf, docx
+
+  func bytes(_ document: Document) throws -> Data {
+    switch self {
+    case .pdf: try document.pdf()
+    case .docx: try document.docx()
+    }
+  }
+
+  func response(_ bytes: Data, name: String, cache: String) -> Response {
+    let type = self == .pdf ? FileKind.pdf.contentType : FileKind.docx.contentType
+    let place = self == .pdf ? "inline" : "attachment"
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: type, .contentLength: String(bytes.count), .cacheControl: cache,
+        .contentDisposition: "\(place); filename=\"\(name).\(rawValue)\"",
+      ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+}
+
+extension Paper {
+  /// "to-trinh-xa-05-2023", for a downloaded file.
+  var fileName: String { [form, number, day.map { String($0.year) }].compactMap(\.self).joined(separator: "-") }
+}
+
+extension Connection {
+  /// A paper for someone who may see what it is about.
+  func paper(_ id: String, seenBy actor: Actor) throws -> Paper {
+    let paper = try paper(id)
+    if let dossier = paper.assessmentID {
+      let dossier = try self.dossier(dossier)
+      try dossier.requireSeen(by: actor)
+    } else {
+      let unit = try unit(paper.unitID)
+      try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path)
+    }
+    return paper
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Papers
+import Rules
+
+/// How names, days, figures and clauses stand within the sentences of an official paper (Nghị định 30/2020).
+extension String {
+  /// A unit's name within a sentence: "xã Hòa Mục" of "Xã Hòa Mục".
+  var inSentence: String {
+    let isUnit = ["Xã ", "Phường ", "Thị trấn ", "Đặc khu ", "Huyện ", "Quận ", "Thị xã ", "Thành phố ", "Tỉnh "].contains(where: hasPrefix)
+    return isUnit ? prefix(1).lowercased() + dropFirst() : self
+  }
+
+  /// "khoản 2 Điều 4" of "Điều 4.2", "điểm a khoản 1 Điều 5" of "Điều 5.1a".
+  var asClause: String {
+    guard hasPrefix("Điều ") else { return self }
+    let parts = dropFirst(5).split(separator: ".")
+    guard parts.count == 2 else { return self }
+    let number = parts[1].prefix(while: \.isNumber), letter = parts[1].dropFirst(number.count)
+    return (letter.isEmpty ? "" : "điểm \(letter) ") + "khoản \(number) Điều \(parts[0])"
+  }
+
+  /// Room in a sentence, to be filled by hand.
+  static let room = String(repeating: "…", count: 15)
+
+  /// Without the point or semicolon at its end: where a typed reason goes on in a sentence.
+  var withoutPoint: String { String(reversed().drop { " .;,\n".contains($0) }.reversed()) }
+}
+
+extension Day {
+  /// "ngày 05 tháng 02 năm 2026".
+  var inWords: String {
+    "ngày \(day < 10 ? "0" : "")\(day) tháng \(month < 3 ? "0" : "")\(month) năm \(year)"
+  }
+}
+
+extension Int {
+  /// "05", "12": a count in a sentence.
+  var counted: String { self > 0 && self < 10 ? "0\(self)" : Format.integer(self) }
+}
+
+extension LegalText {
+  /// As a "Căn cứ" names it: "Thông tư số 44/2014/TT-BGDĐT ngày 12 tháng 12 năm 2014 của Bộ trưởng Bộ Giáo dục và Đào tạo
+  /// quy định về …".
+  var citation: String {
+    let about = name.split(separator: " về ", maxSplits: 1).map(String.init)
+    let head = about[0].split(separator: " ").map(String.init)
+    guard let number = head.last, let day = Day(iso: issued) else { return name }
+    let kind = head.dropLast().joined(separator: " ")
+    let issuer = number.hasSuffix("TT-BGDĐT") ? " của Bộ trưởng Bộ Giáo dục và Đào tạo" : ""
+    return "\(kind) số \(number) \(day.inWords)\(issuer)" + (about.count > 1 ? " quy định về \(about[1])" : "")
+  }
+
+  /// "Thông tư số 44/2014/TT-BGDĐT", where it has been cited in full before.
+  var shortCitation: String { citation.split(separator: " ngày ", maxSplits: 1).first.map(String.init) ?? name }
+}
+
+extension Paper {
+  /// "Kế hoạch số 12/KH-UBND ngày 05 tháng 11 năm 2023 của Ủy ban nhân dân xã Hòa Mục".
+  var citation: String {
+    let unit = unitName.inSentence
+    let kind = symbol.flatMap { $0.split(separator: "-").first }.flatMap { Self.kinds[String($0)] } ?? "Văn bản"
+    let body = switch role {
+    case .committee: kind == "Quyết định" ? "Chủ tịch Ủy ban nhân dân \(unit)" : "Ủy ban nhân dân \(unit)"
+    case .promotion: "Hội Khuyến học \(unit)"
+    case .education: "cơ quan giáo dục \(unit)"
+    case .selfTeam: "Tổ tự kiểm tra \(unit)"
+    case .inspectionTeam: "Đoàn kiểm tra \(unit)"
+    }
+    return "\(kind) số \(reference) \(day?.inWords ?? "") của \(body)"
+  }
+
+  private static let kinds = ["KH": "Kế hoạch", "QĐ": "Quyết định", "TTr": "Tờ trình", "BC": "Báo cáo"]
+}
+
+extension Dossier {
+  /// "xã Hòa Mục", within a sentence.
+  var commune: String { communeName.inSentence }
+  var district: String { districtName.inSentence }
+  var communeCommittee: String { "Ủy ban nhân dân \(commune)" }
+  var districtCommittee: String { "Ủy ban nhân dân \(district)" }
+  /// The body that leads the work in the commune: "Hội Khuyến học xã Hòa Mục".
+  var communeLead: String { "\(leadBody) \(commune)" }
+  /// "“Cộng đồng học tập” xã Hòa Mục năm 2023".
+  var object: String { "“Cộng đồng học tập” \(commune) năm \(year)" }
+}
+
+extension [Block] {
+  /// Each with its dash.
+  static func items(_ texts: [Text]) -> [Block] { texts.map(Block.item) }
+}

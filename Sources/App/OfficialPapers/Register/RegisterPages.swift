@@ -1,0 +1,49 @@
+import Hummingbird
+import Rules
+
+/// Sổ văn bản: what a unit has issued in a calendar year, by number, the voided ones too.
+enum RegisterPages {
+  static func show(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor()
+    guard let unitID = actor.unitID else { throw Problem.notFound("Vai trò này không có sổ văn bản.") }
+    let asked = visit.form.int("nam"), today = visit.today
+    let page = try await visit.site.database.read { db in
+      let unit = try db.unit(unitID)
+      try actor.require(.issuePaper, in: unit.path)
+      let years = try db.registerYears(of: unitID)
+      let year = asked ?? years.first ?? today.year
+      let plans = unit.level == .commune ? [] : try db.years(of: unit.provinceID)
+      return self.page(unit, year, years, try db.register(of: unitID, dayYear: year), plans)
+    }
+    return visit.answer(page)
+  }
+
+  private static func page(_ unit: Unit, _ year: Int, _ years: [Int], _ papers: [Paper], _ plans: [AssessmentYear]) -> Page {
+    let rows = papers.map { paper -> Part.Row in
+      Part.Row(
+        [
+          "<a href=\"\(Link.paper(paper.id))\">\(paper.reference)</a>", "\(paper.day?.vietnamese ?? "")", "\(paper.name)",
+          "\(paper.role.name)", "\(paper.signer)", Part.tag(paper.state.name.lowercased(), paper.state.tone),
+        ], filter: "\(paper.reference) \(paper.name) \(paper.signer)", marked: paper.state == .voided)
+    }
+    let tabs = Part.tabs("Năm", years.map { (title: "Năm \($0)", href: "\(Link.register)?nam=\($0)", current: $0 == year, count: nil) })
+    let list: HTML = papers.isEmpty
+      ? Part.empty("Chưa ban hành văn bản nào trong năm \(year)", "Văn bản được lập ở mục “Văn bản” của từng hồ sơ hoặc của đợt đánh giá.")
+      : Part.filter("Lọc văn bản", of: "so-van-ban") + Part.table(
+        "Văn bản năm \(year)", head: ["Số, ký hiệu", "Ngày", "Văn bản", "Cơ quan", "Người ký", "Tình trạng"], rows: rows, id: "so-van-ban")
+    return Page(
+      title: "Sổ văn bản", breadcrumbs: [("Việc hôm nay", Link.work), ("Sổ văn bản", Link.register)],
+      lead: "\(unit.name)", practice: unit.practice,
+      body: """
+        \(tabs)\(list)\(ofYears(plans, unit))<p>Tên cơ quan, người ký, cách đánh số: \
+        \(HTML.join(BodyRole.allCases.map { "<a href=\"\(Link.issuingBody($0))\">\($0.name)</a>" }, separator: " · "))</p>
+        """)
+  }
+
+  /// The way to plans and reports of a year, for districts and provinces.
+  private static func ofYears(_ plans: [AssessmentYear], _ unit: Unit) -> HTML {
+    guard !plans.isEmpty else { return "" }
+    let items = plans.map { "<li><a href=\"\(Link.papers(ofYear: $0.id, unit: unit.id))\">Kế hoạch, báo cáo năm \($0.year)\($0.practice ? " (thực hành)" : "")</a></li>" as HTML }
+    return Part.section("Lập văn bản của năm", "<ul>\(items)</ul>")
+  }
+}

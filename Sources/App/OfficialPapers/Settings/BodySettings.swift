@@ -1,0 +1,156 @@
+import Foundation
+import Hummingbird
+import Rules
+import Store
+
+/// How a body stands on its papers, and what it words its own way.
+enum BodySettings {
+  // MARK: A body
+
+  static func showBody(_ visit: Visit) async throws -> Response {
+    let (unit, body) = try await body(visit)
+    return visit.answer(bodyPage(unit, body, visit.form, .none, visit.csrf))
+  }
+
+  static func saveBody(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor()
+    let (unit, old) = try await body(visit)
+    return try await visit.attempt {
+      let body = try IssuingBody(visit.form, over: old)
+      try await visit.site.database.save(body, of: unit, by: actor, at: visit.now)
+      return visit.go(Link.issuingBody(old.role) + "?da-luu=1")
+    } orShow: { bodyPage(unit, old, visit.form, $0, visit.csrf) }
+  }
+
+  private static func body(_ visit: Visit) async throws -> (Unit, IssuingBody) {
+    let (actor, today) = (try visit.actor(), visit.today)
+    guard let role = BodyRole(rawValue: try visit.path("role")), let unitID = actor.unitID else {
+      throw Problem.notFound("Không có cơ quan này.")
+    }
+    return try await visit.site.database.read { db in
+      let unit = try db.unit(unitID)
+      try actor.require(.issuePaper, in: unit.path)
+      return (unit, try db.issuingBody(role, of: unit, on: today))
+    }
+  }
+
+  private static func bodyPage(_ unit: Unit, _ body: IssuingBody, _ form: Form, _ errors: FormErrors, _ csrf: String) -> Page {
+    func typed(_ name: String, _ kept: String) -> String { form.has("version") ? form[name] : kept }
+    let saved: HTML = form.has("da-luu") ? Part.notice(.success, "<p>Đã lưu. Các bản thảo từ nay dùng nội dung mới.</p>") : ""
+    return Page(
+      title: "\(body.role.name) – \(unit.name)", breadcrumbs: [("Việc hôm nay", Link.work), ("Sổ văn bản", Link.register), (body.role.name, Link.issuingBody(body.role))],
+      lead: "Những gì đứng ở đầu và cuối văn bản của cơ quan (Nghị định 30/2020/NĐ-CP, Phụ lục I).", practice: unit.practice,
+      body: """
+        \(saved)\(Field.errorSummary(errors))\(others(body.role))\(Field.formTag(Link.issuingBody(body.role), csrf: csrf, keep: Link.issuingBody(body.role)) {
+          """
+          \(Field.hidden("version", "\(body.version)"))\
+          \(Field.text("superior", "Cơ quan chủ quản trực tiếp", value: typed("superior", body.superior), hint: "Để trống nếu không có, như Ủy ban nhân dân", errors: errors))\
+          \(Field.textarea("name", "Tên cơ quan ban hành", value: typed("name", body.name), rows: 2, hint: "Tên dài thì xuống dòng", errors: errors, required: true))\
+          \(Field.row(
+            Field.text("symbol", "Chữ viết tắt trong ký hiệu", value: typed("symbol", body.symbol), hint: "UBND trong 05/TTr-UBND", errors: errors, width: .medium, required: true),
+            Field.text("place", "Địa danh", value: typed("place", body.place), errors: errors, width: .medium, required: true)))\
+          \(Field.textarea("capacity", "Quyền hạn, chức vụ người ký", value: typed("capacity", body.capacity.joined(separator: "\n")), rows: 3, hint: "Mỗi dòng như trên văn bản", errors: errors, required: true))\
+          \(Field.text("signer", "Họ tên người ký", value: typed("signer", body.signer), hint: "Không ghi học hàm, học vị", errors: errors))\
+          \(Field.radios("series", "Đánh số văn bản", choices: IssuingBody.Series.allCases.map { Field.Choice($0.rawValue, $0.name) }, value: typed("series", body.series.rawValue), errors: errors))\
+          \(Field.actions(Field.submit("Lưu")))
+          """
+        })
+        """)
+  }
+
+  private static func others(_ role: BodyRole) -> HTML {
+    Part.tabs("Cơ quan", BodyRole.allCases.map { (title: $0.name, href: Link.issuingBody($0), current: $0 == role, count: nil) })
+  }
+
+  // MARK: Words
+
+  static func showWording(_ visit: Visit) async throws -> Response {
+    let (form, unit, wording) = try await wording(visit)
+    return visit.answer(wordingPage(form, unit, wording, visit, .none))
+  }
+
+  static func saveWording(_ visit: Visit) async throws -> Response {
+    let (actor, back) = (try visit.actor(), visit.form["ve"])
+    let (form, unit, _) = try await wording(visit)
+    let texts = form.parts.map { ($0, visit.form[$0.id]) }
+    try await visit.site.database.save(texts, form: form, of: unit, by: actor, at: visit.now)
+    return visit.go(back.isEmpty ? Link.wording(form.id) : Link.draft(form.id, back))
+  }
+
+  private static func wording(_ visit: Visit) async throws -> (PaperForm, Unit, [String: String]) {
+    let (actor, form) = (try visit.actor(), try PaperForm.named(try visit.path("form")))
+    guard let unitID = actor.unitID else { throw Problem.notFound("Không có cơ quan này.") }
+    return try await visit.site.database.read { db in
+      let unit = try db.unit(unitID)
+      try actor.require(.issuePaper, in: unit.path)
+      return (form, unit, try db.wording(of: form.id, unit: unit.id))
+    }
+  }
+
+  private static func wordingPage(
+    _ form: PaperForm, _ unit: Unit, _ wording: [String: String], _ visit: Visit, _ errors: FormErrors
+  ) -> Page {
+    let fields = form.parts.map { part -> HTML in
+      let text = wording[part.id] ?? part.builtIn
+      let hint = part.isList ? "Mỗi dòng một mục, không ghi dấu “;” ở cuối" : "Mỗi dòng một đoạn"
+      return Field.textarea(part.id, part.name, value: text, rows: max(3, text.split(separator: "\n").count + 1), hint: hint, errors: errors)
+    }
+    return Page(
+      title: "Phần chữ: \(form.name)", breadcrumbs: [("Việc hôm nay", Link.work), ("Sổ văn bản", Link.register), ("Phần chữ", Link.wording(form.id))],
+      lead: "Dùng cho mọi văn bản loại này của \(unit.name) từ nay. Số liệu không sửa ở đây.", practice: unit.practice,
+      body: """
+        <p class="hint">{nam}, {xa}, {huyen}, {tinh}, {don-vi}, {quy-dinh} được thay bằng số liệu của hồ sơ. Xoá trắng một ô là dùng lại lời văn có sẵn.</p>\
+        \(Field.formTag(Link.wording(form.id), csrf: visit.csrf, keep: Link.wording(form.id)) {
+          "\(Field.hidden("ve", visit.form["ve"]))\(fields)\(Field.actions(Field.submit("Lưu phần chữ")))"
+        })
+        """)
+  }
+}
+
+extension IssuingBody {
+  /// - Throws: `Problem.invalid` naming every empty field.
+  init(_ form: Form, over old: IssuingBody) throws(Problem) {
+    self = old
+    let needed = [("name", "tên cơ quan"), ("symbol", "chữ viết tắt"), ("place", "địa danh"), ("capacity", "chức vụ người ký")]
+    let faults = needed.filter { form[$0.0].isEmpty }.map { FieldProblem($0.0, "Hãy ghi \($0.1)") }
+    guard faults.isEmpty else { throw .invalid(faults) }
+    superior = form["superior"]
+    name = form["name"]
+    symbol = form["symbol"].uppercased().filter { !$0.isWhitespace }
+    place = form["place"]
+    capacity = form["capacity"].split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    signer = form["signer"]
+    series = Series(rawValue: form["series"]) ?? .office
+    version = form.int("version") ?? 0
+  }
+}
+
+extension Database {
+  /// - Throws: `Problem.conflict` when someone else has saved since the page was read.
+  func save(_ body: IssuingBody, of unit: Unit, by actor: Actor, at time: Date) async throws {
+    try await write { db in
+      try actor.require(.issuePaper, in: unit.path)
+      guard try db.save(body, by: actor, at: time) else {
+        throw Problem.conflict("Người khác vừa sửa cơ quan này. Hãy tải lại trang, xem lại rồi lưu.")
+      }
+      try db.journal(
+        .bodyChanged, chain: .unit(unit.id), subject: body.role.rawValue,
+        ["name": body.name, "symbol": body.symbol, "signer": body.signer, "series": body.series.rawValue], by: actor, at: time)
+    }
+  }
+
+  /// Keeps what differs from the built-in text; an empty field goes back to it.
+  func save(_ texts: [(WordingPart, String)], form: PaperForm, of unit: Unit, by actor: Actor, at time: Date) async throws {
+    try await write { db in
+      try actor.require(.issuePaper, in: unit.path)
+      let kept = try db.wording(of: form.id, unit: unit.id)
+      for (part, text) in texts {
+        let new = text.isEmpty || text == part.builtIn ? nil : text
+        guard new != kept[part.id] else { continue }
+        try db.setWording(new, form: form.id, part: part.id, unit: unit.id, by: actor, at: time)
+        try db.journal(
+          .wordingChanged, chain: .unit(unit.id), subject: form.id, ["part": part.id, "text": new ?? ""], by: actor, at: time)
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Rules
+import Store
+import Testing
+import TestSupport
+
+@testable import App
+
+@Suite struct HandoverTests {
+  private static func hat(_ person: World.Person) async throws -> String {
+    try await person.world.database.read { db in
+      try db.rows("SELECT id FROM hat WHERE account_id = \(person.actor.accountID) ORDER BY from_day").map { try $0.text("id") }.first ?? ""
+    }
+  }
+
+  @Test("An inspector's criteria without points pass to another, with the lead; the points given stay theirs", arguments: TestEngine.allCases)
+  func inspection(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.handIn(id)
+      try await cast.accept(id)
+      try await cast.plan(id)
+      _ = try await cast.inspector.post("/kiem-tra/\(id)/1", [("version", "0"), ("points", "6")])
+      let other = try await w.person("kiemtra2.dt", "Lò Văn Thác", .inspector, unit: w.district, title: "Phòng GDĐT")
+      let page = Link.handover(cast.inspector.actor.accountID)
+      #expect(try await cast.officer.get(page).body.contains("2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15"))
+      let hat = try await Self.hat(cast.inspector)
+      let bare = try await cast.officer.post(page, [("hat", hat), ("from", "31/10/2021")])
+      #expect(bare.status == .unprocessableContent)
+      for fault in ["Hãy chọn người nhận việc", "không được trước hôm nay", "Hãy ghi lý do"] { #expect(bare.body.contains(fault), "\(fault)") }
+      let fields = [("hat", hat), ("to", other.actor.accountID), ("from", "1/11/2021"), ("until", "30/11/2021"), ("reason", "Nghỉ ốm")]
+      #expect(try await other.post(page, fields).status == .forbidden)
+      #expect(try await w.strangerOfficer().post(page, fields).status == .forbidden)
+      #expect(try await cast.officer.post(page, fields).status == .seeOther)
+
+      let team = try #require(try await w.database.read { db in try db.inspection(of: id) }).members
+      #expect(team.first { $0.accountID == other.actor.accountID }?.criteria == Array(2...15))
+      #expect(team.first { $0.accountID == other.actor.accountID }?.leads == true)
+      #expect(team.first { $0.accountID == cast.inspector.actor.accountID }?.criteria == [1])
+      #expect(try await other.post("/kiem-tra/\(id)/2", [("version", "0"), ("points", "6")]).status == .seeOther)
+      #expect(try await cast.inspector.post("/kiem-tra/\(id)/3", [("version", "0"), ("points", "6")]).status == .forbidden)
+      let detail = try await w.database.read { db in
+        try db.rows("SELECT detail FROM journal WHERE action = 'handedOver' ORDER BY chain").map { try $0.text("detail") }
+      }
+      #expect(detail.count == 2 && detail.allSatisfy { $0.contains("reason=Nghỉ ốm") && $0.contains("day=2021-11-01") && $0.contains("to=Lò Văn Thác") })
+      #expect(try await cast.officer.get(Link.journal(id)).body.contains("Bàn giao việc"))
+      #expect(try await w.site.verify().faults.isEmpty)
+    }
+  }
+
+  @Test("An officer's open dossiers go for good to another of the unit, whose old hat stays; a chairman's only with a signing", arguments: TestEngine.allCases)
+  func offices(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w), province = try await w.provinceOfficer()
+      try await cast.bringToProposed(id)
+      let officerPage = Link.handover(cast.officer.actor.accountID)
+      let given = try await province.post(
+        officerPage, [("hat", try await Self.hat(cast.officer)), ("to", cast.inspector.actor.accountID), ("from", "1/11/2021"), ("reason", "Chuyển công tác")])
+      #expect(given.status == .seeOther)
+      #expect(try await cast.officer.get(Link.work).status == .forbidden)
+      let roles = try await w.database.read { db in
+        try db.rows("SELECT role FROM hat WHERE account_id = \(cast.inspector.actor.accountID) ORDER BY role").map { try $0.text("role") }
+      }
+      #expect(roles == ["districtOfficer", "inspector"])
+
+      let page = Link.handover(cast.chairman.actor.accountID)
+      #expect(try await province.get(page).body.contains("Chờ quyết định"))
+      let fields = [
+        ("hat", try await Self.hat(cast.chairman)), ("to", cast.inspector.actor.accountID), ("from", "2/11/2021"), ("until", "5/11/2021"),
+        ("title", "Phó Chủ tịch"), ("reason", "Đi học"),
+      ]
+      let unsigned = try await province.post(page, fields)
+      #expect(unsigned.status == .unprocessableContent && unsigned.body.contains("phải ký thay") && unsigned.body.contains("văn bản phân công"))
+      #expect(try await province.post(page, fields + [("signing", "KT."), ("authority", "TB 8/TB-UBND")]).status == .seeOther)
+      w.clock.move(to: "2021-11-02")
+      #expect(try await cast.inspector.get("/vai-tro").body.contains("KT. Chủ tịch – Phó Chủ tịch – Huyện Đồi Thông"))
+      w.clock.move(to: "2021-11-06")
+      #expect(try await cast.inspector.get("/vai-tro").body.contains("KT. Chủ tịch") == false)
+      // The chairman never left: an absence ends by itself.
+      #expect(try await cast.chairman.get(Link.work).body.contains("Chờ quyết định năm 2021"))
+    }
+  }
+}
