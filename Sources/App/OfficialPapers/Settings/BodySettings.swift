@@ -87,13 +87,18 @@ enum BodySettings {
     }
   }
 
+  /// High enough to read the whole, at some 70 letters a line.
+  private static func rows(_ text: String) -> Int {
+    min(24, max(3, text.split(separator: "\n").map { $0.count / 70 + 1 }.reduce(1, +)))
+  }
+
   private static func wordingPage(
     _ form: PaperForm, _ unit: Unit, _ wording: [String: String], _ visit: Visit, _ errors: FormErrors
   ) -> Page {
     let fields = form.parts.map { part -> HTML in
       let text = wording[part.id] ?? part.builtIn
       let hint = part.isList ? "Mỗi dòng một mục, không ghi dấu “;” ở cuối" : "Mỗi dòng một đoạn"
-      return Field.textarea(part.id, part.name, value: text, rows: max(3, text.split(separator: "\n").count + 1), hint: hint, errors: errors)
+      return Field.textarea(part.id, part.name, value: text, rows: rows(text), hint: hint, errors: errors)
     }
     return Page(
       title: "Phần chữ: \(form.name)", breadcrumbs: [("Việc hôm nay", Link.work), ("Sổ văn bản", Link.register), ("Phần chữ", Link.wording(form.id))],
