@@ -45,19 +45,19 @@ enum CommuneWork {
     let id = item.assessment.id
     let name = actor.role == .organisation ? "Tiêu chí được giao năm \(item.year)" : "Hồ sơ năm \(item.year)"
     let practice: HTML = item.assessment.practice ? " \(Part.tag("thực hành", .warning))" : ""
-    var figures: [HTML] = []
+    var progress: HTML = ""
     if item.assessment.isOpenToCommune {
       let unscored = item.criteria - item.scored, unproven = item.criteria - item.proven
-      let what = actor.role == .organisation ? "chưa đề xuất điểm" : "chưa chấm"
-      figures = [
-        Part.countLink(unscored, "tiêu chí \(what)", "\(Link.dossier(id))?loc=\(DossierPage.Filter.unscored.rawValue)"),
+      let done = actor.role == .organisation ? "đề xuất điểm" : "chấm"
+      let figures = Part.figures([
+        Part.countLink(unscored, "tiêu chí chưa \(done)", "\(Link.dossier(id))?loc=\(DossierPage.Filter.unscored.rawValue)"),
         Part.countLink(unproven, "chưa có minh chứng", "\(Link.dossier(id))?loc=\(DossierPage.Filter.unproven.rawValue)"),
-        Part.countLink(item.criteria, "tiêu chí tất cả", Link.dossier(id)),
-      ]
+      ])
+      progress = "<div class=\"progress\">\(Chart.ring(item.scored, of: item.criteria, "tiêu chí đã \(done)"))\(figures)</div>"
     }
     return """
       <section><h2>\(name)\(practice)</h2><p>\(Part.tag(item.assessment.state.name, .accent)) \(due(item, stages, calendar, today))</p>\
-      \(if: !figures.isEmpty, Part.figures(figures))\(Field.actions(next(item, actor)))\(deadlines(stages, calendar, today))</section>
+      \(progress)\(Field.actions(next(item, actor)))\(deadlines(stages, calendar, today))</section>
       """
   }
 

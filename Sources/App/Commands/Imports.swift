@@ -5,11 +5,11 @@ import Store
 
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Nhập đơn vị hoặc kết quả các năm trước từ CSV.", subcommands: [Units.self, Results.self])
+    commandName: "import", abstract: "Nhập đơn vị hoặc kết quả các năm trước từ bảng tính hoặc CSV.", subcommands: [Units.self, Results.self])
 
   struct Units: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Nhập danh sách đơn vị: code,name,level,parent.")
-    @Argument(help: "Tệp CSV") var file: String
+    @Argument(help: "Tệp CSV hoặc Excel (.xlsx)") var file: String
     @Option(help: "Danh sách có hiệu lực từ ngày, ví dụ 2020-01-01") var from: String?
     @Flag(help: "Là đơn vị giả định, chỉ để thực hành") var practice = false
     @OptionGroup var options: DataOptions
@@ -29,7 +29,7 @@ struct ImportCommand: AsyncParsableCommand {
   struct Results: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Nhập kết quả các năm trước: unit_code,year,communes,assessed,good,fair,average,failed,note.")
-    @Argument(help: "Tệp CSV") var file: String
+    @Argument(help: "Tệp CSV hoặc Excel (.xlsx)") var file: String
     @Option(help: "Nguồn của số liệu: số, ký hiệu, ngày, cơ quan ban hành") var source: String
     @OptionGroup var options: DataOptions
 

@@ -10,6 +10,7 @@ enum DemoAccounts {
     ("canbo.hoamuc", "Cán bộ xã Hòa Mục"), ("phunu.hoamuc", "Hội Phụ nữ xã Hòa Mục"), ("chutich.dadung", "Chủ tịch xã Đá Dựng"),
     ("khuyenhoc.doithong", "Hội Khuyến học huyện Đồi Thông"), ("kiemtra.doithong", "Thành viên đoàn kiểm tra"),
     ("chutich.doithong", "Chủ tịch huyện Đồi Thông"), ("so.songmo", "Sở GDĐT tỉnh Sông Mơ"), ("so.dienbien", "Cán bộ tỉnh Điện Biên (kế hoạch 2023)"),
+    ("so.hoabinh", "Cán bộ tỉnh Hòa Bình (kết quả 2020, chỉ tiêu 2021)"),
     ("quantri", "Quản trị hệ thống"),
   ]
 
