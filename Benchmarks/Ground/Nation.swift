@@ -36,7 +36,7 @@ struct Nation: Sendable {
     let running = try await openYear(runningYear, of: first, by: officer.actor, on: site)
     let play = try await Play.begin(in: first, year: years[years.count - 1], on: site)
     let published = try await play.toTheEnd()
-    let open = try await play.again(in: running).prepare()
+    let open = try await play.again(in: running, runningYear).prepare()
     for year in years { try await Results.write(year, by: officer.actor, on: site) }
     try await Results.check(on: site)
     return Nation(

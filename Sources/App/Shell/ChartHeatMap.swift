@@ -51,10 +51,12 @@ extension Chart {
     let names = columns.enumerated().map { index, name -> HTML in
       "<text x=\"\(x(index, columns, half: true))\" y=\"14\" text-anchor=\"middle\" class=\"small\">\(name)</text>"
     }
+    let places = columns.indices.map { (left: x($0, columns), middle: x($0, columns, half: true)) }
+    let width = percent((100 - labelShare) * 100 / max(columns.count, 1) - 20, 10_000)
     let lines = rows.enumerated().map { line, row -> HTML in
       let y = line * heatRow + 22
       let cells = zip(columns, row.cells).enumerated().map { index, cell -> HTML in
-        heatCell(cell.1.heat, "\(row.label), \(cell.0): \(cell.1.text)", index, columns, y)
+        heatCell(cell.1.heat, "\(row.label), \(cell.0): \(cell.1.text)", places[index], width, y)
       }
       let text: HTML = "<text x=\"0\" y=\"\(y + 16)\">\(row.label)</text>"
       let linked: HTML = row.href.map { "<a href=\"\($0)\">\(text)</a>" } ?? text
@@ -77,13 +79,14 @@ extension Chart {
     return percent(labelShare * 100 + offset, 10_000)
   }
 
-  private static func heatCell(_ heat: Heat, _ words: String, _ column: Int, _ columns: [String], _ y: Int) -> HTML {
-    let width = percent((100 - labelShare) * 100 / max(columns.count, 1) - 20, 10_000)
+  private static func heatCell(
+    _ heat: Heat, _ words: String, _ place: (left: String, middle: String), _ width: String, _ y: Int
+  ) -> HTML {
     let sign: HTML = heat.sign.isEmpty ? "" : """
-      <text x="\(x(column, columns, half: true))" y="\(y + 16)" text-anchor="middle" class="sign">\(heat.sign)</text>
+      <text x="\(place.middle)" y="\(y + 16)" text-anchor="middle" class="sign">\(heat.sign)</text>
       """
     return """
-      <rect class="heat h\(heat.rawValue)" x="\(x(column, columns))" y="\(y)" width="\(width)" height="20">\
+      <rect class="heat h\(heat.rawValue)" x="\(place.left)" y="\(y)" width="\(width)" height="20">\
       <title>\(words)</title></rect>\(sign)
       """
   }

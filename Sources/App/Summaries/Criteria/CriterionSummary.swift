@@ -28,10 +28,13 @@ struct CriterionSummary: Sendable {
   }
 
   let lines: [Line]
-  var total: [Int: Cell] {
-    var total: [Int: Cell] = [:]
-    for line in lines { for (number, cell) in line.cells { total[number, default: Cell()] += cell } }
-    return total
+  let total: [Int: Cell]
+
+  init(lines: [Line]) {
+    self.lines = lines
+    total = lines.reduce(into: [:]) { total, line in
+      for (number, cell) in line.cells { total[number, default: Cell()] += cell }
+    }
   }
 }
 
