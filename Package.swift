@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "App", "Rules", "Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "App", "Papers", "Rules", "Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ], path: "Benchmarks"),
     .testTarget(name: "RulesTests", dependencies: ["Rules", .product(name: "Yams", package: "Yams")]),

@@ -50,9 +50,10 @@ struct Sample {
     return sorted[min(sorted.count - 1, Int((Double(sorted.count) * share).rounded(.down)))]
   }
 
-  private static func processorTime() -> Double {
+  /// What the processors spent so far, in milliseconds: on this process, or on its children that have ended.
+  static func processorTime(_ whose: __rusage_who = RUSAGE_SELF) -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF.rawValue, &usage)
+    getrusage(whose.rawValue, &usage)
     return usage.ru_utime.milliseconds + usage.ru_stime.milliseconds
   }
 }

@@ -51,6 +51,8 @@ def convert(papers, folder):
 def main(folder):
     papers = sorted(pathlib.Path(folder).glob("*.docx"))
     assert papers, f"không có DOCX trong {folder}"
+    kinds = {paper.stem for paper in pathlib.Path(folder).glob("every/*/*.docx")} - {paper.stem for paper in papers}
+    assert not kinds, f"không bài thử nào mở {sorted(kinds)}"
     tables = sum(read(paper) for paper in papers)
     with tempfile.TemporaryDirectory() as out:
         convert(papers, out)

@@ -11,10 +11,6 @@ def at_first_criterion(world):
     return inspector
 
 
-def save_state(person, number=0):
-    return person.page.locator("[data-save-state]").nth(number)
-
-
 def journey_typing_without_a_signal(world):
     """Without a signal an inspector's typing is kept, and sent when the signal is back, also from another page and a new window."""
     inspector = at_first_criterion(world)
@@ -22,12 +18,12 @@ def journey_typing_without_a_signal(world):
     inspector.context.set_offline(True)
     inspector.types("Điểm kiểm tra", "4,5")
     inspector.types("Đã thấy gì", "Tủ sách mở cửa")
-    inspector.sees("sẽ gửi khi có mạng", within=save_state(inspector))
+    inspector.sees("sẽ gửi khi có mạng", within=inspector.save_state())
     inspector.page.get_by_role("button", name="Lưu và sang tiêu chí chưa chấm").click()
-    inspector.sees("sẽ gửi khi có mạng", within=save_state(inspector))
+    inspector.sees("sẽ gửi khi có mạng", within=inspector.save_state())
     assert inspector.page.url == first, "the button leads nowhere without a signal"
     inspector.context.set_offline(False)
-    inspector.sees("Đã lưu lúc", within=save_state(inspector))
+    inspector.sees("Đã lưu lúc", within=inspector.save_state())
     inspector.presses("Lưu và sang tiêu chí chưa chấm")
 
     second = inspector.page.url
@@ -36,7 +32,7 @@ def journey_typing_without_a_signal(world):
     inspector.types("Điểm kiểm tra", "5")
     inspector.types("Lý do", "Sổ ghi chưa đều")
     inspector.types("Đã hỏi ai, nói gì", "Ông Sơn, trưởng bản")
-    inspector.sees("sẽ gửi khi có mạng", within=save_state(inspector))
+    inspector.sees("sẽ gửi khi có mạng", within=inspector.save_state())
     closed, inspector = inspector, inspector.new_window()
     closed.page.close()
     world.people[:] = [inspector]  # the closed window has nothing left to picture
@@ -54,9 +50,9 @@ def journey_a_picture_without_a_signal(world):
     picture = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": inspector.page.screenshot(type="jpeg")}
     inspector.context.set_offline(True)
     inspector.page.get_by_label("Chụp ảnh").set_input_files(picture)
-    inspector.sees("sẽ gửi khi có mạng", within=save_state(inspector, 1))
+    inspector.sees("sẽ gửi khi có mạng", within=inspector.save_state(1))
     inspector.context.set_offline(False)
-    inspector.sees("Đã gửi ảnh", within=save_state(inspector, 1))
+    inspector.sees("Đã gửi ảnh", within=inspector.save_state(1))
     inspector.sees("Bỏ ảnh này")
     inspector.page.reload()
     inspector.sees("Ảnh tại chỗ", within=inspector.part(re.compile("^Minh chứng")))

@@ -3,7 +3,7 @@ import contextlib, copy, os, re, shutil, socket, subprocess, tempfile, time, url
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 HOME = Path(__file__).resolve().parent.parent
 PROGRAM = os.environ.get("LANGHOC_PROGRAM", HOME / ".build/debug/langhoc")
@@ -13,7 +13,7 @@ PICTURES = os.environ.get("LANGHOC_PICTURES")
 TODAY = "2023-12-11"
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
-PATIENCE = 20_000  # milliseconds; how long a slow machine may take, not how long a journey waits
+PATIENCE = 60_000  # milliseconds; how long a slow machine may take, not how long a journey waits
 
 expect.set_options(timeout=PATIENCE)
 
@@ -90,13 +90,20 @@ class Person:
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.touch = looks.get("has_touch", False)
-        self.errors, self.questions = [], []
+        self.errors, self.questions, self.lost = [], [], False
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", self._agree)
 
     def _agree(self, dialog):
-        self.questions.append(dialog.message)
-        dialog.accept()
+        try:
+            dialog.accept()
+            self.questions.append(dialog.message)
+        except Error as error:
+            # Chromium takes a question back when the page is left, and when a PDF in it has come only now. Then nothing was
+            # answered, and a person asks again (`_leaves`).
+            if "No dialog is showing" not in error.message:
+                raise
+            self.lost = dialog.type != "beforeunload"
 
     def new_window(self):
         """A second window of the same person."""
@@ -126,14 +133,29 @@ class Person:
 
     def presses_twice(self, name):
         """A double click, as many people make it on everything."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name, exact=True).dblclick(no_wait_after=True)
-        self.page.wait_for_load_state()
-        self._arrived()
+        self._leaves(lambda: self.page.get_by_role("button", name=name, exact=True).dblclick(no_wait_after=True))
 
     def _goes(self, target):
-        with self.page.expect_navigation():
-            target.tap() if self.touch else target.click()
+        self._leaves(lambda: target.tap() if self.touch else target.click())
+
+    def _leaves(self, act):
+        """Does what leads to another page. The page is marked instead of its navigation awaited: a second click calls the
+        answer to the first off and asks anew, and only the last answer counts."""
+        self.page.locator("html").evaluate("page => page.dataset.left = '1'")
+        self.lost = False
+        act()
+        deadline = time.monotonic() + PATIENCE / 1000
+        while True:
+            try:
+                expect(self.page.locator("html[data-left]")).to_have_count(0, timeout=1000)
+                break
+            except AssertionError:
+                if time.monotonic() > deadline:
+                    raise
+                if self.lost:
+                    self.lost = False
+                    act()
+        self.page.wait_for_load_state()
         self._arrived()
 
     def _arrived(self):
@@ -177,6 +199,10 @@ class Person:
 
     def sees_not(self, text, within=None):
         expect(within if within is not None else self.page.locator("main")).not_to_contain_text(text)
+
+    def save_state(self, number=0):
+        """What the page says of saving as one types, of one of its forms."""
+        return self.page.locator("[data-save-state]").nth(number)
 
     def finds_it(self, state):
         """Where the dossier stands."""

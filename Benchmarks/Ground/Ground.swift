@@ -41,7 +41,7 @@ actor Ground {
   ///
   /// - Parameter place: where SQLite's file lies; PostgreSQL keeps its own place.
   nonisolated func withOwnSite<T: Sendable>(
-    in place: URL = FileManager.default.temporaryDirectory, _ body: @Sendable (Site) async throws -> T
+    in place: URL = FileManager.default.temporaryDirectory, _ body: @Sendable (Site, DatabaseAddress) async throws -> T
   ) async throws -> T {
     try await withFolder(in: place) { own in
       switch engine {
@@ -52,10 +52,10 @@ actor Ground {
   }
 
   private static func lend<T: Sendable>(
-    _ address: DatabaseAddress, _ folder: URL, _ body: (Site) async throws -> T
+    _ address: DatabaseAddress, _ folder: URL, _ body: (Site, DatabaseAddress) async throws -> T
   ) async throws -> T {
     let site = try await site(address, folder)
-    let result = try await body(site)
+    let result = try await body(site, address)
     await site.database.close()
     return result
   }

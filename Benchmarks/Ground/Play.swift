@@ -122,12 +122,11 @@ struct Play: Sendable {
   }
 
   private func judge() async throws {
-    for criterion in 1...15 {
-      let id = dossier
-      let evidence = try await db.read { db in try db.judgedEvidence(of: id, criterion: criterion).map(\.id) }
-      try await db.judge(
-        evidence, of: id, criterion: criterion, fits: true, reason: "", by: district.actor, at: time)
+    let id = dossier
+    let verdicts = try await db.read { db in
+      try db.judgedEvidence(of: id).map { Verdict(criterion: $0.criterion, evidence: $0.id, fits: true) }
     }
+    try await db.judge(verdicts, of: id, by: district.actor, at: time)
   }
 
   private func inspect() async throws {

@@ -16,7 +16,7 @@ extension Group {
     ])
 
   private static func opening(_ count: Int, runs: Int, on ground: Ground) async throws -> Figure {
-    try await ground.withOwnSite { site in
+    try await ground.withOwnSite { site, _ in
       let list = UnitList.oneProvince(communes: count)
       try await site.database.importUnits(list.csv, practice: false, from: Day(Date()).adding(days: -9000), by: nil, at: Date())
       let (province, communes) = try await site.database.read { db in

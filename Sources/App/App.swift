@@ -15,6 +15,7 @@ public struct Site: Sendable {
   /// Where the public reaches the program, "https://langhoc.example": what QR codes lead to.
   public let publicAddress: String
   let passwords = Passwords()
+  let importRuns = ImportRuns()
 
   public init(
     database: Database, files: Files, regulations: Regulations, offersDemoAccounts: Bool = false,

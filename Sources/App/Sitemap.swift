@@ -3,8 +3,8 @@ import Rules
 
 /// Every address of the program, who may come, what it takes to do it, and the function that answers.
 let sitemap: [Route] =
-  accountRoutes + regulationRoutes + planRoutes + assessmentRoutes + evidenceRoutes + inspectionRoutes
-  + recognitionRoutes + summaryRoutes + importRoutes + paperRoutes + publicRoutes
+  accountRoutes + unitRoutes + regulationRoutes + planRoutes + assessmentRoutes + evidenceRoutes + inspectionRoutes
+  + recognitionRoutes + levelOwnRoutes + levelAppraisalRoutes + summaryRoutes + importRoutes + paperRoutes + publicRoutes + figureRoutes
 
 let accountRoutes: [Route] = [
   .page("/dang-nhap", .anyone, [], SignInHandlers.show),
@@ -28,15 +28,36 @@ let accountRoutes: [Route] = [
   .form(Link.handover("{id}"), .signedIn, [.manageAccounts], HandoverHandlers.handOver),
 ]
 
-let regulationRoutes: [Route] = [
+let unitRoutes: [Route] = [
   .page(Link.units, .signedIn, [.manageUnits], UnitHandlers.show),
+  .page(Link.unitChanges, .signedIn, [.manageUnits], LineageHandlers.list),
+  .page(Link.unitChange("{id}"), .signedIn, [.manageUnits], LineageHandlers.show),
+  .form(Link.unitChange("{id}"), .signedIn, [.manageUnits], LineageHandlers.settle),
+  .form(Link.unitChange("{id}") + "/tinh", .signedIn, [.manageUnits], LineageHandlers.confirm),
+  .page(Link.lineageRow("{id}"), .signedIn, [.manageUnits], LineageHandlers.row),
+  .form(Link.lineageRow("{id}"), .signedIn, [.manageUnits], LineageHandlers.settleRow),
+  .page(Link.newUnitChange, .signedIn, [.manageUnits], ChangeHandlers.show),
+  .form(Link.newUnitChange, .signedIn, [.manageUnits], ChangeHandlers.act),
+  .page(Link.unit("{id}"), .signedIn, [], UnitPageHandlers.show),
+  .page(Link.carryOver("{id}"), .signedIn, [.carryOver], CarryOverHandlers.show),
+  .form(Link.carryOver("{id}"), .signedIn, [.carryOver], CarryOverHandlers.act),
+  .page(Link.takeOver("{id}"), .signedIn, [.manageAccounts], TakeOverHandlers.show),
+  .form(Link.takeOver("{id}"), .signedIn, [.manageAccounts], TakeOverHandlers.act),
+]
+
+let regulationRoutes: [Route] = [
   .page(Link.regulations, .signedIn, [], RegulationHandlers.list),
   .page(Link.maxima, .signedIn, [.enterMaxima], RegulationHandlers.showMaxima),
   .form(Link.maxima, .signedIn, [.enterMaxima], RegulationHandlers.enterMaxima),
   .form(Link.confirmMaxima("{id}"), .signedIn, [.confirmMaxima], RegulationHandlers.confirmMaxima),
-  .page(Link.guidance, .signedIn, [.enterGuidance], RegulationHandlers.showGuidance),
-  .page("\(Link.guidance)/{number}", .signedIn, [.enterGuidance], RegulationHandlers.editGuidance),
-  .form("\(Link.guidance)/{number}", .signedIn, [.enterGuidance], RegulationHandlers.saveGuidance),
+  .page(Link.guidance, .signedIn, [.enterGuidance], GuidanceHandlers.show),
+  .page("\(Link.guidance)/{item}", .signedIn, [.enterGuidance], GuidanceHandlers.edit),
+  .form("\(Link.guidance)/{item}", .signedIn, [.enterGuidance], GuidanceHandlers.save),
+  .page(Link.publishing, .signedIn, [.enterGuidance], GuidanceHandlers.preview),
+  .form(Link.publishing, .signedIn, [.enterGuidance], GuidanceHandlers.publish),
+  .page(Link.ruleProposals, .signedIn, [.proposeRules, .seeDistrict, .seeProvince, .seeNation], RuleProposalHandlers.show),
+  .page(Link.ruleProposal, .signedIn, [.proposeRules], RuleProposalHandlers.ask),
+  .form(Link.ruleProposal, .signedIn, [.proposeRules], RuleProposalHandlers.propose),
 ]
 
 let planRoutes: [Route] = [
@@ -73,20 +94,29 @@ let assessmentRoutes: [Route] = [
   .form(Link.selfTeam("{id}"), .signedIn, [.assignCriteria], ChargeHandlers.nameTeam),
 ]
 
-let evidenceRoutes: [Route] = [
-  .page(Link.evidenceRegister("{id}"), .signedIn, [.seeDossier], EvidenceHandlers.register),
-  .upload(Link.evidenceRegister("{id}"), [.keepEvidence], EvidenceHandlers.add),
-  .page(Link.newEvidence("{id}"), .signedIn, [.keepEvidence], EvidenceHandlers.new),
-  .page(Link.lastYear("{id}"), .signedIn, [.keepEvidence], EvidenceHandlers.showLastYear),
-  .form(Link.lastYear("{id}"), .signedIn, [.keepEvidence], EvidenceHandlers.carryOver),
-  .form(Link.evidenceRegister("{id}") + "/dung-lai", .signedIn, [.keepEvidence], EvidenceHandlers.reuse),
-  .page(Link.evidenceForm("{id}", "{evidence}"), .signedIn, [.keepEvidence], EvidenceHandlers.edit),
-  .form(Link.evidenceForm("{id}", "{evidence}"), .signedIn, [.keepEvidence], EvidenceHandlers.change),
-  .upload(Link.evidenceRegister("{id}") + "/tep/{evidence}", [.keepEvidence], EvidenceHandlers.addFiles),
-  .form(Link.evidenceRegister("{id}") + "/xoa-tep/{file}", .signedIn, [.keepEvidence], EvidenceHandlers.removeFile),
-  .form(Link.evidenceRegister("{id}") + "/xoa/{evidence}", .signedIn, [.keepEvidence], EvidenceHandlers.removeEvidence),
-  .form("/ho-so/{id}/tieu-chi/{n}/minh-chung", .signedIn, [.keepEvidence], EvidenceHandlers.pick),
-  .form("/ho-so/{id}/tieu-chi/{n}/go-minh-chung", .signedIn, [.keepEvidence], EvidenceHandlers.unlink),
+/// The register behind a dossier's criteria, and behind a request's indicators.
+private func registerRoutes(_ home: String, _ item: String, _ handlers: EvidenceHandlers) -> [Route] {
+  let register = "\(home)/minh-chung"
+  return [
+    .page(register, .signedIn, [.seeDossier], handlers.register),
+    .upload(register, [.keepEvidence], handlers.add),
+    .page(register + "/moi", .signedIn, [.keepEvidence], handlers.new),
+    .page(register + "/nam-truoc", .signedIn, [.keepEvidence], handlers.showLastYear),
+    .form(register + "/nam-truoc", .signedIn, [.keepEvidence], handlers.carryOver),
+    .form(register + "/dung-lai", .signedIn, [.keepEvidence], handlers.reuse),
+    .page(register + "/sua/{evidence}", .signedIn, [.keepEvidence], handlers.edit),
+    .form(register + "/sua/{evidence}", .signedIn, [.keepEvidence], handlers.change),
+    .upload(register + "/tep/{evidence}", [.keepEvidence], handlers.addFiles),
+    .form(register + "/xoa-tep/{file}", .signedIn, [.keepEvidence], handlers.removeFile),
+    .form(register + "/xoa/{evidence}", .signedIn, [.keepEvidence], handlers.removeEvidence),
+    .form("\(home)/\(item)/{n}/minh-chung", .signedIn, [.keepEvidence], handlers.pick),
+    .form("\(home)/\(item)/{n}/go-minh-chung", .signedIn, [.keepEvidence], handlers.unlink),
+  ]
+}
+
+let evidenceRoutes: [Route] =
+  registerRoutes("/ho-so/{id}", "tieu-chi", EvidenceHandlers { .dossier($0) })
+  + registerRoutes("/muc-do/{id}", "chi-tieu", EvidenceHandlers { .request($0) }) + [
   .page("/minh-chung/{id}", .signedIn, [.seeEvidence], EvidenceFileHandlers.show),
   .page("/tep/{id}", .signedIn, [.seeEvidence], EvidenceFileHandlers.file),
 ]
@@ -96,6 +126,7 @@ let inspectionRoutes: [Route] = [
   .page("/ho-so/{id}/tiep-nhan", .signedIn, [.seeDossier], ReceptionHandlers.show),
   .form("/ho-so/{id}/tiep-nhan", .signedIn, [.receive], ReceptionHandlers.accept),
   .form("/ho-so/{id}/tra-ho-so", .signedIn, [.receive], ReceptionHandlers.giveBack),
+  .form(Link.judging("{id}"), .signedIn, [.judgeEvidence], JudgingHandlers.judgeAll),
   .page("/ho-so/{id}/tieu-chi/{n}/xet-minh-chung", .signedIn, [.judgeEvidence], JudgingHandlers.show),
   .form("/ho-so/{id}/tieu-chi/{n}/xet-minh-chung", .signedIn, [.judgeEvidence], JudgingHandlers.judge),
   .page("/ho-so/{id}/ke-hoach-kiem-tra", .signedIn, [.seeDossier], PlanningHandlers.show),
@@ -131,6 +162,97 @@ let summaryRoutes: [Route] = [
   .form(Link.doubts, .signedIn, [.importResults], SummaryHandlers.addDoubt),
 ]
 
+let figureRoutes: [Route] = [
+  .page(Link.figures, .signedIn, [.supplyFigures, .keepFigures], FigureHandlers.show),
+  .form(Link.figures, .signedIn, [.supplyFigures, .keepFigures], FigureHandlers.save),
+  .page(Link.figureSuppliers, .signedIn, [.keepFigures], FigureHandlers.showSuppliers),
+  .form(Link.figureSuppliers, .signedIn, [.keepFigures], FigureHandlers.saveSupplier),
+  .page(Link.figureChoices, .signedIn, [.keepFigures], IndicatorFigureHandlers.showChoice),
+  .form(Link.figureChoices, .signedIn, [.keepFigures], IndicatorFigureHandlers.choose),
+  .form("/muc-do/{id}/chi-tieu/{n}/so-lieu", .signedIn, [.answerIndicators], IndicatorFigureHandlers.take),
+  .page(Link.titles, .signedIn, [.keepFigures, .seeDistrict, .seeProvince], TitleHandlers.show),
+  .form(Link.titles, .signedIn, [.keepFigures], TitleHandlers.save),
+  .page(Link.titleTargets, .signedIn, [.editPlan], TitleHandlers.showTargets),
+  .form(Link.titleTargets, .signedIn, [.editPlan], TitleHandlers.saveTargets),
+  .page(Link.levelSummary, .signedIn, [.seeDistrict, .seeProvince, .seeNation], LevelSummaryHandlers.show),
+  .page(Link.reportsUp, .signedIn, [.reportUp, .seeDistrict, .seeProvince, .seeNation], UpwardHandlers.show),
+  .form(Link.reportsUp, .signedIn, [.reportUp], UpwardHandlers.send),
+  .page(Link.newReportUp, .signedIn, [.reportUp], UpwardHandlers.showNew),
+  .form(Link.reportDates, .signedIn, [.editPlan], UpwardHandlers.setDue),
+  .page(Link.reportUp("{id}"), .signedIn, [.seeDistrict, .seeProvince, .seeNation], UpwardHandlers.one),
+  .form(Link.reportUp("{id}") + "/nhan", .signedIn, [.receive], UpwardHandlers.receive),
+]
+
+let levelOwnRoutes: [Route] = [
+  .page(Link.levelYears, .signedIn, [.seeProvince, .seeDistrict], LevelYearHandlers.list),
+  .page(Link.newLevelYear, .signedIn, [.openYear], LevelYearHandlers.new),
+  .form(Link.newLevelYear, .signedIn, [.openYear], LevelYearHandlers.open),
+  .page(Link.levelYear("{id}"), .signedIn, [.seeProvince, .seeDistrict], LevelYearHandlers.show),
+  .page(Link.learningUnits("{id}"), .signedIn, [.answerIndicators], LearningUnitHandlers.show),
+  .form(Link.learningUnits("{id}"), .signedIn, [.answerIndicators], LearningUnitHandlers.open),
+  .page(Link.level("{id}"), .signedIn, [.seeDossier], LevelHandlers.show),
+  .page(Link.level("{id}", .requestSignature), .signedIn, [.requestSignature], LevelHandlers.showRequest),
+  .form(Link.level("{id}", .requestSignature), .signedIn, [.requestSignature], LevelHandlers.request),
+  .page(Link.level("{id}", .sendBack), .signedIn, [.sign], LevelHandlers.showSendBack),
+  .form(Link.level("{id}", .sendBack), .signedIn, [.sign], LevelHandlers.sendBack),
+  .page(Link.level("{id}", .submit), .signedIn, [.sign, .signForOrganisation], LevelHandlers.showSubmit),
+  .form(Link.level("{id}", .submit), .signedIn, [.sign, .signForOrganisation], LevelHandlers.submit),
+  .page("/muc-do/{id}/chi-tieu/{n}", .signedIn, [.seeDossier], IndicatorHandlers.show),
+  .form("/muc-do/{id}/chi-tieu/{n}", .signedIn, [.answerIndicators], IndicatorHandlers.save),
+  .page(Link.levelMeeting("{id}"), .signedIn, [.seeDossier], MeetingHandlers.show),
+  .form(Link.levelMeeting("{id}"), .signedIn, [.answerIndicators], MeetingHandlers.save),
+  .page(Link.levelCharges("{id}"), .signedIn, [.seeDossier], IndicatorChargeHandlers.show),
+  .form(Link.levelCharges("{id}"), .signedIn, [.answerIndicators], IndicatorChargeHandlers.save),
+  .form(Link.levelCharges("{id}") + "/to-chuc", .signedIn, [.answerIndicators], IndicatorChargeHandlers.addOrganisation),
+  .page(Link.standardCounts("{id}"), .signedIn, [.seeDossier], StandardCountHandlers.show),
+  .form(Link.standardCounts("{id}"), .signedIn, [.answerIndicators], StandardCountHandlers.save),
+  .page(Link.unitFacts("{id}"), .signedIn, [], UnitFactHandlers.show),
+  .form(Link.unitFacts("{id}"), .signedIn, [.chooseSettings], UnitFactHandlers.record),
+]
+
+let levelAppraisalRoutes: [Route] = [
+  .page(Link.authority, .signedIn, [.setAuthority], AuthorityHandlers.list),
+  .page("\(Link.authority)/moi", .signedIn, [.setAuthority], AuthorityHandlers.showNew),
+  .form("\(Link.authority)/moi", .signedIn, [.setAuthority], AuthorityHandlers.enter),
+  .page("\(Link.authority)/{id}", .signedIn, [.setAuthority], AuthorityHandlers.show),
+  .form("\(Link.authority)/{id}", .signedIn, [.setAuthority], AuthorityHandlers.change),
+  .page(Link.openPoints("{id}"), .signedIn, [.seeProvince, .chooseSettings], OpenPointHandlers.show),
+  .form(Link.openPoints("{id}"), .signedIn, [.chooseSettings], OpenPointHandlers.choose),
+  .page(Link.levelReception("{id}"), .signedIn, [.seeDossier], LevelReceptionHandlers.show),
+  .form(Link.levelReception("{id}"), .signedIn, [.receive], LevelReceptionHandlers.accept),
+  .form(Link.levelReturn("{id}"), .signedIn, [.receive], LevelReceptionHandlers.giveBack),
+  .page(Link.levelJudging("{id}", "{n}"), .signedIn, [.seeDossier], LevelReceptionHandlers.showJudging),
+  .form(Link.levelJudging("{id}", "{n}"), .signedIn, [.judgeEvidence], LevelReceptionHandlers.judge),
+  .page(Link.councilOf("{id}"), .signedIn, [.appraise], CouncilHandlers.ofRequest),
+  .page(Link.newCouncil([]), .signedIn, [.appraise], CouncilHandlers.showNew),
+  .form(Link.newCouncil([]), .signedIn, [.appraise], CouncilHandlers.name),
+  .page(Link.council("{id}"), .signedIn, [.appraise, .vote, .seeDossier], CouncilHandlers.show),
+  .page(Link.changeCouncil("{id}"), .signedIn, [.appraise], CouncilHandlers.showChange),
+  .form(Link.changeCouncil("{id}"), .signedIn, [.appraise], CouncilHandlers.change),
+  .page(Link.votes("{id}", "{request}"), .signedIn, [.appraise, .vote, .seeDossier], CouncilHandlers.showVotes),
+  .form(Link.votes("{id}", "{request}"), .signedIn, [.appraise, .vote], CouncilHandlers.vote),
+  .page(Link.levelConclusion("{id}"), .signedIn, [.appraise], LevelConclusionHandlers.show),
+  .form(Link.levelConclusion("{id}"), .signedIn, [.appraise], LevelConclusionHandlers.conclude),
+  .page(Link.appraisedFigure("{id}", "{n}"), .signedIn, [.appraise], LevelConclusionHandlers.showFigure),
+  .form(Link.appraisedFigure("{id}", "{n}"), .signedIn, [.appraise], LevelConclusionHandlers.correct),
+  .page(Link.levelProposal("{id}"), .signedIn, [.seeDossier], LevelProposalHandlers.show),
+  .form(Link.levelProposal("{id}"), .signedIn, [.propose], LevelProposalHandlers.propose),
+  .form(Link.levelDecline("{id}"), .signedIn, [.propose], LevelProposalHandlers.decline),
+  .form(Link.levelSendBack("{id}"), .signedIn, [.decideLevel], LevelProposalHandlers.sendBack),
+  .page(Link.newLevelDecision([]), .signedIn, [.decideLevel], LevelDecisionHandlers.showNew),
+  .form(Link.newLevelDecision([]), .signedIn, [.decideLevel], LevelDecisionHandlers.decide),
+  .page(Link.levelDecision("{id}"), .signedIn, [.seeDossier], LevelDecisionHandlers.show),
+  .form(Link.levelDecision("{id}") + "/cong-bo", .signedIn, [.publish], LevelDecisionHandlers.publish),
+  .page(Link.levelDecision("{id}") + "/thay-the", .signedIn, [.decideLevel], LevelDecisionHandlers.showReplacement),
+  .form(Link.levelDecision("{id}") + "/thay-the", .signedIn, [.decideLevel], LevelDecisionHandlers.replace),
+  .page(Link.levelDecisionOf("{id}"), .signedIn, [.seeDossier], LevelDecisionHandlers.ofRequest),
+  .page(Link.validity, .signedIn, [], ValidityHandlers.show),
+  .page("\(Link.validity)/moi", .signedIn, [.importResults], ValidityHandlers.showNew),
+  .form("\(Link.validity)/moi", .signedIn, [.importResults], ValidityHandlers.enter),
+  .page(Link.levelHandOver, .signedIn, [.handOverDossiers], LevelHandOverHandlers.show),
+  .form(Link.levelHandOver, .signedIn, [.handOverDossiers], LevelHandOverHandlers.handOver),
+]
+
 let paperRoutes: [Route] = [
   .page(Link.papers(ofDossier: "{id}"), .signedIn, [.seeDossier], PaperHandlers.ofDossier),
   .page("/dot/{id}/van-ban", .signedIn, [.seeProvince, .seeDistrict], PaperHandlers.ofYear),
@@ -146,6 +268,11 @@ let paperRoutes: [Route] = [
   .form(Link.paper("{id}") + "/rut", .signedIn, [.approvePaper], PaperHandlers.withdraw),
   .upload(Link.paper("{id}") + "/ban-ky", [.issuePaper], PaperHandlers.attach),
   .page(Link.bundle("{id}"), .signedIn, [.seeDossier], DossierBundle.download),
+  .page(Link.papers(ofLevel: "{id}"), .signedIn, [.seeDossier], LevelPaperHandlers.ofLevel),
+  .page(Link.levelBundle("{id}"), .signedIn, [.seeDossier], LevelBundle.download),
+  .page(Link.papers(ofCouncil: "{id}"), .signedIn, [.seeDossier], LevelPaperHandlers.ofCouncil),
+  .page(Link.paper(ofLevelDecision: "{id}"), .signedIn, [.seeDossier], LevelPaperHandlers.ofDecision),
+  .page("/muc-do/dot/{id}/van-ban", .signedIn, [.seeProvince, .seeDistrict], LevelPaperHandlers.ofYear),
   .page(Link.register, .signedIn, [.issuePaper], RegisterPages.show),
   .page("/co-quan/{role}", .signedIn, [.issuePaper], BodySettings.showBody),
   .form("/co-quan/{role}", .signedIn, [.issuePaper], BodySettings.saveBody),
@@ -154,13 +281,14 @@ let paperRoutes: [Route] = [
   .page(Link.paper("{id}") + "/ban-ky/{copy}", .signedIn, [.seeDossier, .seeDistrict, .seeProvince], PaperHandlers.copy),
 ]
 
-private let importing: [Permission] = [.manageUnits, .manageAccounts, .importResults, .keepEvidence, .enterPoints, .proposePoints]
+private let importing: [Permission] = [.manageUnits, .manageAccounts, .importResults, .keepEvidence, .enterPoints, .proposePoints, .supplyFigures, .keepFigures]
 let importRoutes: [Route] = [
   .page("/nhap/{kind}", .signedIn, importing, ImportHandlers.start),
   .upload("/nhap/{kind}", importing, ImportHandlers.upload),
   .page("/nhap/{kind}/mau", .signedIn, importing, ImportHandlers.template),
   .page("/xem-truoc/{id}", .signedIn, importing, ImportHandlers.preview),
   .form("/xem-truoc/{id}", .signedIn, importing, ImportHandlers.carryOut),
+  .page(Link.importRun("{id}"), .signedIn, importing, ImportHandlers.run),
   .form("/xem-truoc/{id}/bo", .signedIn, importing, ImportHandlers.drop),
 ]
 
@@ -203,12 +331,23 @@ enum Link {
   static let maxima = "/quy-dinh/diem-toi-da"
   static func confirmMaxima(_ id: String) -> String { "/quy-dinh/diem-toi-da/\(id)/xac-nhan" }
   static let guidance = "/quy-dinh/huong-dan"
-  static func guidance(_ criterion: Int) -> String { "\(guidance)/\(criterion)" }
+  static func guidance(law: String) -> String { "\(guidance)?quy-dinh=\(law)" }
+  static func guidance(_ item: String, law: String) -> String { "\(guidance)/\(item)?quy-dinh=\(law)" }
+  static let publishing = "/quy-dinh/ban-hanh-huong-dan"
+  static func publishGuidance(law: String) -> String { "\(publishing)?quy-dinh=\(law)" }
+  static let ruleProposals = "/gop-y"
+  static let ruleProposal = "/gop-y/moi"
+  static func ruleProposals(law: String, year: Int) -> String { "\(ruleProposals)?quy-dinh=\(law)&nam=\(year)" }
+  static func ruleProposal(law: String, item: String, year: Int) -> String { "\(ruleProposal)?quy-dinh=\(law)&muc=\(item)&nam=\(year)" }
   static let summary = "/tong-hop"
   static let results = "/tong-hop/nhap"
   static let doubts = "/tong-hop/chua-ro"
   static func summary(_ unit: String, _ year: Int, practice: Bool = false) -> String {
     "/tong-hop?don-vi=\(unit)&nam=\(year)\(practice ? "&thuc-hanh=1" : "")"
+  }
+  /// Two years side by side on the units of today.
+  static func todaysMap(_ unit: String, _ earlier: Int? = nil, _ later: Int? = nil, practice: Bool = false) -> String {
+    "/tong-hop?don-vi=\(unit)&ban-do=hom-nay\(earlier.map { "&nam=\($0)" } ?? "")\(later.map { "&sanh=\($0)" } ?? "")\(practice ? "&thuc-hanh=1" : "")"
   }
   static func imports(_ kind: ImportKind, dossier: String? = nil) -> String {
     "/nhap/\(kind.rawValue)\(dossier.map { "?ho-so=\($0)" } ?? "")"
@@ -217,15 +356,25 @@ enum Link {
     "/nhap/\(kind.rawValue)/mau\(dossier.map { "?ho-so=\($0)" } ?? "")"
   }
   static func preview(_ id: String) -> String { "/xem-truoc/\(id)" }
+  static func importRun(_ id: String) -> String { "\(preview(id))/dang-nhap" }
   static func summaryWorkbook(_ unit: String, _ year: Int, practice: Bool) -> String {
     "/tong-hop/phu-bieu?don-vi=\(unit)&nam=\(year)\(practice ? "&thuc-hanh=1" : "")"
   }
   static let units = "/don-vi"
+  /// A unit as it is or was, by its identifier: a code alone is borne by several in time.
+  static func unit(_ id: String) -> String { "\(units)/\(id)" }
+  static let unitChanges = "/dien-bien"
+  static func unitChange(_ id: String) -> String { "\(unitChanges)/lan/\(id)" }
+  static func lineageRow(_ id: String) -> String { "\(unitChanges)/dong/\(id)" }
+  static let newUnitChange = "\(unitChanges)/ghi"
+  static func carryOver(_ unit: String) -> String { "\(units)/\(unit)/ke-thua" }
+  static func takeOver(_ unit: String) -> String { "\(units)/\(unit)/nhan-nguoi" }
   static func units(in code: String) -> String { "\(units)?trong=\(code)" }
   // The district's half.
   static let missedDeadlines = "/kiem-tra/qua-han"
   static func inbox(_ filter: String) -> String { "\(work)?tinh-trang=\(filter)" }
   static func reception(_ id: String) -> String { "/ho-so/\(id)/tiep-nhan" }
+  static func judging(_ id: String) -> String { "/ho-so/\(id)/xet-minh-chung" }
   static func judging(_ id: String, _ criterion: Int) -> String { "/ho-so/\(id)/tieu-chi/\(criterion)/xet-minh-chung" }
   static func inspectionPlan(_ id: String) -> String { "/ho-so/\(id)/ke-hoach-kiem-tra" }
   static func survey(_ id: String) -> String { "/ho-so/\(id)/khao-sat" }
@@ -240,6 +389,73 @@ enum Link {
   /// The decision that a dossier's result rests on, wherever it stands.
   static func decisionOf(_ dossier: String) -> String { "/ho-so/\(dossier)/quyet-dinh" }
   static func replacement(_ decision: String) -> String { "/quyet-dinh/\(decision)/thay-the" }
+  // Figures of other bodies, titles below the commune.
+  static let figures = "/so-lieu"
+  static func figures(_ name: FigureName, _ year: Int, supplier: String = "") -> String {
+    "\(figures)?ten=\(name.rawValue)&nam=\(year)" + (supplier.isEmpty ? "" : "&cq=\(encode(supplier))")
+  }
+  static let figureSuppliers = "/so-lieu/co-quan"
+  static let figureChoices = "/so-lieu/chon"
+  static func figureChoice(_ unit: String, _ name: FigureName, _ year: Int, back: String = "") -> String {
+    "\(figureChoices)?don-vi=\(unit)&ten=\(name.rawValue)&nam=\(year)" + (back.isEmpty ? "" : "&ve=\(encode(back))")
+  }
+  static let titles = "/danh-hieu"
+  static func titles(_ unit: String, _ year: Int) -> String { "\(titles)?don-vi=\(unit)&nam=\(year)" }
+  static let titleTargets = "/danh-hieu/chi-tieu"
+  static func titleTargets(_ year: Int) -> String { "\(titleTargets)?nam=\(year)" }
+  // The levels of a year, counted, and reported to the level above.
+  static let levelSummary = "/muc-do/tong-hop"
+  static func levelSummary(_ unit: String, _ year: Int, practice: Bool) -> String {
+    "\(levelSummary)?don-vi=\(unit)&nam=\(year)\(practice ? "&thuc-hanh=1" : "")"
+  }
+  static let reportsUp = "/bao-cao-len"
+  static func reportsUp(year: String) -> String { "\(reportsUp)?dot=\(year)" }
+  static func nationReports(_ year: Int, practice: Bool) -> String { "\(reportsUp)?nam=\(year)\(practice ? "&thuc-hanh=1" : "")" }
+  static func reportUp(_ id: String) -> String { "\(reportsUp)/\(id)" }
+  static let newReportUp = "/bao-cao-len/moi"
+  static func newReportUp(_ year: String, _ kind: UpwardKind) -> String { "\(newReportUp)?dot=\(year)&loai=\(kind.rawValue)" }
+  static let reportDates = "/bao-cao-len/han"
+  static func level(_ id: String) -> String { "/muc-do/\(id)" }
+  static func level(_ id: String, _ step: LevelAssessment.Action) -> String { "/muc-do/\(id)/buoc/\(step.rawValue)" }
+  static func levelMeeting(_ id: String) -> String { "/muc-do/\(id)/hop" }
+  static func levelCharges(_ id: String) -> String { "/muc-do/\(id)/phan-cong" }
+  static func standardCounts(_ id: String) -> String { "/muc-do/\(id)/so-dem" }
+  static let levelYears = "/muc-do/dot"
+  static let newLevelYear = "/muc-do/dot/moi"
+  static func levelYear(_ id: String) -> String { "/muc-do/dot/\(id)" }
+  static func learningUnits(_ year: String) -> String { "/muc-do/dot/\(year)/don-vi-hoc-tap" }
+  static func unitFacts(_ unit: String) -> String { "/don-vi-du-kien/\(unit)" }
+  static func indicator(_ id: String, _ number: Indicator.Number) -> String { "/muc-do/\(id)/chi-tieu/\(number.text)" }
+  // The receiver's half of the texts that judge by levels.
+  static let authority = "/tham-quyen"
+  static func newAuthority(_ law: String?) -> String { "\(authority)/moi" + (law.map { "?regulation=\($0)" } ?? "") }
+  static func openPoints(_ year: String) -> String { "/muc-do/dot/\(year)/cach-hieu" }
+  static let allIndicators = "tat-ca"
+  static func levelInbox(_ filter: String) -> String { "\(work)?muc-do=\(filter)" }
+  static func levelReception(_ id: String) -> String { "/muc-do/\(id)/tiep-nhan" }
+  static func levelReturn(_ id: String) -> String { "/muc-do/\(id)/tra-ho-so" }
+  static func levelJudging(_ id: String, _ indicator: String) -> String { "/muc-do/\(id)/xet-minh-chung/\(indicator)" }
+  static let levelHandOver = "/muc-do/ban-giao"
+  static func newCouncil(_ requests: [String]) -> String { "/hoi-dong/moi" + query("ho-so", requests) }
+  static func council(_ id: String) -> String { "/hoi-dong/\(id)" }
+  static func councilOf(_ request: String) -> String { "/muc-do/\(request)/hoi-dong" }
+  static func changeCouncil(_ id: String) -> String { "/hoi-dong/\(id)/sua" }
+  static func votes(_ council: String, _ request: String, seat: Int? = nil) -> String {
+    "/hoi-dong/\(council)/\(request)" + (seat.map { "?ghe=\($0)" } ?? "")
+  }
+  static func levelConclusion(_ id: String) -> String { "/muc-do/\(id)/ket-luan" }
+  static func appraisedFigure(_ id: String, _ indicator: String) -> String { "/muc-do/\(id)/tham-dinh/\(indicator)" }
+  static func levelProposal(_ id: String) -> String { "/muc-do/\(id)/trinh" }
+  static func levelDecline(_ id: String) -> String { "/muc-do/\(id)/tra-loi" }
+  static func levelSendBack(_ id: String) -> String { "/muc-do/\(id)/tra-to-trinh" }
+  static func newLevelDecision(_ requests: [String]) -> String { "/muc-do/quyet-dinh/moi" + query("ho-so", requests) }
+  static func levelDecision(_ id: String) -> String { "/muc-do/quyet-dinh/\(id)" }
+  /// The decision that a request's recognition rests on, wherever it stands.
+  static func levelDecisionOf(_ id: String) -> String { "/muc-do/\(id)/quyet-dinh" }
+  static let validity = "/hieu-luc"
+  private static func query(_ name: String, _ values: [String]) -> String {
+    values.isEmpty ? "" : "?" + values.map { "\(name)=\($0)" }.joined(separator: "&")
+  }
   // Official papers.
   static func papers(ofDossier id: String) -> String { "/ho-so/\(id)/van-ban" }
   static func papers(ofYear id: String, unit: String? = nil) -> String { "/dot/\(id)/van-ban" + (unit.map { "?don-vi=\($0)" } ?? "") }
@@ -247,6 +463,11 @@ enum Link {
   static func draft(_ form: String, _ subject: String) -> String { "/van-ban/\(form)/\(subject)" }
   static func paper(_ id: String) -> String { "/ban-hanh/\(id)" }
   static func bundle(_ dossier: String) -> String { "/ho-so/\(dossier)/tron-bo.zip" }
+  static func papers(ofLevel id: String) -> String { "/muc-do/\(id)/van-ban" }
+  static func levelBundle(_ id: String) -> String { "/muc-do/\(id)/tron-bo.zip" }
+  static func papers(ofCouncil id: String) -> String { "/hoi-dong/\(id)/van-ban" }
+  static func paper(ofLevelDecision id: String) -> String { "/muc-do/quyet-dinh/\(id)/van-ban" }
+  static func papers(ofLevelYear id: String, unit: String) -> String { "/muc-do/dot/\(id)/van-ban?don-vi=\(unit)" }
   static func wording(_ form: String) -> String { "/loi-van/\(form)" }
   static func issuingBody(_ role: BodyRole) -> String { "/co-quan/\(role.rawValue)" }
   static let register = "/so-van-ban"
@@ -258,6 +479,12 @@ enum Link {
     "\(isPractice ? practice : "")/ket-qua/\(unit)"
   }
 
+  /// The results of a unit as it was: with its first day where the code may be another's now.
+  static func result(_ unit: Unit, year: Int? = nil) -> String {
+    let asked = [unit.validUntil.map { _ in "tu=\(unit.validFrom.iso)" }, year.map { "nam=\($0)" }].compactMap(\.self)
+    return result(unit.code, practice: unit.practice) + (asked.isEmpty ? "" : "?" + asked.joined(separator: "&"))
+  }
+
   /// The main ways of a hat.
   static func nav(_ hat: Hat) -> [(String, String)] {
     switch hat.role {
@@ -266,7 +493,8 @@ enum Link {
     case .districtOfficer: [("Việc hôm nay", work), ("Tổng hợp", summary), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
     case .communeOfficer: [("Việc hôm nay", work), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
     case .districtChairman, .communeChairman: [("Việc hôm nay", work), ("Sổ văn bản", register)]
-    case .inspector, .organisation: [("Việc hôm nay", work)]
+    case .inspector, .organisation, .educationHead, .provinceChairman, .ministryOfficer, .minister: [("Việc hôm nay", work)]
+    case .supplier: [("Việc hôm nay", work), ("Số liệu", figures)]
     }
   }
 

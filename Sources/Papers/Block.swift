@@ -55,18 +55,25 @@ extension Block {
   /// "+ …"
   public static func subitem(_ text: Text) -> Block { .paragraph("+ " + text) }
 
-  public static func items(_ texts: [Text]) -> [Block] { texts.map(item) }
   public static func field(_ label: Text) -> Block { .fields([label]) }
 }
 
 extension [Block] {
-  /// Whether a block stays on the page of the one after it: the words that lead to a table, the table above signatures, and the
-  /// last where it is wished.
+  /// Each with its dash.
+  public static func items(_ texts: [Text]) -> [Block] { texts.map(Block.item) }
+
+  /// Whether a block stays on the page of the one after it: the words that lead to a table or to dots, the note below a table, whatever stands
+  /// above signatures, and the last where it is wished.
   func keepsNext(_ index: Int, keepsLast: Bool) -> Bool {
     guard index < count - 1 else { return keepsLast }
     return switch (self[index], self[index + 1]) {
-    case (.paragraph, .grid), (.grid, .signatures): true
+    case (.paragraph, .grid), (.paragraph, .dottedLines), (.grid, .paragraph(_, .note)), (_, .signatures): true
+    // One line does not carry a signature to a page of their own.
+    case (_, .paragraph(let text, _)): keepsLast && index == count - 2 && text.plain.count < Self.oneLine
     default: false
     }
   }
+
+  /// Letters that surely fit on a line.
+  private static let oneLine = 80
 }

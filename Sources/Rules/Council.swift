@@ -27,8 +27,10 @@ public struct Council: Codable, Sendable, Equatable {
 
   /// What is wrong with a composition, each with the clause: warnings, because the text is read in two ways.
   ///
-  /// - Parameter reading: of `Setting.ID.oddCouncil`; nil counts the ủy viên only, as the text's words do.
-  public func warnings(for seats: [Seat], reading: Setting.Option?) -> [Reason] {
+  /// - Parameters:
+  ///   - reading: of `Setting.ID.oddCouncil`; nil counts the ủy viên only, as the text's words do.
+  ///   - own: the least number that a province has set with a legal basis; nil: the text's.
+  public func warnings(for seats: [Seat], reading: Setting.Option?, minimum own: Int? = nil) -> [Reason] {
     var warnings: [String] = []
     let chairmen = seats.count { $0.role == .chairman }
     if chairmen != 1 { warnings.append("Hội đồng phải có 01 chủ tịch, hiện có \(chairmen)") }
@@ -36,7 +38,7 @@ public struct Council: Codable, Sendable, Equatable {
     let whole = reading == .wholeCouncil
     let counted = whole ? seats.count : seats.count { $0.role == .member }
     let who = whole ? "thành viên (kể cả chủ tịch, thư ký)" : "ủy viên"
-    if let minimum, counted < minimum {
+    if let minimum = own ?? minimum, counted < minimum {
       warnings.append("Hội đồng có \(counted) \(who), ít nhất phải có \(minimum): còn thiếu \(minimum - counted)")
     }
     if odd, counted.isMultiple(of: 2) { warnings.append("Số \(who) là \(counted), phải là số lẻ") }

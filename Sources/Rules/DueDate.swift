@@ -13,15 +13,24 @@ public struct DueDate: Sendable, Equatable, Decodable {
     public let month: Int
     public let day: Int
 
+    /// Reads "02-28"; nil for a day that no common year has.
+    public init?(_ text: String) {
+      guard let read = Day(iso: "2023-\(text)") else { return nil }
+      (month, day) = (read.month, read.day)
+    }
+
+    /// "02-28", as the data hold it.
+    public var text: String { "\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)" }
+
     public init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       let text = try container.decode(String.self)
       // Read in a common year: 29/02 would not exist in three years of four.
-      guard let read = Day(iso: "2023-\(text)") else {
+      guard let read = MonthDay(text) else {
         throw DecodingError.dataCorruptedError(
           in: container, debugDescription: "“\(text)” không phải là tháng-ngày dạng 02-28")
       }
-      (month, day) = (read.month, read.day)
+      self = read
     }
   }
 
@@ -39,6 +48,13 @@ public struct DueDate: Sendable, Equatable, Decodable {
         .init(codingPath: decoder.codingPath, debugDescription: "thời hạn phải có before (trước ngày) hoặc until (hết ngày), không cả hai"))
     }
   }
+
+  private init(id: String, name: String, before: MonthDay, clause: String) {
+    (self.id, self.name, self.before, until, self.clause) = (id, name, before, nil, clause)
+  }
+
+  /// The same date as a province has set it, with the legal basis in place of the clause.
+  public func moved(before day: MonthDay, basis: String) -> DueDate { DueDate(id: id, name: name, before: day, clause: basis) }
 
   /// The last day that is in time for an assessment year: 27/02/2025 for "trước ngày 28/02" and the year 2024.
   ///

@@ -2,6 +2,17 @@
 public enum Role: String, Sendable, CaseIterable, Codable {
   case administrator, provinceOfficer, districtOfficer, districtChairman, inspector, communeOfficer, communeChairman,
     organisation
+  /// Giám đốc Sở or Trưởng phòng GDĐT, by the unit of the hat: recognises under TT 25.
+  case educationHead
+  case provinceChairman, ministryOfficer, minister
+  /// A body that supplies figures of others' assessments, and sees only those (Kế hoạch of a province: statistics, museum …).
+  case supplier
+}
+
+extension Role {
+  /// Whether the hat belongs to no unit of the lists: the administrator's, and those of the Ministry.
+  public var isOfNoUnit: Bool { self == .administrator || isOfMinistry }
+  public var isOfMinistry: Bool { [.ministryOfficer, .minister].contains(self) }
 }
 
 /// Who acts: a person in one hat. Always an argument, never ambient.
@@ -9,7 +20,7 @@ public struct Actor: Sendable, Equatable {
   public let accountID: String
   public let name: String
   public let role: Role
-  /// The unit that the hat belongs to; nil for the administrator alone.
+  /// The unit that the hat belongs to, or `UnitPath.ministry`; nil for the administrator alone.
   public let unitID: String?
   /// The organisation in charge of criteria, for `.organisation`.
   public let organisationID: String?
@@ -32,8 +43,10 @@ public struct Actor: Sendable, Equatable {
 public enum Permission: String, Sendable, CaseIterable {
   // a unit's people and the system's ground
   case manageUnits, manageHolidays, manageAccounts, resetPassword
+  // what a successor takes over of the units before it
+  case carryOver
   // a province's year
-  case openYear, editPlan, enterMaxima, confirmMaxima, enterGuidance, importResults, seeProvince, seeDistrict
+  case openYear, editPlan, enterMaxima, confirmMaxima, enterGuidance, proposeRules, importResults, seeProvince, seeDistrict
   // a dossier in the commune
   case seeDossier, assignCriteria, keepEvidence, seeEvidence, enterPoints, proposePoints, addRemark, requestSignature,
     sign
@@ -41,6 +54,10 @@ public enum Permission: String, Sendable, CaseIterable {
   case receive, judgeEvidence, planInspection, inspect, conclude, survey, propose, decide, publish
   // the papers of a unit
   case issuePaper, approvePaper
+  // a request under a text that judges by levels
+  case answerIndicators, signForOrganisation, appraise, vote, decideLevel
+  // its ground: authority, open points, figures, reports to the level above
+  case setAuthority, chooseSettings, handOverDossiers, supplyFigures, keepFigures, reportUp, seeNation
 }
 
 /// Where the actor stands to the unit that the thing belongs to.
@@ -83,34 +100,60 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
   (
     .provinceOfficer, .own,
     [
-      .openYear, .editPlan, .enterMaxima, .confirmMaxima, .enterGuidance, .importResults, .seeProvince, .seeDistrict,
-      .manageAccounts, .resetPassword, .issuePaper, .approvePaper,
+      .carryOver, .openYear, .editPlan, .enterMaxima, .confirmMaxima, .enterGuidance, .proposeRules, .importResults, .seeProvince, .seeDistrict,
+      .manageAccounts, .resetPassword, .issuePaper, .approvePaper, .seeDossier, .seeEvidence, .keepEvidence,
+      .answerIndicators, .requestSignature, .setAuthority, .chooseSettings, .handOverDossiers, .keepFigures, .reportUp,
     ]
   ),
-  (.provinceOfficer, .above, [.seeDistrict, .manageAccounts, .resetPassword, .seeDossier, .seeEvidence, .survey]),
-  (.provinceOfficer, .farAbove, [.seeDossier, .seeEvidence, .survey]),
-  (.districtOfficer, .own, [.seeDistrict, .manageAccounts, .resetPassword, .issuePaper]),
+  (
+    .provinceOfficer, .above,
+    [
+      .carryOver, .seeDistrict, .manageAccounts, .resetPassword, .seeDossier, .seeEvidence, .survey, .receive, .judgeEvidence, .appraise,
+      .propose, .publish, .keepFigures,
+    ]
+  ),
+  (.provinceOfficer, .farAbove, [.carryOver, .seeDossier, .seeEvidence, .survey]),
+  (
+    .districtOfficer, .own,
+    [
+      .seeDistrict, .manageAccounts, .resetPassword, .issuePaper, .seeDossier, .seeEvidence, .keepEvidence, .answerIndicators,
+      .requestSignature, .keepFigures, .reportUp, .enterGuidance, .proposeRules,
+    ]
+  ),
   (
     .districtOfficer, .above,
     [
-      .seeDossier, .seeEvidence, .receive, .judgeEvidence, .planInspection, .conclude, .survey, .propose, .publish,
-      .manageAccounts, .resetPassword,
+      .carryOver, .seeDossier, .seeEvidence, .receive, .judgeEvidence, .planInspection, .conclude, .survey, .propose, .publish,
+      .manageAccounts, .resetPassword, .appraise, .keepFigures,
     ]
   ),
   // An officer of the district named in the team; what they may do as an officer stands in the line above.
   (.districtOfficer, .charged, [.seeDossier, .seeEvidence, .judgeEvidence, .inspect]),
-  (.districtChairman, .own, [.seeDistrict, .issuePaper, .approvePaper]),
-  (.districtChairman, .above, [.seeDossier, .seeEvidence, .decide, .publish]),
-  (.inspector, .charged, [.seeDossier, .seeEvidence, .judgeEvidence, .inspect]),
+  (.districtChairman, .own, [.seeDistrict, .issuePaper, .approvePaper, .seeDossier, .seeEvidence, .sign]),
+  (.districtChairman, .above, [.seeDossier, .seeEvidence, .decide, .publish, .decideLevel]),
+  (.educationHead, .own, [.seeDistrict, .seeProvince, .issuePaper, .approvePaper]),
+  (.educationHead, .above, [.seeDossier, .seeEvidence, .decideLevel, .publish]),
+  (.provinceChairman, .own, [.seeProvince, .seeDistrict, .issuePaper, .approvePaper, .seeDossier, .seeEvidence, .sign]),
+  (.provinceChairman, .above, [.seeDistrict, .seeDossier, .seeEvidence, .decideLevel, .publish]),
+  (.ministryOfficer, .own, [.seeNation, .issuePaper]),
+  (.ministryOfficer, .above, [.seeProvince, .seeDossier, .seeEvidence, .receive, .judgeEvidence, .appraise, .propose, .publish]),
+  (.minister, .own, [.seeNation, .issuePaper, .approvePaper]),
+  (.minister, .above, [.seeProvince, .seeDossier, .seeEvidence, .decideLevel, .publish]),
+  (.supplier, .charged, [.supplyFigures]),
+  (.inspector, .charged, [.seeDossier, .seeEvidence, .judgeEvidence, .inspect, .vote]),
   (
     .communeOfficer, .own,
     [
-      .seeDossier, .seeEvidence, .assignCriteria, .keepEvidence, .enterPoints, .addRemark, .requestSignature,
-      .manageAccounts, .resetPassword, .issuePaper,
+      .carryOver, .seeDossier, .seeEvidence, .assignCriteria, .keepEvidence, .enterPoints, .addRemark, .requestSignature,
+      .manageAccounts, .resetPassword, .issuePaper, .answerIndicators, .keepFigures, .enterGuidance, .proposeRules,
     ]
   ),
   (.communeChairman, .own, [.seeDossier, .seeEvidence, .sign, .issuePaper, .approvePaper]),
-  (.organisation, .charged, [.seeDossier, .seeEvidence, .keepEvidence, .proposePoints, .addRemark]),
+  (.organisation, .own, [.proposeRules]),
+  (
+    .organisation, .charged,
+    [.seeDossier, .seeEvidence, .keepEvidence, .proposePoints, .addRemark, .answerIndicators, .signForOrganisation, .issuePaper, .approvePaper]
+  ),
 ]
 
 extension Actor {

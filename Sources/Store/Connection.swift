@@ -14,6 +14,12 @@ public struct Connection {
     try transaction.perform([sql]) { try $0.rows(sql) }
   }
 
+  /// The rows of each statement, in their order. On PostgreSQL all go and come in one journey, where one after another
+  /// each would wait for the answer to the one before.
+  public func rows(of statements: [SQL]) throws -> [[Row]] {
+    try transaction.perform(statements) { try $0.rows(of: statements) }
+  }
+
   /// The first row of the result, nil if there is none.
   public func row(_ sql: SQL) throws -> Row? {
     try rows(sql).first
@@ -41,6 +47,7 @@ public struct Connection {
 protocol Session: AnyObject {
   var engine: Engine { get }
   func rows(_ sql: SQL) throws(Failure) -> [Row]
+  func rows(of statements: [SQL]) throws(Failure) -> [[Row]]
   func run(_ sql: SQL) throws(Failure) -> Int
   func runMany(_ statements: [SQL]) throws(Failure)
   func script(_ text: String) throws(Failure)

@@ -107,7 +107,8 @@ struct World {
         SHA256Hex.of(token), account: id, csrf: csrf, at: now, until: now.addingTimeInterval(400 * 86400))
     }
     let actor = Actor(
-      accountID: id, name: name, role: role, unitID: unit, organisationID: organisation, office: title)
+      accountID: id, name: name, role: role, unitID: role.isOfMinistry ? UnitPath.ministry : unit, organisationID: organisation,
+      office: title)
     return Person(world: self, actor: actor, login: login, cookie: "\(SessionCookie.name)=\(token)", csrf: csrf)
   }
 }

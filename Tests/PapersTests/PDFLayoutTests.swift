@@ -94,6 +94,24 @@ import Testing
     #expect(between - within > 5.9)
   }
 
+  @Test("a line that ends before a bold or an italic word is as wide as the others", arguments: 0..<4)
+  func emphasised(_ shift: Int) throws {
+    let paragraphs = (0..<40).map { index -> Block in
+      let start = String(repeating: "từ ", count: 8 + index % 7) + String(repeating: "a", count: 1 + (index + 10 * shift) % 13)
+      let result: Text = index % 2 == 0 ? .bold("Chưa đạt") : .italic("Chưa đạt")
+      return .paragraph("\(start) xã Hòa Mục năm 2023 đạt \(.bold("78,5"))/100 điểm, xếp loại \(result) và các nội dung khác của hồ sơ được lưu. Hết.")
+    }
+    let lines = try Reading.pages(PageBreakTests.paper(paragraphs).pdf()).flatMap(\.lines)
+    // A line is in several boxes where its face changes.
+    let rows = Dictionary(grouping: lines.filter { $0.words != "BÁO CÁO" && Int($0.words) == nil }) { Int($0.box.bottom / 2) }
+    let whole = rows.values.filter { row in !row.contains { $0.words.hasSuffix("Hết.") } }
+    #expect(whole.count > 40)
+    for row in whole {
+      let right = row.map(\.box.right).max() ?? 0
+      #expect(abs(right - Self.right) < 0.6, "\(row.map(\.words))")
+    }
+  }
+
   @Test("Nơi nhận stands left of the signature, its first line as high")
   func recipients() throws {
     let page = try Reading.pages(Fixtures.submission.pdf())[0]

@@ -89,6 +89,25 @@ import Testing
     #expect(words.contains("Câu kết./.") && words.contains("CHỦ TỊCH") && words.contains("Lê Văn Lộc"))
   }
 
+  @Test("signatures never stand alone, nor with one line: under a table, a form's dots, many sheets, and before Nơi nhận", arguments: 8...30)
+  func closings(_ count: Int) throws {
+    let rows = (1...count).map { Grid.Row(["\($0)", "Dòng \($0)"]) }
+    let table = Block.grid(Grid([.init(1), .init(3)], head: [["TT", "Tên"]], rows: rows))
+    let pair = [Signature("THƯ KÝ", name: "Một"), Signature("CHỦ TỌA", name: "Hai")]
+    var minutes = Self.paper([table], signatures: pair)
+    minutes.recipients = ["UBND xã", "Lưu: VT"]
+    let papers = [
+      (minutes, 2), (Self.paper([table, .paragraph("(Một ghi chú ở dưới bảng.)", .note), .paragraph("Tổng điểm: 80 điểm.")], signatures: [pair[1]]), 2),
+      (Self.paper([table, .paragraph("Nhận xét:", .flush), .dottedLines(3), .signatures(pair)]), 1),
+    ]
+    for (paper, least) in papers {
+      let last = try #require(try Reading.pages(paper.pdf()).last).lines.map(\.words).filter { Int($0) == nil }
+      #expect(last.contains("CHỦ TỌA"), "the recipients stand with the signatures")
+      let above = last.prefix { !$0.contains("CHỦ TỌA") && !$0.contains("THƯ KÝ") }
+      #expect(above.count >= least, "\(last)")
+    }
+  }
+
   @Test("a page break begins a page, but never makes an empty one")
   func breaks() throws {
     let pages = try Reading.pages(Self.paper([.paragraph("một"), .pageBreak, .pageBreak, .paragraph("hai")]).pdf())

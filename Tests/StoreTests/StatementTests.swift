@@ -50,6 +50,21 @@ import Testing
   }
 
   @Test(arguments: TestEngine.allCases)
+  func `gives its rows among others asked for together, and a fault of one fails them all`(engine: TestEngine) async throws {
+    try await engine.withNotes { db in
+      try await db.addNotes("a", "b", "c")
+      let found = try await db.read { db in
+        try db.rows(of: ["SELECT id FROM note ORDER BY id", "SELECT id FROM note WHERE id = \("?")", "SELECT count(*) AS n FROM note"])
+      }
+      #expect(try found.map(\.count) == [3, 0, 1] && found[0][1].text("id") == "b" && found[2][0].int("n") == 3)
+      await #expect(throws: StoreError.self) {
+        try await db.read { db in try db.rows(of: ["SELECT id FROM note", "SELECT id FROM nowhere"]) }
+      }
+      #expect(try await db.ids() == ["a", "b", "c"])
+    }
+  }
+
+  @Test(arguments: TestEngine.allCases)
   func `counts and sums integers as integers, and averages as reals`(engine: TestEngine)
     async throws
   {

@@ -100,8 +100,8 @@ enum AccountRules {
   static func faults(_ hat: NewHat) -> [FieldProblem] {
     var faults: [FieldProblem] = []
     if hat.title.isEmpty { faults.append(FieldProblem("title", "Hãy nhập chức vụ như sẽ in trên văn bản")) }
-    if hat.role != .administrator, hat.unitID == nil { faults.append(FieldProblem("unit", "Hãy chọn đơn vị")) }
-    if hat.role == .organisation, hat.organisationID == nil {
+    if !hat.role.isOfNoUnit, hat.unitID == nil { faults.append(FieldProblem("unit", "Hãy chọn đơn vị")) }
+    if [.organisation, .supplier].contains(hat.role), hat.organisationID == nil {
       faults.append(FieldProblem("organisation", "Hãy chọn ban ngành, đoàn thể"))
     }
     if let until = hat.until, until < hat.from { faults.append(FieldProblem("until", "Ngày kết thúc phải sau ngày bắt đầu")) }
@@ -117,9 +117,9 @@ enum AccountRules {
   /// The roles that may be given in a unit of the level.
   static func roles(in level: Level) -> [Role] {
     switch level {
-    case .province: [.provinceOfficer]
-    case .district: [.districtOfficer, .districtChairman, .inspector]
-    case .commune: [.communeOfficer, .communeChairman, .organisation]
+    case .province: [.provinceOfficer, .educationHead, .provinceChairman, .inspector, .organisation, .supplier]
+    case .district: [.districtOfficer, .educationHead, .districtChairman, .inspector, .organisation, .supplier]
+    case .commune: [.communeOfficer, .communeChairman, .organisation, .supplier]
     }
   }
 }

@@ -30,10 +30,15 @@ extension Role {
     case .provinceOfficer: "Cán bộ cấp tỉnh"
     case .districtOfficer: "Cán bộ cấp huyện"
     case .districtChairman: "Chủ tịch UBND cấp huyện"
-    case .inspector: "Thành viên đoàn kiểm tra"
+    case .inspector: "Thành viên đoàn kiểm tra, hội đồng"
     case .communeOfficer: "Cán bộ xã phụ trách"
     case .communeChairman: "Chủ tịch UBND xã"
     case .organisation: "Ban ngành, đoàn thể phụ trách tiêu chí"
+    case .educationHead: "Trưởng phòng hoặc Giám đốc Sở GDĐT"
+    case .provinceChairman: "Chủ tịch UBND cấp tỉnh"
+    case .ministryOfficer: "Cán bộ Bộ GDĐT"
+    case .minister: "Bộ trưởng Bộ GDĐT"
+    case .supplier: "Cơ quan cung cấp số liệu"
     }
   }
 }

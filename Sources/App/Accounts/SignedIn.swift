@@ -20,8 +20,8 @@ public struct SignedIn: Sendable {
   var actor: Actor? {
     hat.map {
       Actor(
-        accountID: accountID, name: name, role: $0.role, unitID: $0.unit?.unitID, organisationID: $0.organisationID,
-        office: $0.office)
+        accountID: accountID, name: name, role: $0.role, unitID: $0.role.isOfMinistry ? UnitPath.ministry : $0.unit?.unitID,
+        organisationID: $0.organisationID, office: $0.office)
     }
   }
 
@@ -36,7 +36,7 @@ public struct SignedIn: Sendable {
 public struct Hat: Sendable {
   public let id: String
   public let role: Role
-  /// nil for the administrator.
+  /// nil for the administrator and for the Ministry.
   public let unit: UnitPath?
   public let unitName: String
   public let organisationID: String?

@@ -16,9 +16,14 @@ enum CommuneWork {
     let parts = ordered.map { item in
       part(item, stages[item.assessment.yearID] ?? [], calendar, visit.today, actor)
     }
+    let levels = try await LevelWork.own(visit, actor)
     return Page(
       title: "Việc hôm nay", lead: lead(items, actor), practice: !items.isEmpty && items.allSatisfy(\.assessment.practice),
-      body: items.isEmpty ? empty(actor) : HTML.join(parts))
+      body: (items.isEmpty && levels.isEmpty ? empty(actor) : levels + HTML.join(parts)) + (actor.unitID.map(ownUnit) ?? ""))
+  }
+
+  private static func ownUnit(_ id: String) -> HTML {
+    "<p><a href=\"\(Link.unit(id))\">Trang của đơn vị: diễn biến, kết quả các năm, kế thừa</a></p>"
   }
 
   private static func empty(_ actor: Actor) -> HTML {

@@ -39,9 +39,8 @@ enum DossierHandlers {
     let id = try visit.path("id")
     let note = visit.form["note"]
     guard let version = visit.form.int("version") else { throw Problem.conflict("Trang đã cũ. Hãy mở lại hồ sơ.") }
-    return try await visit.attempt {
+    return try await visit.step(action, of: id, then: Link.dossier(id)) {
       try await visit.site.database.takeCommuneStep(action, id, version: version, note: note, by: actor, at: visit.now)
-      return visit.go(Link.dossier(id))
     } orShow: { errors in
       let dossier = try await load(visit, actor)
       return StepPage(dossier: dossier, action: action, csrf: visit.csrf).page(note: note, errors: errors)

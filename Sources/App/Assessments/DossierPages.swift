@@ -32,25 +32,25 @@ struct DossierPage {
   let actor: Actor
   let filter: Filter?
   /// What is due next, and what was late or is.
-  var due: DossierClock?
-  var missed: [DossierClock] = []
+  let due: DossierClock?
+  let missed: [DossierClock]
+  private let columns: [Dossier.Column]
+  /// What each column comes to; it stands on several places of the page.
+  private let results: [Dossier.Column: Result<Evaluation, Problem>]
+
+  init(dossier: Dossier, actor: Actor, filter: Filter?, due: DossierClock?, missed: [DossierClock]) {
+    (self.dossier, self.actor, self.filter, self.due, self.missed) = (dossier, actor, filter, due, missed)
+    columns = dossier.columns(for: actor)
+    results = Dictionary(
+      uniqueKeysWithValues: columns.map { column in
+        (column, Result { () throws(Problem) in try dossier.evaluation(column) })
+      })
+  }
 
   private var assessment: Assessment { dossier.assessment }
   private var id: String { assessment.id }
   private var lines: [Dossier.Line] { dossier.lines(for: actor) }
   private var seesWhole: Bool { actor.role != .organisation }
-
-  /// The columns that there is something in, and that the viewer may see by now.
-  var columns: [Dossier.Column] {
-    Dossier.Column.allCases.filter { column in
-      switch column {
-      case .own: true
-      case .inspected: dossier.lines.contains { $0.inspected != nil } && dossier.showsInspection(to: actor)
-      case .recognised:
-        dossier.lines.contains { $0.recognised != nil } && [.decided, .published].contains(assessment.state)
-      }
-    }
-  }
 
   var page: Page {
     Page(
@@ -69,7 +69,7 @@ struct DossierPage {
       : "<a href=\"\(href(.unproven))\"><strong>\(unproven)</strong> tiêu chí chưa có minh chứng</a>"
     return """
       \(Part.tag(assessment.state.name, .accent)) <a href="\(href(.unscored))"><strong>\(scored)/\(lines.count)</strong> tiêu chí đã \(seesWhole ? "chấm" : "đề xuất")</a> · \
-      \(proof) · \(dossier.districtName), \(dossier.provinceName) · \(dossier.regulation.shortName)\
+      \(proof) · <a href="\(Link.unit(assessment.unitID))">\(dossier.communeName)</a>, \(dossier.districtName), \(dossier.provinceName) · \(dossier.regulation.shortName)\
       \(if: assessment.isModel, " · <strong>mô hình điểm</strong>")
       """
   }
@@ -166,16 +166,15 @@ extension DossierPage {
         "Không còn tiêu chí nào ở mục này", "Mọi tiêu chí của mục “\(filter?.name(for: actor) ?? "")” đã xong.",
         action: "<p><a href=\"\(Link.dossier(id))\">Xem tất cả tiêu chí</a></p>")
     }
-    let columns = columns
     var head: [HTML] = ["Tiêu chí", "Tối đa"] + (seesWhole ? [] : ["Đề xuất"]) + columns.map { "\($0.name)" }
     head += ["Minh chứng", "Phụ trách"]
     return Part.table(
-      "Điểm theo từng tiêu chí", head: head, rows: shown.map { row($0, columns) },
-      foot: filter == nil && seesWhole ? foot(columns) : [], numericColumns: Set(1...(columns.count + (seesWhole ? 2 : 3))),
+      "Điểm theo từng tiêu chí", head: head, rows: shown.map(row),
+      foot: filter == nil && seesWhole ? foot : [], numericColumns: Set(1...(columns.count + (seesWhole ? 2 : 3))),
       captionHidden: true, id: "tieu-chi")
   }
 
-  private func row(_ line: Dossier.Line, _ columns: [Dossier.Column]) -> Part.Row {
+  private func row(_ line: Dossier.Line) -> Part.Row {
     let number = line.criterion.number
     let href = Link.criterion(id, number)
     let differs = line.differs && columns.contains(.inspected)
@@ -205,11 +204,15 @@ extension DossierPage {
     dossier.charges.filter { $0.criterion == number && $0.kind == .organisation }.map(\.name).joined(separator: "; ")
   }
 
-  private func foot(_ columns: [Dossier.Column]) -> [Part.Row] {
-    let results = columns.map { dossier.judged($0) }
+  private var foot: [Part.Row] {
+    // What does not fit the maxima, the reasons below say in words.
+    let found = columns.map { column -> Evaluation? in
+      guard case .success(let evaluation) = results[column] else { return nil }
+      return evaluation
+    }
     let maximum: HTML = dossier.maxima == nil ? "–" : "\(Format.points(dossier.regulation.points.total))"
-    let totals = results.map { $0.map { "\(Format.points($0.total))" as HTML } ?? "–" }
-    let ratings = results.map { result -> HTML in
+    let totals = found.map { $0.map { "\(Format.points($0.total))" as HTML } ?? "–" }
+    let ratings = found.map { result -> HTML in
       guard let result else { return "–" }
       return "\(Part.rating(result.rating.id, in: dossier.regulation))\(if: !result.isComplete, "<br><span class=\"hint\">tạm tính</span>")"
     }
@@ -223,13 +226,14 @@ extension DossierPage {
   }
 
   private func reasons(_ column: Dossier.Column) -> HTML {
-    do {
-      let evaluation = try dossier.evaluation(column)
+    switch results[column] {
+    case .success(let evaluation):
       let title = "Vì sao \(column.name.lowercased()) \(Format.points(evaluation.total)) điểm, xếp loại \(evaluation.rating.name)?"
       return Part.whyDetails(title, evaluation.why)
-    } catch {
-      let faults = error.messages.map { "<p>\($0)</p>" as HTML }
+    case .failure(let problem):
+      let faults = problem.messages.map { "<p>\($0)</p>" as HTML }
       return Part.notice(.warning, title: "Chưa tính được \(column.name.lowercased())", HTML.join(faults))
+    case nil: return ""
     }
   }
 }
@@ -264,6 +268,17 @@ extension Dossier.Line {
 }
 
 extension Dossier {
+  /// The columns that there is something in, and that the viewer may see by now.
+  func columns(for viewer: Actor) -> [Column] {
+    Column.allCases.filter { column in
+      switch column {
+      case .own: true
+      case .inspected: lines.contains { $0.inspected != nil } && showsInspection(to: viewer)
+      case .recognised: lines.contains { $0.recognised != nil } && [.decided, .published].contains(assessment.state)
+      }
+    }
+  }
+
   /// The evaluation of a column; nil when its points do not fit the maxima, which the page says in words.
   func judged(_ column: Column) -> Evaluation? {
     do { return try evaluation(column) } catch { return nil }

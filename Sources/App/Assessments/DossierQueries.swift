@@ -2,8 +2,7 @@ import Rules
 import Store
 
 extension Connection {
-  /// The whole dossier in three statements: its head with the steps taken, what is written per criterion, and the
-  /// evidence counts.
+  /// The whole dossier in three statements: its head, the steps taken, and what is written per criterion.
   ///
   /// - Throws: `Problem.notFound`.
   func dossier(_ id: String) throws -> Dossier { try loaded(id, dated: false).dossier }
@@ -11,77 +10,86 @@ extension Connection {
   /// The dossier with what its deadlines hang on, in the same three statements.
   func datedDossier(_ id: String) throws -> (dossier: Dossier, stages: [PlanStage], entered: [EnteredDay]) {
     let (dossier, cells) = try loaded(id, dated: true)
-    let stages = try cells.filter { try $0.text("kind") == "stage" }.map {
-      PlanStage(
-        name: try $0.text("name"), body: try $0.text("reason"), from: try $0.day("who"), until: try $0.day("at"),
-        action: Assessment.Action(rawValue: try $0.text("body")))
-    }
-    let entered = try cells.filter { try $0.text("kind") == "dayOff" }.map {
-      EnteredDay(day: try $0.day("at"), isWorking: try $0.bool("points"), name: try $0.text("name"))
-    }
-    return (dossier, stages, entered)
+    return (dossier, try cells.stages.sorted { $0.number < $1.number }.map(\.stage), cells.daysOff)
   }
 
-  private func loaded(_ id: String, dated: Bool) throws -> (dossier: Dossier, cells: [Row]) {
-    // One row a step; the head repeats. Every dossier has its first step (`open`).
-    let heads = try rows(
+  /// As much of the dossier as giving points to one criterion takes: no steps, no evidence, nothing of other criteria.
+  func dossier(_ id: String, forPointsOf criterion: Int) throws -> Dossier {
+    let (head, regulation) = try head(of: id)
+    let rows = try rows(pointRows(of: id, maxima: try head.textOrNil("maxima_id"), only: criterion))
+    return try Dossier(head, regulation: regulation, steps: [], cells: DossierCells(rows))
+  }
+
+  private func loaded(_ id: String, dated: Bool) throws -> (dossier: Dossier, cells: DossierCells) {
+    let (head, regulation) = try head(of: id)
+    var written = pointRows(of: id, maxima: try head.textOrNil("maxima_id")) + evidenceRows(of: id)
+    if dated { written += dateRows(of: try head.text("year_id")) }
+    let rows = try rows(of: [stepRows(of: id), written])
+    let cells = try DossierCells(rows[1])
+    return (try Dossier(head, regulation: regulation, steps: rows[0].map { try Step($0) }, cells: cells), cells)
+  }
+
+  private func head(of id: String) throws -> (Row, Regulation) {
+    let head = try row(
       """
-      SELECT a.*, y.year, y.practice, y.clock, y.province_id, y.regulation_id, y.regulation_sha256, y.lead_body, y.maxima_id,
-        u.name AS commune, d.name AS district, p.name AS province, m.confirmed_by,
-        s.number AS step_number, s.action, s.state AS step_state, s.name AS step_name, s.role, s.office, s.at, s.day, s.note
+      SELECT a.id, a.year_id, a.unit_id, a.district_id, a.mode, a.model, a.state, a.version, a.complete_on, a.result_on, y.year,
+        y.practice, y.clock, y.province_id, y.regulation_id, y.regulation_sha256, y.lead_body, y.maxima_id,
+        u.name AS commune, d.name AS district, p.name AS province, m.confirmed_by
       FROM assessment a JOIN assessment_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       JOIN unit d ON d.id = a.district_id JOIN unit p ON p.id = y.province_id
       LEFT JOIN maxima m ON m.id = y.maxima_id
-      LEFT JOIN step s ON s.assessment_id = a.id
-      WHERE a.id = \(id) ORDER BY s.number
+      WHERE a.id = \(id)
       """)
-    guard let head = heads.first else { throw Problem.notFound("Không có hồ sơ này, hoặc địa chỉ đã sai.") }
+    guard let head else { throw Problem.notFound("Không có hồ sơ này, hoặc địa chỉ đã sai.") }
     let regulation = try RegulationCache.shared.regulation(
       id: try head.text("regulation_id"), sha256: try head.text("regulation_sha256"), in: self)
-    let steps = try heads.compactMap { try $0.intOrNil("step_number") == nil ? nil : try Step.joined($0) }
-    let cells = try cells(of: id, maxima: try head.textOrNil("maxima_id"), datesOf: dated ? try head.text("year_id") : nil)
-    return (try Dossier(head, regulation: regulation, steps: steps, cells: cells, evidence: evidenceCounts(of: id)), cells)
+    return (head, regulation)
   }
 
-  /// Scores, maxima, who is in charge, and the dates of the year where they are asked for: a row each, in one result.
-  private func cells(of id: String, maxima: String?, datesOf year: String?) throws -> [Row] {
-    let dates: SQL = year.map {
+  // Everything else that is written of a dossier is a row each of one result, in no order: `kind` says what it is, and what
+  // the columns mean (`DossierCells`).
+
+  /// The points, the maxima, and the organisations in charge.
+  private func pointRows(of id: String, maxima: String?, only criterion: Int? = nil) -> SQL {
+    let (only, onlyP, onlyC): (SQL, SQL, SQL) =
+      criterion.map { ("AND criterion = \($0)", "AND p.criterion = \($0)", "AND c.criterion = \($0)") } ?? ("", "", "")
+    return """
+      SELECT criterion, kind, points, reason, name, at, version, '' AS who, '' AS body, 0 AS unjudged FROM score
+        WHERE assessment_id = \(id) \(only)
+      UNION ALL SELECT p.criterion, 'proposal', p.points, p.reason, p.name, p.at, p.version, o.id, o.name, 0
+        FROM proposal p JOIN organisation o ON o.id = p.organisation_id WHERE p.assessment_id = \(id) \(onlyP)
+      UNION ALL SELECT criterion, 'maximum', points, '', '', '', 0, '', '', 0 FROM maximum WHERE maxima_id = \(maxima)
+      UNION ALL SELECT c.criterion, 'organisation', 0, '', o.name, '', 0, o.id, '', 0
+        FROM assignment c JOIN organisation o ON o.id = c.organisation_id WHERE c.assessment_id = \(id) \(onlyC)
       """
-      UNION ALL SELECT number, 'stage', 0, body, name, until_day, 0, from_day, action FROM stage WHERE year_id = \($0)
-      UNION ALL SELECT 0, 'dayOff', working, '', name, day, 0, '', '' FROM day_off
-      """
-    } ?? ""
-    return try rows(
-      """
-      SELECT criterion, kind, points, reason, name, at, version, '' AS who, '' AS body FROM score
-        WHERE assessment_id = \(id)
-      UNION ALL SELECT p.criterion, 'proposal', p.points, p.reason, p.name, p.at, p.version, o.id, o.name
-        FROM proposal p JOIN organisation o ON o.id = p.organisation_id WHERE p.assessment_id = \(id)
-      UNION ALL SELECT criterion, 'maximum', points, '', '', '', 0, '', '' FROM maximum WHERE maxima_id = \(maxima)
-      UNION ALL SELECT c.criterion, 'organisation', 0, '', o.name, '', 0, o.id, ''
-        FROM assignment c JOIN organisation o ON o.id = c.organisation_id WHERE c.assessment_id = \(id)
-      UNION ALL SELECT coalesce(c.criterion, 0), 'inspector', 0, '', i.name, '', 0, i.account_id, ''
-        FROM inspector i LEFT JOIN inspector_criterion c
-          ON c.assessment_id = i.assessment_id AND c.account_id = i.account_id
-        WHERE i.assessment_id = \(id)
-      \(dates)
-      ORDER BY criterion, kind, body, name
-      """)
   }
 
-  private func evidenceCounts(of id: String) throws -> [Row] {
-    try rows(
-      """
-      SELECT l.criterion, count(*) AS linked,
-        count(*) FILTER (WHERE coalesce(i.fits, o.fits) = 0) AS rejected,
-        count(*) FILTER (WHERE coalesce(i.fits, o.fits) IS NULL) AS unjudged
+  /// How many pieces of evidence each criterion has, how many were rejected and how many nobody has judged; and the team.
+  private func evidenceRows(of id: String) -> SQL {
+    """
+
+    UNION ALL SELECT l.criterion, 'evidence', count(*), '', '', '',
+        count(*) FILTER (WHERE coalesce(i.fits, o.fits) = 0), '', '', count(*) FILTER (WHERE coalesce(i.fits, o.fits) IS NULL)
       FROM evidence_link l
       LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
         AND o.evidence_id = l.evidence_id AND o.judge = 'officer'
       LEFT JOIN judgement i ON i.assessment_id = l.assessment_id AND i.criterion = l.criterion
         AND i.evidence_id = l.evidence_id AND i.judge = 'inspector'
       WHERE l.assessment_id = \(id) GROUP BY l.criterion
-      """)
+    UNION ALL SELECT coalesce(c.criterion, 0), 'inspector', 0, '', i.name, '', 0, i.account_id, '', 0
+      FROM inspector i LEFT JOIN inspector_criterion c
+        ON c.assessment_id = i.assessment_id AND c.account_id = i.account_id
+      WHERE i.assessment_id = \(id)
+    """
+  }
+
+  /// What deadlines hang on: the stages of the year, and the days that were entered as off or worked.
+  private func dateRows(of year: String) -> SQL {
+    """
+
+    UNION ALL SELECT number, 'stage', 0, body, name, until_day, 0, from_day, action, 0 FROM stage WHERE year_id = \(year)
+    UNION ALL SELECT 0, 'dayOff', working, '', name, day, 0, '', '', 0 FROM day_off
+    """
   }
 
   /// The criteria that an organisation or an inspector is charged with; empty for everyone else.
@@ -130,41 +138,58 @@ extension Assessment {
   }
 }
 
-extension Dossier {
-  fileprivate init(_ head: Row, regulation: Regulation, steps: [Step], cells: [Row], evidence: [Row]) throws {
-    var byCriterion: [Int: [String: Score]] = [:]
-    var proposals: [Int: [Proposal]] = [:]
-    var maximum: [Int: Points] = [:]
-    var charges: [Charge] = []
-    for row in cells {
-      let criterion = try row.int("criterion"), kind = try row.text("kind")
-      let points = Points(hundredths: try row.int("points"))
-      switch kind {
-      case "stage", "dayOff": continue
-      case "maximum": maximum[criterion] = points
-      case "organisation", "inspector":
-        charges.append(
-          Charge(
-            kind: kind == "inspector" ? .inspector : .organisation, criterion: criterion, id: try row.text("who"),
-            name: try row.text("name")))
-      default:
-        let score = Score(
-          points: points, reason: try row.text("reason"), name: try row.text("name"), at: try row.text("at"),
-          version: try row.int("version"))
-        if kind == "proposal" {
-          proposals[criterion, default: []].append(
-            Proposal(organisationID: try row.text("who"), organisation: try row.text("body"), score: score))
-        } else {
-          byCriterion[criterion, default: [:]][kind] = score
-        }
-      }
+/// What is written of a dossier beside its head, as it was read.
+private struct DossierCells {
+  var scores: [Int: [String: Dossier.Score]] = [:]
+  var proposals: [Int: [Dossier.Proposal]] = [:]
+  var maxima: [Int: Points] = [:]
+  var evidence: [Int: (linked: Int, rejected: Int, unjudged: Int)] = [:]
+  var charges: [Dossier.Charge] = []
+  var stages: [(number: Int, stage: PlanStage)] = []
+  var daysOff: [EnteredDay] = []
+
+  init(_ rows: [Row]) throws {
+    for row in rows { try take(row, try row.text("kind"), criterion: try row.int("criterion")) }
+    charges.sort { ($0.criterion, $0.kind == .organisation ? 1 : 0, $0.name) < ($1.criterion, $1.kind == .organisation ? 1 : 0, $1.name) }
+    for criterion in proposals.keys { proposals[criterion]?.sort { $0.organisation < $1.organisation } }
+  }
+
+  private mutating func take(_ row: Row, _ kind: String, criterion: Int) throws {
+    switch kind {
+    case "maximum": maxima[criterion] = Points(hundredths: try row.int("points"))
+    case "evidence": evidence[criterion] = (try row.int("points"), try row.int("version"), try row.int("unjudged"))
+    case "organisation", "inspector":
+      charges.append(
+        Dossier.Charge(
+          kind: kind == "inspector" ? .inspector : .organisation, criterion: criterion, id: try row.text("who"),
+          name: try row.text("name")))
+    case "proposal":
+      proposals[criterion, default: []].append(
+        Dossier.Proposal(organisationID: try row.text("who"), organisation: try row.text("body"), score: try Dossier.Score(row)))
+    case "stage":
+      let stage = PlanStage(
+        name: try row.text("name"), body: try row.text("reason"), from: try row.day("who"), until: try row.day("at"),
+        action: Assessment.Action(rawValue: try row.text("body")))
+      stages.append((criterion, stage))
+    case "dayOff":
+      daysOff.append(EnteredDay(day: try row.day("at"), isWorking: try row.bool("points"), name: try row.text("name")))
+    default: scores[criterion, default: [:]][kind] = try Dossier.Score(row)
     }
-    let counts = Dictionary(
-      uniqueKeysWithValues: try evidence.map {
-        (try $0.int("criterion"), (try $0.int("linked"), try $0.int("rejected"), try $0.int("unjudged")))
-      })
+  }
+}
+
+extension Dossier.Score {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      points: Points(hundredths: try row.int("points")), reason: try row.text("reason"), name: try row.text("name"),
+      at: try row.text("at"), version: try row.int("version"))
+  }
+}
+
+extension Dossier {
+  fileprivate init(_ head: Row, regulation: Regulation, steps: [Step], cells: DossierCells) throws {
     self.steps = steps
-    self.charges = charges
+    charges = cells.charges
     assessment = try Assessment(head)
     version = try head.int("version")
     year = try head.int("year")
@@ -173,17 +198,18 @@ extension Dossier {
     provinceName = try head.text("province")
     leadBody = try head.text("lead_body")
     self.regulation = regulation
-    maxima = maximum.isEmpty ? nil : try Maxima(maximum, confirmed: try head.textOrNil("confirmed_by") != nil, for: regulation)
+    maxima = cells.maxima.isEmpty
+      ? nil : try Maxima(cells.maxima, confirmed: try head.textOrNil("confirmed_by") != nil, for: regulation)
     completeOn = try head.dayOrNil("complete_on")
     resultOn = try head.dayOrNil("result_on")
     afterReturn = Clock.AfterReturn(rawValue: try head.text("clock")) ?? .restart
     lines = regulation.criteria.map { criterion in
-      let scores = byCriterion[criterion.number] ?? [:]
-      let (linked, rejected, unjudged) = counts[criterion.number] ?? (0, 0, 0)
+      let number = criterion.number, scores = cells.scores[number] ?? [:]
+      let (linked, rejected, unjudged) = cells.evidence[number] ?? (0, 0, 0)
       return Line(
-        criterion: criterion, maximum: maximum[criterion.number], proposals: proposals[criterion.number] ?? [],
-        own: scores["self"], inspected: scores["inspected"], recognised: scores["recognised"], linked: linked,
-        rejected: rejected, unjudged: unjudged)
+        criterion: criterion, maximum: cells.maxima[number], proposals: cells.proposals[number] ?? [], own: scores["self"],
+        inspected: scores["inspected"], recognised: scores["recognised"], linked: linked, rejected: rejected,
+        unjudged: unjudged)
     }
   }
 }

@@ -60,26 +60,32 @@ extension Connection {
   }
 
   func steps(of assessment: String) throws -> [Step] {
-    try rows("SELECT * FROM step WHERE assessment_id = \(assessment) ORDER BY number").map { try Step($0) }
+    try rows(stepRows(of: assessment)).map { try Step($0) }
+  }
+
+  /// Whether the account has taken this step just now, as the dossier's last: who clicks twice has what they wanted.
+  func isJustTaken(_ action: Assessment.Action, of assessment: String, by actor: Actor, at time: Date) throws -> Bool {
+    guard let last = try row(
+      "SELECT action, account_id, at FROM step WHERE assessment_id = \(assessment) ORDER BY number DESC LIMIT 1")
+    else { return false }
+    return try last.text("action") == action.rawValue && last.text("account_id") == actor.accountID
+      && time.timeIntervalSince(try last.date("at")) < 10
+  }
+
+  func stepRows(of assessment: String) -> SQL {
+    "SELECT * FROM step WHERE assessment_id = \(assessment) ORDER BY number"
   }
 }
 
 extension Step {
   /// From a row of `step`.
-  init(_ row: Row) throws { try self.init(row, number: "number", state: "state", name: "name") }
-
-  /// From a row where a step stands beside its dossier.
-  static func joined(_ row: Row) throws -> Step {
-    try Step(row, number: "step_number", state: "step_state", name: "step_name")
-  }
-
-  fileprivate init(_ row: Row, number: String, state: String, name: String) throws {
+  init(_ row: Row) throws {
     guard let action = Assessment.Action(rawValue: try row.text("action")),
-      let state = Assessment.State(rawValue: try row.text(state)), let role = Role(rawValue: try row.text("role"))
+      let state = Assessment.State(rawValue: try row.text("state")), let role = Role(rawValue: try row.text("role"))
     else { throw StoreError.column("step.action") }
     let office = try row.text("office")
     self.init(
-      number: try row.int(number), action: action, state: state, name: try row.text(name),
+      number: try row.int("number"), action: action, state: state, name: try row.text("name"),
       office: office.isEmpty ? role.name : office, at: try row.date("at"), day: try row.day("day"), note: try row.text("note"))
   }
 }

@@ -54,5 +54,6 @@ enum DemoAccounts {
     ("TH1-109", "khomuong", "Quàng Thị Bun", "Lò Văn Kho"), ("TH1-110", "huatrang", "Cà Thị Trăng", "Lừ Văn Sơn"),
     ("TH1-201", "consay", "Lê Thị Sậy", "Trần Văn Cồn"), ("TH1-202", "rachvong", "Võ Thị Vông", "Huỳnh Văn Rạch"),
     ("TH1-203", "phuongbenla", "Ngô Thị Bến", "Đỗ Văn Lá"), ("TH1-204", "gonang", "Phan Thị Gò", "Bùi Văn Nắng"),
+    ("TH1-205", "vamsuong", "Hồ Thị Vàm", "Lê Văn Sương"),
   ]
 }

@@ -44,6 +44,7 @@ struct DemoDossier {
       id, version: try await version(), completeOn: Day(Demo.moment(handedIn)), by: try receiver,
       at: Demo.moment(reaches(.planned) ? "2023-11-24" : "2023-12-06"))
     if part.mode == .surveyed {
+      guard reaches(.surveyed) else { return }
       return try await db.recordSurvey(
         id, version: try await version(), day: Day(Demo.moment("2023-12-08")),
         findings: "Trung tâm học tập cộng đồng hoạt động đều; thư viện xã mở cửa ba buổi một tuần. Hồ sơ khớp với thực tế.",
@@ -114,14 +115,10 @@ struct DemoDossier {
   }
 
   private func judgeEvidence() async throws {
-    let links = try await db.read { [id] db in
-      try db.rows("SELECT criterion, evidence_id FROM evidence_link WHERE assessment_id = \(id) ORDER BY criterion, evidence_id")
-        .map { (try $0.int("criterion"), try $0.text("evidence_id")) }
+    let verdicts = try await db.read { [id] db in
+      try db.judgedEvidence(of: id).map { Verdict(criterion: $0.criterion, evidence: $0.id, fits: true) }
     }
-    for (criterion, evidence) in links {
-      try await db.judge(
-        [evidence], of: id, criterion: criterion, fits: true, reason: "", by: try receiver, at: Demo.moment("2023-11-24"))
-    }
+    try await db.judge(verdicts, of: id, by: try receiver, at: Demo.moment("2023-11-24"))
   }
 
   private func planInspection() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Rules
 import Store
 
-/// What is published under real names: the counts of Hòa Bình for 2020 and its targets for 2021, and the plan of Tuần Giáo
+/// What is published under real names: the counts of Hòa Bình for 2020 and its plan for 2021, and the plan of Tuần Giáo
 /// for 2023. No result is put on any real commune.
 struct DemoPlans {
   let site: Site
@@ -48,6 +48,18 @@ struct DemoPlans {
       ]
     }
     try await site.database.setTargets(targets, of: province, year: 2021, practice: false, by: officer, at: at)
+    try await openHoaBinh(province, by: officer, at: at)
+  }
+
+  /// The plan wants all 151 communes of the 10 districts assessed. It sets no days, so that the usual ones are not kept in its name.
+  private func openHoaBinh(_ province: String, by officer: Actor, at time: Date) async throws {
+    let communes = try await site.database.read { db in try db.communes(of: province, on: Day(time)) }
+    let year = try await site.openYear(
+      NewYear(
+        provinceID: province, year: 2021, regulationID: "tt44-2014-xa", practice: false, communes: communes.map { .init(unitID: $0.id) },
+        shareTarget: 100, source: "Kế hoạch số 211/KH-SGD&ĐT ngày 29/01/2021 của Sở Giáo dục và Đào tạo tỉnh Hòa Bình"),
+      by: officer, at: time)
+    try await site.database.setStages([], of: year, by: officer, at: time)
   }
 
   /// The district inspects four communes and surveys the others; its 15 criteria are watched from March to October.

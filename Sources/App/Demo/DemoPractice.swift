@@ -40,6 +40,7 @@ struct DemoPractice {
     Part(code: "TH1-202", slug: "rachvong", until: .published, share: 16, zero: 11),
     Part(code: "TH1-203", slug: "phuongbenla", until: .published, share: 18, isModel: true),
     Part(code: "TH1-204", slug: "gonang", until: .untouched, share: 0, mode: .surveyed),
+    Part(code: "TH1-205", slug: "vamsuong", until: .accepted, share: 13, mode: .surveyed),
   ]
 
   func load() async throws {
@@ -67,14 +68,23 @@ struct DemoPractice {
     try await DemoDecisions(site: site, cast: cast, dossiers: dossiers).play()
   }
 
-  /// Hòa Mục gives criteria to two of its organisations.
+  /// Hòa Mục gives criteria to two of its organisations; of one that both have, they propose different points.
   private func assign(in dossiers: [String: String]) async throws {
     guard let id = dossiers[try cast.unit("TH1-101")] else { return }
-    let charges: [(String, [Int])] = [("Hội Liên hiệp Phụ nữ", [12, 14]), ("Trường THCS Hòa Mục", [5, 6])]
+    let charges: [(String, [Int])] = [("Hội Liên hiệp Phụ nữ", [5, 12, 14]), ("Trường THCS Hòa Mục", [5, 6])]
     let added = Set(charges.flatMap { name, criteria in
       criteria.compactMap { criterion in cast.organisations[name].map { Charging(criterion: criterion, organisation: $0) } }
     })
     try await site.database.assign(
       added, relieving: [], in: id, by: try cast.actor("canbo.hoamuc"), at: Demo.moment("2023-03-10"))
+    let proposals: [(String, Int, String)] = [
+      ("truong.hoamuc", 550, "Đạt chuẩn phổ cập giáo dục trung học cơ sở mức độ 2 (giả định)"),
+      ("phunu.hoamuc", 500, "Sáu chị em lớp xóa mù chữ ở hai bản chưa học xong (giả định)"),
+    ]
+    for (login, points, reason) in proposals {
+      _ = try await site.database.score(
+        Points(hundredths: points), reason: reason, criterion: 5, of: id, over: 0, by: try cast.actor(login),
+        at: Demo.moment("2023-11-10"))
+    }
   }
 }

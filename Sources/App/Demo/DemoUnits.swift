@@ -208,5 +208,6 @@ enum DemoUnits {
     TH1-202,Xã Rạch Vông,commune,TH1-2
     TH1-203,Phường Bến Lá,commune,TH1-2
     TH1-204,Xã Gò Nắng,commune,TH1-2
+    TH1-205,Xã Vàm Sương,commune,TH1-2
     """
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Rules
 
-/// A piece of evidence in the register of a commune and a year; any number of criteria may rest on it.
+/// A piece of evidence in the register of a unit and a year; any number of criteria or indicators may rest on it.
 struct Evidence: Sendable {
   enum Kind: String, Sendable, CaseIterable {
     case document, photo, figures, observation, interview
@@ -19,6 +19,8 @@ struct Evidence: Sendable {
 
   let id: String
   let unitID: String
+  /// The unit of learning whose register it is in (TT 24); nil: the unit's own.
+  let organisationID: String?
   let year: Int
   let draft: EvidenceDraft
   /// Last year's piece that this one was carried over from.
@@ -29,8 +31,11 @@ struct Evidence: Sendable {
   let at: Date
   let version: Int
   let files: [EvidenceFile]
-  /// The criteria that it stands behind, in the dossier that was asked for.
-  let criteria: [Int]
+  /// The criteria ("4") or indicators ("5.1") that it stands behind, in the place that was asked for.
+  let items: [String]
+
+  /// The criteria, where the place is a dossier by points.
+  var criteria: [Int] { items.compactMap { Int($0) } }
 
   /// "12/NQ-HĐND · 05/02/2021 · HĐND xã".
   var facts: String {

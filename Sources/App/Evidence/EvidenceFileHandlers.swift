@@ -7,11 +7,13 @@ import Store
 enum EvidenceFileHandlers {
   static func show(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), id = try visit.path("id")
-    let (evidence, place, dossier) = try await visit.site.database.read { db in
+    let now = visit.now
+    let (evidence, place, origin) = try await visit.site.database.read { db in
       let place = try allowed(db, id, actor)
-      return (try db.evidence(id, in: place.id), place, try db.dossier(place.id))
+      let evidence = try db.evidence(id, in: place)
+      return (evidence, try db.evidencePlace(place, at: now), try evidence.carriedFrom.flatMap(db.origin(ofEvidence:)))
     }
-    return visit.answer(EvidencePages.show(evidence, dossier, mayChange: dossier.keepsEvidence(actor), place: place))
+    return visit.answer(EvidencePages.show(evidence, place, mayChange: place.keepsEvidence(actor), origin: origin))
   }
 
   static func file(_ visit: Visit) async throws -> Response {
@@ -32,13 +34,11 @@ enum EvidenceFileHandlers {
       ], body: body)
   }
 
-  /// - Throws: `Problem.notAllowed` unless one of the dossiers around the piece lets the actor see its evidence.
-  private static func allowed(_ db: Connection, _ evidence: String, _ actor: Actor) throws -> Assessment {
+  /// - Throws: `Problem.notAllowed` unless one of the dossiers or requests around the piece lets the actor see its evidence.
+  private static func allowed(_ db: Connection, _ evidence: String, _ actor: Actor) throws -> EvidencePlace.ID {
     let places = try db.surroundings(of: evidence, for: actor)
     guard !places.isEmpty else { throw Problem.notFound("Không có minh chứng này, hoặc đã được xóa.") }
-    if let place = places.first(where: { actor.may(.seeEvidence, in: UnitPath($0.dossier), charged: $0.charged) }) {
-      return place.dossier
-    }
+    if let place = places.first(where: { actor.may(.seeEvidence, in: $0.path, charged: $0.charged) }) { return place.place }
     throw Problem.notAllowed("Minh chứng này thuộc hồ sơ mà vai trò hiện tại không được xem.")
   }
 }

@@ -7,9 +7,10 @@ struct EvidenceForm {
   var day = ""
   var issuer = ""
   var title = ""
-  var criteria: Set<Int> = []
-  /// The criteria that were ticked when the page was shown: only what the person changed is changed.
-  var had: Set<Int> = []
+  /// Criteria or indicators, by key.
+  var items: Set<String> = []
+  /// Those ticked when the page was shown: only what the person changed is changed.
+  var had: Set<String> = []
   var version = 0
 
   init() {}
@@ -20,8 +21,8 @@ struct EvidenceForm {
     day = form["day"]
     issuer = form["issuer"]
     title = form["title"]
-    criteria = Set(form.all("criteria").compactMap { Int($0) })
-    had = Set(form.all("had").compactMap { Int($0) })
+    items = Set(form.all("criteria"))
+    had = Set(form.all("had"))
     version = form.int("version") ?? 0
   }
 
@@ -31,8 +32,8 @@ struct EvidenceForm {
     day = evidence.draft.day?.iso ?? ""
     issuer = evidence.draft.issuer
     title = evidence.draft.title
-    criteria = Set(evidence.criteria)
-    had = criteria
+    items = Set(evidence.items)
+    had = items
     version = evidence.version
   }
 
@@ -67,13 +68,49 @@ struct EvidenceForm {
       """
   }
 
-  /// The criteria that it stands behind; an organisation sees its own.
-  func criteriaBoxes(_ dossier: Dossier, _ actor: Actor, errors: FormErrors) -> HTML {
-    let choices = dossier.lines(for: actor).map {
-      Field.Choice(String($0.criterion.number), "\($0.criterion.number). \($0.criterion.name)")
+  /// What it stands behind; an organisation sees its own.
+  func itemBoxes(_ place: EvidencePlace, _ actor: Actor, errors: FormErrors) -> HTML {
+    let choices = place.items(for: actor).map { Field.Choice($0.key, "\($0.key). \($0.name)") }
+    return HTML.join(had.sorted().map { Field.hidden("had", $0) }) + Field.checkboxes(
+      "criteria", "Dùng cho \(place.id.word)", choices: choices, values: Array(items),
+      hint: "Một minh chứng dùng được cho nhiều \(place.id.word)", errors: errors)
+  }
+}
+
+/// What stands beside a criterion or an indicator: a new piece, or one of the register.
+enum EvidenceSide {
+  /// A file or a picture becomes evidence of this item in one go; what is left empty can be filled in later.
+  static func add(_ place: EvidencePlace.ID, _ item: String, open: Bool, _ csrf: String) -> HTML {
+    let form = Field.formTag(place.register, csrf: csrf, multipart: true, keep: "\(place.item(item))#minh-chung") {
+      """
+      \(Field.hidden("from", item))\(Field.hidden("criteria", item))\
+      \(EvidenceForm().fields(errors: .none, withFile: true))\(Field.actions(Field.submit("Thêm minh chứng", tone: .secondary)))
+      """
     }
-    return HTML.join(had.sorted().map { Field.hidden("had", String($0)) }) + Field.checkboxes(
-      "criteria", "Dùng cho tiêu chí", choices: choices, values: criteria.map(String.init),
-      hint: "Một minh chứng dùng được cho nhiều tiêu chí", errors: errors)
+    return Part.whyDetails("Thêm minh chứng mới", open: open, form)
+  }
+
+  static func pick(_ place: EvidencePlace.ID, _ item: String, _ pickable: [Pickable], _ csrf: String) -> HTML {
+    guard !pickable.isEmpty else { return "" }
+    let choices = pickable.map { piece in
+      Field.Choice(
+        piece.id, piece.title, hint: [piece.number, piece.day?.vietnamese ?? ""].filter { !$0.isEmpty }.joined(separator: " · "))
+    }
+    let form = Field.formTag("\(place.item(item))/minh-chung", csrf: csrf) {
+      """
+      \(Field.checkboxes("evidence", "Trong sổ minh chứng", choices: choices))\
+      \(Field.actions(Field.submit("Dùng cho \(place.word) \(item)", tone: .secondary)))
+      """
+    }
+    return Part.whyDetails("Chọn từ sổ minh chứng (\(pickable.count))", form)
+  }
+
+  /// The button that takes a piece away from the item.
+  static func drop(_ place: EvidencePlace.ID, _ item: String, evidence: String, title: String, _ csrf: String) -> HTML {
+    Field.formTag("\(place.item(item))/go-minh-chung", csrf: csrf) {
+      """
+      \(Field.hidden("evidence", evidence))<button type="submit" class="plain" aria-label="Gỡ “\(title)” khỏi \(place.word) \(item)">Gỡ khỏi \(place.word) này</button>
+      """
+    }
   }
 }

@@ -3,45 +3,72 @@ import Rules
 import Store
 
 extension Connection {
-  /// The register of a dossier's commune and year in three statements; an organisation sees its own part of it.
-  func register(of dossier: Dossier, by actor: Actor) throws -> [Evidence] {
-    let assessment = dossier.assessment
-    return try evidence(
-      where: "e.unit_id = \(assessment.unitID) AND e.year = \(dossier.year) \(scope(of: actor, in: assessment.id))",
-      linkedIn: "l.assessment_id = \(assessment.id)")
+  /// The register of a unit and year in three statements; an organisation sees its own part of it.
+  func register(of place: EvidencePlace, by actor: Actor) throws -> [Evidence] {
+    try evidence(
+      where: "\(place.register) \(scope(of: actor, in: place.id))", links: place.id.links, linkedIn: "l.place = \(place.id.id)")
   }
+
+  func register(of dossier: Dossier, by actor: Actor) throws -> [Evidence] { try register(of: .dossier(dossier), by: actor) }
 
   /// The register with the criteria of the dossier, for its papers.
-  func linkedEvidence(of dossier: Dossier) throws -> [Evidence] {
-    try evidence(
-      where: "e.unit_id = \(dossier.assessment.unitID) AND e.year = \(dossier.year)",
-      linkedIn: "l.assessment_id = \(dossier.assessment.id)")
+  func linkedEvidence(of dossier: Dossier) throws -> [Evidence] { try linkedEvidence(of: .dossier(dossier)) }
+
+  /// The whole register with what each piece stands behind, for papers.
+  func linkedEvidence(of place: EvidencePlace) throws -> [Evidence] {
+    try evidence(where: place.register, links: place.id.links, linkedIn: "l.place = \(place.id.id)")
   }
 
-  /// One piece with its files, and the criteria it stands behind in the dossier.
+  /// One piece with its files, and what it stands behind in the place.
   ///
   /// - Throws: `Problem.notFound`.
-  func evidence(_ id: String, in assessment: String) throws -> Evidence {
-    guard let found = try evidence(where: "e.id = \(id)", linkedIn: "l.assessment_id = \(assessment)").first else { throw Problem.notFound("Không có minh chứng này, hoặc đã được xóa.") }
+  func evidence(_ id: String, in place: EvidencePlace.ID) throws -> Evidence {
+    guard let found = try evidence(where: "e.id = \(id)", links: place.links, linkedIn: "l.place = \(place.id)").first else {
+      throw Problem.notFound("Không có minh chứng này, hoặc đã được xóa.")
+    }
     return found
   }
 
-  /// The register of the year before, without what has been carried over already; with the criteria of that year's
-  /// dossier where it followed the same regulation.
-  func lastYearsEvidence(for dossier: Dossier) throws -> [Evidence] {
-    try evidence(
+  /// The same, in a dossier.
+  func evidence(_ id: String, in assessment: String) throws -> Evidence { try evidence(id, in: .dossier(assessment)) }
+
+  /// The register of the year before, without what has been carried over already; with what it stood behind that year
+  /// where the same regulation was followed.
+  func lastYearsEvidence(for place: EvidencePlace) throws -> [Evidence] {
+    let before = place.year - 1
+    let lastYears: SQL = switch place {
+    case .dossier(let dossier):
+      """
+      SELECT a.id FROM assessment a JOIN assessment_year y ON y.id = a.year_id
+      WHERE a.unit_id = \(place.unitID) AND y.year = \(before)
+        AND y.practice = \(place.practice) AND y.regulation_id = \(dossier.regulation.id)
+      """
+    case .request(let request):
+      """
+      SELECT a.id FROM level_assessment a JOIN level_year y ON y.id = a.year_id
+      WHERE a.unit_id = \(place.unitID) AND a.organisation_id IS NOT DISTINCT FROM \(place.organisationID) AND y.year = \(before)
+        AND y.practice = \(place.practice) AND a.regulation_id = \(request.law.id)
+      """
+    }
+    return try evidence(
       where: """
-        e.unit_id = \(dossier.assessment.unitID) AND e.year = \(dossier.year - 1)
-          AND NOT EXISTS (SELECT 1 FROM evidence n WHERE n.carried_from = e.id AND n.year = \(dossier.year))
+        e.unit_id = \(place.unitID) AND e.year = \(before) AND e.organisation_id IS NOT DISTINCT FROM \(place.organisationID)
+          AND NOT EXISTS (SELECT 1 FROM evidence n WHERE n.carried_from = e.id AND n.year = \(place.year))
         """,
-      linkedIn: """
-        l.assessment_id IN (SELECT a.id FROM assessment a JOIN assessment_year y ON y.id = a.year_id
-          WHERE a.unit_id = \(dossier.assessment.unitID) AND y.year = \(dossier.year - 1)
-            AND y.practice = \(dossier.assessment.practice) AND y.regulation_id = \(dossier.regulation.id))
-        """)
+      links: place.id.links, linkedIn: "l.place IN (\(lastYears))")
   }
 
-  private func evidence(where condition: SQL, linkedIn scope: SQL) throws -> [Evidence] {
+  /// What predecessors of a unit have in their registers and the unit has not taken over.
+  func evidence(ofPredecessors units: [String], notIn unit: String) throws -> [Evidence] {
+    guard !units.isEmpty else { return [] }
+    return try evidence(
+      where: """
+        e.unit_id IN \(list: units) AND e.organisation_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM evidence n WHERE n.carried_from = e.id AND n.unit_id = \(unit))
+        """, links: EvidencePlace.ID.dossier("").links, linkedIn: "1 = 1")
+  }
+
+  private func evidence(where condition: SQL, links: SQL, linkedIn scope: SQL) throws -> [Evidence] {
     let files = try rows(
       """
       SELECT f.* FROM evidence_file f JOIN evidence e ON e.id = f.evidence_id WHERE \(condition) ORDER BY f.at, f.id
@@ -49,26 +76,27 @@ extension Connection {
     ).map(EvidenceFile.init)
     let links = try rows(
       """
-      SELECT DISTINCT l.evidence_id, l.criterion FROM evidence_link l JOIN evidence e ON e.id = l.evidence_id
-      WHERE \(condition) AND \(scope) ORDER BY l.evidence_id, l.criterion
+      SELECT DISTINCT l.evidence_id, l.item FROM \(links) l JOIN evidence e ON e.id = l.evidence_id
+      WHERE \(condition) AND \(scope)
       """)
     let filesOf = Dictionary(grouping: files, by: \.evidenceID)
-    let criteriaOf = try Dictionary(grouping: links) { try $0.text("evidence_id") }
-      .mapValues { try $0.map { try $0.int("criterion") } }
+    let itemsOf = try Dictionary(grouping: links) { try $0.text("evidence_id") }
+      // "10" after "9" and "5.10" after "5.9".
+      .mapValues { try $0.map { try $0.text("item") }.sorted { $0.compare($1, options: .numeric) == .orderedAscending } }
     return try rows("SELECT e.* FROM evidence e WHERE \(condition) ORDER BY e.at DESC, e.id").map { row in
       let id = try row.text("id")
-      return try Evidence(row, files: filesOf[id] ?? [], criteria: criteriaOf[id] ?? [])
+      return try Evidence(row, files: filesOf[id] ?? [], items: itemsOf[id] ?? [])
     }
   }
 
   func insertEvidence(
-    _ id: String, _ draft: EvidenceDraft, unit: String, year: Int, carriedFrom: String? = nil, by actor: Actor,
-    at time: Date
+    _ id: String, _ draft: EvidenceDraft, unit: String, organisation: String? = nil, year: Int, carriedFrom: String? = nil,
+    by actor: Actor, at time: Date
   ) throws {
     try run(
       """
-      INSERT INTO evidence (id, unit_id, year, kind, number, day, issuer, title, carried_from, account_id, name, at)
-      VALUES (\(id), \(unit), \(year), \(draft.kind.rawValue), \(draft.number), \(draft.day?.iso), \(draft.issuer),
+      INSERT INTO evidence (id, unit_id, organisation_id, year, kind, number, day, issuer, title, carried_from, account_id, name, at)
+      VALUES (\(id), \(unit), \(organisation), \(year), \(draft.kind.rawValue), \(draft.number), \(draft.day?.iso), \(draft.issuer),
         \(draft.title), \(carriedFrom), \(actor.accountID), \(actor.name), \(time))
       """)
   }
@@ -99,33 +127,48 @@ extension Connection {
 
   func deleteEvidence(_ id: String) throws {
     try run("DELETE FROM evidence_link WHERE evidence_id = \(id)")
+    try run("DELETE FROM indicator_evidence WHERE evidence_id = \(id)")
     try run("DELETE FROM evidence_file WHERE evidence_id = \(id)")
     try run("DELETE FROM evidence WHERE id = \(id)")
   }
 
-  func link(_ evidence: String, to criterion: Int, of assessment: String, by actor: Actor, at time: Date) throws -> Bool {
-    try run(
-      """
-      INSERT INTO evidence_link (assessment_id, criterion, evidence_id, account_id, at)
-      VALUES (\(assessment), \(criterion), \(evidence), \(actor.accountID), \(time)) ON CONFLICT DO NOTHING
-      """) == 1
+  /// - Returns: whether it was not there yet.
+  func link(_ evidence: String, to item: String, of place: EvidencePlace.ID, by actor: Actor, at time: Date) throws -> Bool {
+    switch place {
+    case .dossier(let assessment):
+      try run(
+        """
+        INSERT INTO evidence_link (assessment_id, criterion, evidence_id, account_id, at)
+        VALUES (\(assessment), \(Int(item)), \(evidence), \(actor.accountID), \(time)) ON CONFLICT DO NOTHING
+        """) == 1
+    case .request(let request):
+      try run(
+        """
+        INSERT INTO indicator_evidence (level_id, indicator, evidence_id, account_id, at)
+        VALUES (\(request), \(item), \(evidence), \(actor.accountID), \(time)) ON CONFLICT DO NOTHING
+        """) == 1
+    }
   }
 
-  func unlink(_ evidence: String, from criterion: Int, of assessment: String) throws -> Bool {
-    try run(
-      """
-      DELETE FROM evidence_link
-      WHERE assessment_id = \(assessment) AND criterion = \(criterion) AND evidence_id = \(evidence)
-      """) == 1
+  func unlink(_ evidence: String, from item: String, of place: EvidencePlace.ID) throws -> Bool {
+    switch place {
+    case .dossier(let assessment):
+      try run(
+        "DELETE FROM evidence_link WHERE assessment_id = \(assessment) AND criterion = \(Int(item)) AND evidence_id = \(evidence)") == 1
+    case .request(let request):
+      try run(
+        "DELETE FROM indicator_evidence WHERE level_id = \(request) AND indicator = \(item) AND evidence_id = \(evidence)") == 1
+    }
   }
 
-  /// Which of these contents the register of the commune and year has already.
-  func knownFiles(_ files: [NewFile], unit: String, year: Int) throws -> [KnownFile] {
+  /// Which of these contents the register of the unit and year has already.
+  func knownFiles(_ files: [NewFile], unit: String, organisation: String? = nil, year: Int) throws -> [KnownFile] {
     let names = Dictionary(files.map { ($0.sha256, $0.name) }) { first, _ in first }
     return try rows(
       """
       SELECT f.sha256, e.id, e.title FROM evidence_file f JOIN evidence e ON e.id = f.evidence_id
-      WHERE f.sha256 IN \(list: names.keys.sorted()) AND e.unit_id = \(unit) AND e.year = \(year) ORDER BY e.at, e.id
+      WHERE f.sha256 IN \(list: names.keys.sorted()) AND e.unit_id = \(unit) AND e.year = \(year)
+        AND e.organisation_id IS NOT DISTINCT FROM \(organisation) ORDER BY e.at, e.id
       """
     ).map {
       KnownFile(name: names[try $0.text("sha256")] ?? "", evidenceID: try $0.text("id"), title: try $0.text("title"))
@@ -144,20 +187,29 @@ extension Connection {
       ).map { try $0.text("sha256") })
   }
 
-  /// Where the dossiers that a piece stands in are, and whether next year's register took it over.
-  func uses(of evidence: String) throws -> (states: [Assessment.State], isCarried: Bool) {
-    let states = try rows(
-      """
-      SELECT DISTINCT a.state FROM evidence_link l JOIN assessment a ON a.id = l.assessment_id
-      WHERE l.evidence_id = \(evidence) ORDER BY a.state
-      """
-    ).compactMap { Assessment.State(rawValue: try $0.text("state")) }
-    return (states, try row("SELECT 1 AS x FROM evidence WHERE carried_from = \(evidence)") != nil)
+  /// Whose register a piece is in, for what was carried over from it.
+  func origin(ofEvidence id: String) throws -> (unitID: String, unitName: String, year: Int)? {
+    try row("SELECT e.unit_id, e.year, u.name FROM evidence e JOIN unit u ON u.id = e.unit_id WHERE e.id = \(id)").map {
+      (try $0.text("unit_id"), try $0.text("name"), try $0.int("year"))
+    }
   }
 
-  /// The dossiers of the commune and year that a piece belongs to, and whether the actor has a part in each:
-  /// as a member of its team, or as an organisation whose criterion rests on the piece or who brought it.
-  func surroundings(of evidence: String, for actor: Actor) throws -> [(dossier: Assessment, year: Int, charged: Bool)] {
+  /// Whether everything that a piece stands behind is still in the unit's hands, and whether next year's register took it over.
+  func uses(of evidence: String) throws -> (isFree: Bool, isCarried: Bool) {
+    let fixed = try row(
+      """
+      SELECT 1 AS x FROM evidence_link l JOIN assessment a ON a.id = l.assessment_id
+      WHERE l.evidence_id = \(evidence) AND a.state <> 'preparing'
+      UNION ALL SELECT 1 AS x FROM indicator_evidence l JOIN level_assessment a ON a.id = l.level_id
+      WHERE l.evidence_id = \(evidence) AND a.state <> 'preparing'
+      """)
+    return (fixed == nil, try row("SELECT 1 AS x FROM evidence WHERE carried_from = \(evidence)") != nil)
+  }
+
+  /// The dossiers and requests of the unit and year that a piece belongs to, those that rest on it first, and whether the
+  /// actor has a part in each: as a member of its team or council, or as an organisation in charge of what rests on the piece
+  /// or who brought it.
+  func surroundings(of evidence: String, for actor: Actor) throws -> [(place: EvidencePlace.ID, path: UnitPath, charged: Bool)] {
     let part: SQL = switch actor.role {
     case .inspector:
       "EXISTS (SELECT 1 FROM inspector i WHERE i.assessment_id = a.id AND i.account_id = \(actor.accountID))"
@@ -170,14 +222,44 @@ extension Connection {
       """
     default: "1 = 0"
     }
-    return try rows(
+    let seat: SQL = """
+      EXISTS (SELECT 1 FROM council_seat s JOIN council_dossier d ON d.council_id = s.council_id
+        WHERE d.level_id = a.id AND s.account_id = \(actor.accountID))
       """
-      SELECT a.*, y.year, y.practice, y.province_id, CASE WHEN \(part) THEN 1 ELSE 0 END AS charged
-      FROM evidence e JOIN assessment a ON a.unit_id = e.unit_id
+    let levelPart: SQL = actor.role == .organisation
+      ? """
+        (a.organisation_id = \(actor.organisationID) OR \(seat) OR EXISTS (
+          SELECT 1 FROM indicator_charge c LEFT JOIN indicator_evidence l ON l.level_id = c.level_id
+            AND l.indicator = c.indicator AND l.evidence_id = e.id
+          WHERE c.level_id = a.id AND c.organisation_id = \(actor.organisationID)
+            AND (l.evidence_id IS NOT NULL OR e.account_id = \(actor.accountID))))
+        """ : seat
+    let dossiers = try rows(
+      """
+      SELECT a.*, y.year, y.practice, y.province_id, CASE WHEN \(part) THEN 1 ELSE 0 END AS charged,
+        (SELECT count(*) FROM evidence_link l WHERE l.assessment_id = a.id AND l.evidence_id = e.id) AS links
+      FROM evidence e JOIN assessment a ON a.unit_id = e.unit_id AND e.organisation_id IS NULL
       JOIN assessment_year y ON y.id = a.year_id AND y.year = e.year
       WHERE e.id = \(evidence) ORDER BY y.practice, a.id
       """
-    ).map { (dossier: try Assessment($0), year: try $0.int("year"), charged: try $0.bool("charged")) }
+    ).map { row in
+      let dossier = try Assessment(row)
+      return (links: try row.int("links"), place: EvidencePlace.ID.dossier(dossier.id), path: UnitPath(dossier), charged: try row.bool("charged"))
+    }
+    let requests = try rows(
+      """
+      SELECT a.*, y.practice, CASE WHEN \(levelPart) THEN 1 ELSE 0 END AS charged,
+        (SELECT count(*) FROM indicator_evidence l WHERE l.level_id = a.id AND l.evidence_id = e.id) AS links
+      FROM evidence e JOIN level_assessment a ON a.unit_id = e.unit_id AND a.organisation_id IS NOT DISTINCT FROM e.organisation_id
+      JOIN level_year y ON y.id = a.year_id AND y.year = e.year
+      WHERE e.id = \(evidence) ORDER BY y.practice, a.id
+      """
+    ).map { row in
+      let request = try LevelAssessment(row)
+      return (links: try row.int("links"), place: EvidencePlace.ID.request(request.id), path: request.path, charged: try row.bool("charged"))
+    }
+    let all = dossiers + requests
+    return (all.filter { $0.links > 0 } + all.filter { $0.links == 0 }).map { (place: $0.place, path: $0.path, charged: $0.charged) }
   }
 
   /// - Throws: `Problem.notFound`.
@@ -190,15 +272,16 @@ extension Connection {
 }
 
 extension Evidence {
-  fileprivate init(_ row: Row, files: [EvidenceFile], criteria: [Int]) throws {
+  fileprivate init(_ row: Row, files: [EvidenceFile], items: [String]) throws {
     guard let kind = Kind(rawValue: try row.text("kind")) else { throw StoreError.column("evidence.kind") }
     self.init(
-      id: try row.text("id"), unitID: try row.text("unit_id"), year: try row.int("year"),
+      id: try row.text("id"), unitID: try row.text("unit_id"), organisationID: try row.textOrNil("organisation_id"),
+      year: try row.int("year"),
       draft: EvidenceDraft(
         kind: kind, number: try row.text("number"), day: try row.dayOrNil("day"), issuer: try row.text("issuer"),
         title: try row.text("title")),
       carriedFrom: try row.textOrNil("carried_from"), accountID: try row.text("account_id"), name: try row.text("name"),
-      at: try row.date("at"), version: try row.int("version"), files: files, criteria: criteria)
+      at: try row.date("at"), version: try row.int("version"), files: files, items: items)
   }
 }
 
@@ -208,5 +291,22 @@ extension EvidenceFile {
     self.init(
       id: try row.text("id"), evidenceID: try row.text("evidence_id"), sha256: try row.text("sha256"),
       name: try row.text("name"), kind: kind, size: try row.int("size"))
+  }
+}
+
+extension EvidencePlace {
+  /// The rows `e` of `evidence` that make up its register.
+  fileprivate var register: SQL {
+    "e.unit_id = \(unitID) AND e.year = \(year) AND e.organisation_id IS NOT DISTINCT FROM \(organisationID)"
+  }
+}
+
+extension EvidencePlace.ID {
+  /// What stands behind what, with the same columns for both ways to judge.
+  fileprivate var links: SQL {
+    switch self {
+    case .dossier: "(SELECT evidence_id, assessment_id AS place, CAST(criterion AS TEXT) AS item FROM evidence_link)"
+    case .request: "(SELECT evidence_id, level_id AS place, indicator AS item FROM indicator_evidence)"
+    }
   }
 }

@@ -39,10 +39,10 @@ extension Connection {
       return importing
     }
     importing.plan.notes = request.notes(reading)
-    let standing = try register(of: dossier, by: actor)
+    let standing = StandingEvidence(try register(of: dossier, by: actor))
     let rows = try reading.records.map { record in
       var row = EvidenceRow(record, reading.keys, dossier, over: standing, by: actor)
-      if let old = row.old, row.outcome == .changed, try !uses(of: old.id).states.allSatisfy({ $0 == .preparing }) {
+      if let old = row.old, row.outcome == .changed, try !uses(of: old.id).isFree {
         row.refuse("title", "minh chứng này đang nằm trong một hồ sơ đã trình hoặc đã gửi nên không sửa được.")
       }
       return row
@@ -75,8 +75,30 @@ extension Connection {
     }
     guard let criteria = row.criteria else { return }
     let before = Set(row.old?.criteria ?? [])
-    for criterion in criteria.subtracting(before).sorted() { try addLink(piece, criterion, assessment, by: actor, at: now) }
-    for criterion in before.subtracting(criteria).sorted() { try dropLink(piece, criterion, assessment, by: actor, at: now) }
+    for criterion in criteria.subtracting(before).sorted() { try addLink(piece, "\(criterion)", .dossier(assessment), by: actor, at: now) }
+    for criterion in before.subtracting(criteria).sorted() { try dropLink(piece, "\(criterion)", .dossier(assessment), by: actor, at: now) }
+  }
+}
+
+/// What the register holds already, found without going through all of it for each row.
+private struct StandingEvidence {
+  private let byNumber: [String: [Evidence]]
+  private let byTitle: [String: [Evidence]]
+
+  init(_ pieces: [Evidence]) {
+    byNumber = Dictionary(grouping: pieces.filter { !$0.draft.number.isEmpty }) { Vietnamese.searchKey($0.draft.number) }
+    byTitle = Dictionary(grouping: pieces) { Vietnamese.searchKey($0.draft.title) }
+  }
+
+  /// By number and symbol, where there are; issuers may be written in two ways, but not two of them be meant.
+  func pieces(number: String, title: String, issuer: String) -> [Evidence] {
+    let key = Vietnamese.searchKey, named = byTitle[key(title)] ?? []
+    guard !number.isEmpty else { return named }
+    let numbered = (byNumber[key(number)] ?? []).filter { piece in
+      let draft = piece.draft
+      return draft.issuer.isEmpty || issuer.isEmpty || key(draft.issuer) == key(issuer) || key(draft.title) == key(title)
+    }
+    return numbered + named.filter { $0.draft.number.isEmpty }
   }
 }
 
@@ -95,11 +117,11 @@ private struct EvidenceRow {
     outcome = .refused
   }
 
-  init(_ record: SheetReading.Record, _ keys: Set<String>, _ dossier: Dossier, over standing: [Evidence], by actor: Actor) {
+  init(_ record: SheetReading.Record, _ keys: Set<String>, _ dossier: Dossier, over standing: StandingEvidence, by actor: Actor) {
     self.record = record
     let title = record.text("title"), number = record.text("number")
     if title.isEmpty { refuse("title", "thiếu tên minh chứng.") }
-    let found = standing.filter { Self.isSame($0.draft, number: number, title: title, issuer: record.text("issuer")) }
+    let found = standing.pieces(number: number, title: title, issuer: record.text("issuer"))
     if found.count > 1 { refuse("number", "sổ có \(found.count) minh chứng như vậy; hãy sửa từng minh chứng ở sổ.") }
     old = found.first
     var day = keys.contains("day") ? nil : old?.draft.day
@@ -127,16 +149,6 @@ private struct EvidenceRow {
       return
     }
     outcome = old.draft == made && (criteria == nil || criteria == Set(old.criteria)) ? .same : .changed
-  }
-
-  /// By number and symbol, where there are; issuers may be written in two ways, but not two of them be meant.
-  private static func isSame(_ draft: EvidenceDraft, number: String, title: String, issuer: String) -> Bool {
-    let key = Vietnamese.searchKey
-    if !number.isEmpty, !draft.number.isEmpty {
-      guard key(draft.number) == key(number) else { return false }
-      return draft.issuer.isEmpty || issuer.isEmpty || key(draft.issuer) == key(issuer) || key(draft.title) == key(title)
-    }
-    return key(draft.title) == key(title)
   }
 
   var planned: ImportPlan.Line {

@@ -37,7 +37,7 @@ struct OpenWork: Sendable {
     case .districtOfficer: [.submitted, .accepted, .planned, .inspected, .decided]
     case .inspector: [.accepted, .planned]
     case .districtChairman: [.proposed, .decided]
-    case .provinceOfficer, .administrator: []
+    case .provinceOfficer, .administrator, .educationHead, .provinceChairman, .ministryOfficer, .minister, .supplier: []
     }
   }
 }

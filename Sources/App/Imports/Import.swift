@@ -5,18 +5,22 @@ import Store
 /// The lists that can be brought in from a sheet, CSV or XLSX.
 enum ImportKind: String, Sendable, CaseIterable {
   case units = "don-vi"
+  case lineage = "dien-bien"
   case accounts = "tai-khoan"
   case results = "ket-qua"
   case evidence = "minh-chung"
   case selfScores = "tu-cham"
+  case figures = "so-lieu"
 
   var title: String {
     switch self {
     case .units: "Nhập danh mục đơn vị"
+    case .lineage: "Nhập diễn biến đơn vị"
     case .accounts: "Lập nhiều tài khoản từ bảng"
     case .results: "Nhập kết quả những năm trước"
     case .evidence: "Nhập sổ minh chứng"
     case .selfScores: "Nhập phiếu tự chấm"
+    case .figures: "Nhập số liệu"
     }
   }
 
@@ -24,10 +28,12 @@ enum ImportKind: String, Sendable, CaseIterable {
   var columns: [SheetColumn] {
     switch self {
     case .units: UnitImport.columns
+    case .lineage: LineageList.columns
     case .accounts: AccountSheet.columns
     case .results: CountedSheet.columns
     case .evidence: EvidenceSheet.columns
     case .selfScores: SelfScoreSheet.columns
+    case .figures: FigureSheet.columns
     }
   }
 }
@@ -35,12 +41,16 @@ enum ImportKind: String, Sendable, CaseIterable {
 /// What a sheet would change, cell by cell, before anything is written.
 struct ImportPlan: Sendable {
   enum Outcome: String, Sendable, CaseIterable {
-    case refused, overtaken, new, changed, same
+    case refused, overtaken
+    /// Kept aside for a person to settle.
+    case unsettled
+    case new, changed, same
 
     var name: String {
       switch self {
       case .refused: "Không nhận được"
       case .overtaken: "Đã đổi trong lúc đó"
+      case .unsettled: "Chờ người xử lý"
       case .new: "Mới"
       case .changed: "Thay đổi"
       case .same: "Giữ nguyên"
@@ -50,7 +60,7 @@ struct ImportPlan: Sendable {
     var tone: Tone {
       switch self {
       case .refused: .danger
-      case .overtaken: .warning
+      case .overtaken, .unsettled: .warning
       case .new: .success
       case .changed: .accent
       case .same: .neutral

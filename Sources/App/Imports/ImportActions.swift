@@ -9,10 +9,12 @@ extension Connection {
   func importing(_ request: ImportRequest) throws -> Importing {
     switch request.kind {
     case .units: try unitImport(request)
+    case .lineage: try lineageImport(request)
     case .accounts: try accountImport(request)
     case .results: try countedImport(request)
     case .evidence: try evidenceImport(request)
     case .selfScores: try selfScoreImport(request)
+    case .figures: try figureImport(request)
     }
   }
 }
@@ -52,14 +54,16 @@ extension Site {
   /// - Parameters:
   ///   - seen: the digest of the plan that was shown.
   ///   - typed: what was decided on the preview.
+  ///   - tell: hears how far it has come.
   /// - Throws: `Problem.conflict` when the plan is another by now.
   func carryOutImport(
-    _ id: String, seen: String, _ typed: Form, by actor: Actor, at now: Date
-  ) async throws -> (staged: StagedImport, plan: ImportPlan, opened: [OpenedAccount]) {
+    _ id: String, seen: String, _ typed: Form, by actor: Actor, at now: Date, telling tell: ImportRuns.Tell
+  ) async throws -> ImportResult {
     let staged = try await database.read { db in try db.stagedImport(id, of: actor.accountID) }
     let request = try request(of: staged, adding: typed.raw.filter { $0.name != "csrf" && $0.name != "seen" }.map { ($0.name, $0.value) }, by: actor, at: now)
     let needed = try await database.read { db in try db.importing(request).accounts }
-    let passwords = try await firstPasswords(needed)
+    let passwords = try await firstPasswords(needed, telling: tell)
+    await tell(.writing)
     let (plan, opened) = try await database.write { db in
       guard try db.unstage(id) else { throw Problem.conflict("Tệp này vừa được nhập ở một cửa sổ khác.") }
       let importing = try db.importing(request), plan = importing.plan
@@ -73,7 +77,7 @@ extension Site {
       return (plan, try importing.save(passwords))
     }
     try await dropUnkept([staged.sha256])
-    return (staged, plan, opened)
+    return ImportResult(staged: staged, plan: plan, opened: opened)
   }
 
   /// Drops a staged file; nothing else changes.
@@ -107,7 +111,7 @@ extension Site {
   }
 
   /// As many first passwords as new accounts need, hashed beside each other.
-  private func firstPasswords(_ count: Int) async throws -> [FirstPassword] {
+  private func firstPasswords(_ count: Int, telling tell: ImportRuns.Tell) async throws -> [FirstPassword] {
     try await withThrowingTaskGroup(of: FirstPassword.self) { group in
       for _ in 0..<count {
         group.addTask { [passwords] in
@@ -115,7 +119,12 @@ extension Site {
           return FirstPassword(password: password, hash: try await passwords.hash(password))
         }
       }
-      return try await group.reduce(into: []) { $0.append($1) }
+      var made: [FirstPassword] = []
+      for try await password in group {
+        made.append(password)
+        await tell(.passwords(made.count, of: count))
+      }
+      return made
     }
   }
 }

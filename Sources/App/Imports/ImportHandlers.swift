@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import NIOCore
 import Papers
@@ -23,6 +24,11 @@ enum ImportHandlers {
   /// An empty sheet with the columns; for what is kept here already, the sheet with what is in it.
   static func template(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), kind = try kind(visit), now = visit.now
+    if kind == .figures {
+      let year = visit.form.int("nam") ?? visit.today.year
+      let book = try await visit.site.database.read { db in try db.figureTemplate(year: year, for: actor, at: now) }
+      return TableSheets.download(try book.xlsx(), named: book.title)
+    }
     guard kind == .selfScores else {
       let columns = kind.columns.filter { !$0.key.hasSuffix("_share") }
       let sheet = Sheet(name: "Mẫu", head: [columns.map { Sheet.Heading($0.title) }], rows: [], isLandscape: true)
@@ -37,15 +43,46 @@ enum ImportHandlers {
   }
 
   static func preview(_ visit: Visit) async throws -> Response {
-    let id = try visit.path("id"), (staged, plan) = try await visit.site.planImport(id, by: try visit.actor(), at: visit.now)
+    let id = try visit.path("id"), actor = try visit.actor()
+    switch try await visit.site.importRuns.state(of: id, of: actor.accountID) {
+    case .working, .done: return visit.go(Link.importRun(id))
+    case .failed, nil: break
+    }
+    let (staged, plan) = try await visit.site.planImport(id, by: actor, at: visit.now)
     let place = try await place(visit, staged.kind, Form(urlEncoded: staged.fields))
     return visit.answer(ImportPages.preview(staged, plan, place, only: ImportPlan.Outcome(rawValue: visit.form["loc"]), csrf: visit.csrf))
   }
 
+  /// A short import is answered with what it wrote; a long one goes on while its sender looks at how far it is.
   static func carryOut(_ visit: Visit) async throws -> Response {
-    let (staged, plan, opened) = try await visit.site.carryOutImport(
-      try visit.path("id"), seen: visit.form["seen"], visit.form, by: try visit.actor(), at: visit.now)
-    return visit.answer(ImportPages.done(plan, opened, try await place(visit, staged.kind, Form(urlEncoded: staged.fields))))
+    let id = try visit.path("id"), actor = try visit.actor(), (site, typed, now) = (visit.site, visit.form, visit.now)
+    await site.importRuns.begin(id, of: actor.accountID) { tell in
+      try await site.carryOutImport(id, seen: typed["seen"], typed, by: actor, at: now, telling: tell)
+    }
+    let state = try await site.importRuns.state(of: id, of: actor.accountID, waiting: ImportRuns.patience)
+    if case .working = state { return visit.go(Link.importRun(id)) }
+    return try await answer(visit, id, state)
+  }
+
+  static func run(_ visit: Visit) async throws -> Response {
+    let id = try visit.path("id")
+    return try await answer(visit, id, try await visit.site.importRuns.state(of: id, of: try visit.actor().accountID))
+  }
+
+  private static func answer(_ visit: Visit, _ id: String, _ state: ImportRuns.State?) async throws -> Response {
+    switch state {
+    case .done(let result):
+      let place = try await place(visit, result.staged.kind, Form(urlEncoded: result.staged.fields))
+      return visit.answer(ImportPages.done(result.plan, result.opened, place))
+    case .failed(let error): throw error
+    case .working(let progress):
+      var response = visit.answer(ImportPages.working(progress, id))
+      // Without JavaScript too.
+      if let refresh = HTTPField.Name("Refresh") { response.headers[refresh] = "2" }
+      return response
+    case nil:
+      throw Problem.notFound("Không có lần nhập này, hoặc nó đã xong hơn một giờ trước. Hãy mở danh sách để xem những gì đã được nhập.")
+    }
   }
 
   static func drop(_ visit: Visit) async throws -> Response {
@@ -73,6 +110,9 @@ enum ImportHandlers {
     case .units:
       try actor.require(.manageUnits, in: nil)
       return ImportPlace(kind: kind, crumbs: [("Đơn vị", Link.units)])
+    case .lineage:
+      try actor.require(.manageUnits, in: nil)
+      return ImportPlace(kind: kind, crumbs: [("Đơn vị", Link.units), ("Diễn biến", Link.unitChanges)])
     case .accounts:
       guard permissionTable.contains(where: { $0.role == actor.role && $0.allowed.contains(.manageAccounts) }) else {
         throw Problem.notAllowed("Vai trò hiện tại không quản lý tài khoản.")
@@ -82,11 +122,14 @@ enum ImportHandlers {
       let id = try PlanHandlers.province(of: actor)
       try actor.require(.importResults, in: try await visit.site.database.read { db in try db.unit(id) }.path)
       return ImportPlace(kind: kind, crumbs: [("Tổng hợp", Link.summary), ("Nhập kết quả", Link.results)])
+    case .figures:
+      _ = try await visit.site.database.read { db in try db.figureDesk(of: actor) }
+      return ImportPlace(kind: kind, crumbs: [("Việc hôm nay", Link.work), ("Số liệu", Link.figures)])
     case .evidence, .selfScores:
       let id = typed["ho-so"], dossier = try await visit.site.database.read { db in try db.dossier(id) }
       try dossier.requireSeen(by: actor)
       if kind == .evidence { try dossier.requireKeeping(by: actor, criteria: []) } else { try dossier.requireOpen() }
-      let crumbs = EvidencePages.trail(dossier) + (kind == .evidence ? [("Sổ minh chứng", Link.evidenceRegister(id))] : [])
+      let crumbs = EvidencePages.trail(.dossier(dossier)) + (kind == .evidence ? [("Sổ minh chứng", Link.evidenceRegister(id))] : [])
       return ImportPlace(kind: kind, crumbs: crumbs, dossier: id, practice: dossier.assessment.practice)
     }
   }

@@ -23,12 +23,23 @@ enum ImportPages {
   }
 
   private static func templateName(_ kind: ImportKind) -> String {
-    kind == .selfScores ? "Tải phiếu để điền (.xlsx)" : "Tải bảng mẫu (.xlsx)"
+    [.selfScores, .figures].contains(kind) ? "Tải phiếu để điền (.xlsx)" : "Tải bảng mẫu (.xlsx)"
   }
 
   private static func fields(_ kind: ImportKind, _ typed: Form, _ today: Day, _ errors: FormErrors) -> HTML {
     switch kind {
-    case .units: Field.date("from", "Danh mục áp dụng từ ngày", value: typed.has("from") ? typed["from"] : today.iso, errors: errors, required: true)
+    case .units:
+      """
+      \(Field.row(
+        Field.date("from", "Danh mục áp dụng từ ngày", value: typed.has("from") ? typed["from"] : today.iso, errors: errors, required: true),
+        Field.date("until", "Đến hết ngày", value: typed["until"], hint: "Bỏ trống nếu còn hiệu lực", errors: errors)))\
+      \(Field.checkbox("whole", "Danh mục đầy đủ: đơn vị không có trong bảng hết hiệu lực trước ngày áp dụng", checked: typed.has("whole"), hint: "Chỉ đánh dấu khi bảng nêu mọi tỉnh, xã của cả nước."))
+      """
+    case .lineage:
+      """
+      \(Field.date("on", "Thay đổi có hiệu lực từ ngày", value: typed["on"], hint: "Ví dụ 01/07/2025", errors: errors, required: true))\
+      \(Field.text("basis", "Căn cứ", value: typed["basis"], hint: "Số, ngày nghị quyết sắp xếp đơn vị hành chính; bỏ trống nếu gồm nhiều văn bản", errors: errors))
+      """
     case .results:
       """
       \(Field.text("source", "Nguồn", value: typed["source"], hint: "Ví dụ: Kế hoạch số 211/KH-SGDĐT ngày 29/01/2021, phụ biểu I", errors: errors, required: true))\
@@ -37,6 +48,14 @@ enum ImportPages {
         "doubt", "Điều chưa rõ", value: typed["doubt"], rows: 2,
         hint: "Nếu dòng tổng của bảng nhiều hơn các dòng cộng lại: ghi vì sao, số chênh lệch sẽ vào tổng của tỉnh kèm lời này. Để trống thì không lấy số chênh lệch.",
         errors: errors))
+      """
+    case .figures:
+      """
+      \(Field.row(
+        Field.integer("year", "Năm của số liệu", value: typed.has("year") ? typed["year"] : "\(today.year)", errors: errors, required: true),
+        Field.date("day", "Ngày của nguồn", value: typed["day"], errors: errors)))\
+      \(Field.text("source", "Nguồn", value: typed["source"], hint: "Văn bản hoặc niên giám mà số liệu lấy từ đó", errors: errors, required: true))\
+      \(Field.text("supplier", "Cơ quan cung cấp", value: typed["supplier"], hint: "Cơ quan có tài khoản riêng thì bỏ trống: tên của cơ quan được ghi vào", errors: errors, width: .medium))
       """
     case .accounts, .evidence, .selfScores: ""
     }
@@ -55,9 +74,11 @@ enum ImportPages {
   private static func hint(_ kind: ImportKind) -> HTML {
     switch kind {
     case .units: "Cấp là tỉnh, huyện hoặc xã. Đơn vị cấp trên có thể ở ngay trong bảng, hoặc đã có trong hệ thống."
-    case .accounts: "Một người giữ hai vai trò thì hai dòng, cùng tên đăng nhập. Đơn vị bỏ trống là đơn vị của anh/chị. Mật khẩu lần đầu hiện một lần sau khi lập."
+    case .lineage: "Mỗi dòng là một đơn vị cũ, hoặc một phần của nó, đi vào một đơn vị mới. Nhập trước danh mục của cả hai thời kỳ. Dòng không khớp đơn vị nào được để riêng cho người xử lý, không ngăn các dòng khác."
+    case .accounts: "Một người giữ hai vai trò thì hai dòng, cùng tên đăng nhập. Đơn vị bỏ trống là đơn vị của anh/chị. Mật khẩu lần đầu hiện sau khi lập, trong một giờ."
     case .results: "Mỗi huyện một dòng với số xã theo loại, hoặc mỗi xã một dòng với cột “Xã, phường, thị trấn” và “Xếp loại”. Tỷ lệ ghi trong bảng được đối chiếu; khi lệch thì lấy số đếm."
     case .evidence: "Minh chứng đã có (cùng số, ký hiệu) được sửa theo bảng; chưa có thì thêm. Tệp của từng minh chứng tải lên sau, ở sổ."
+    case .figures: "Mỗi đơn vị một dòng, mỗi số liệu một cột. Tải bảng mẫu: các đơn vị và số đang có đã ở trong bảng. Ô để trống giữ nguyên số đang có."
     case .selfScores: "Tải phiếu về, điền khi không có mạng, rồi gửi lại ở đây. Nếu trong lúc đó có người sửa trên hệ thống, trang xem trước cho thấy cả hai bên."
     }
   }
@@ -101,7 +122,7 @@ enum ImportPages {
       Field.submit(plan.isFaulty || !plan.hasChanges ? "Bỏ tệp này, tải tệp khác" : "Bỏ, không nhập", tone: .secondary)
     }
     guard !plan.isFaulty, plan.hasChanges else { return Field.actions(drop) }
-    let counts = [ImportPlan.Outcome.new, .changed, .overtaken].filter { plan.count($0) > 0 }.map { "\(Format.integer(plan.count($0))) \($0.name.lowercasedFirst)" }
+    let counts = [ImportPlan.Outcome.new, .changed, .overtaken, .unsettled].filter { plan.count($0) > 0 }.map { "\(Format.integer(plan.count($0))) \($0.name.lowercasedFirst)" }
     let over: HTML = plan.count(.overtaken) == 0 ? "" : Field.checkbox(
       "over", "Đã xem \(plan.count(.overtaken)) chỗ người khác sửa trong lúc bảng ở ngoài; lấy theo bảng",
       hint: "Không muốn lấy theo bảng ở chỗ nào thì sửa chỗ đó trong bảng cho bằng hệ thống rồi tải lên lại.")
@@ -133,16 +154,32 @@ enum ImportPages {
       }, separator: "<br>")
   }
 
+  // MARK: Writing
+
+  /// How far an import is; the page asks again by itself.
+  static func working(_ progress: ImportProgress, _ id: String) -> Page {
+    let far: HTML = switch progress {
+    case .reading: "<p>Đang đọc lại tệp và đối chiếu với dữ liệu…</p>"
+    case .passwords(let count, let total): "<p>Đang lập mật khẩu cho từng người:</p><p>\(Part.meter(count, of: total, "tài khoản"))</p>"
+    case .writing: "<p>Đang ghi tất cả các dòng…</p>"
+    }
+    return Page(
+      title: "Đang nhập", lead: "Trang này tự mở lại cho đến khi xong. Có thể đóng trang: việc nhập vẫn chạy tiếp, và kết quả còn xem được ở đây trong một giờ.",
+      body: """
+        \(Part.notice(.accent, far))\(Field.actions(Field.link("Xem đã đến đâu", Link.importRun(id), tone: .primary)))
+        """)
+  }
+
   // MARK: Done
 
   static func done(_ plan: ImportPlan, _ opened: [OpenedAccount], _ place: ImportPlace) -> Page {
-    let counts = [ImportPlan.Outcome.new, .changed, .overtaken].filter { plan.count($0) > 0 }.map { "\(Format.integer(plan.count($0))) \($0.name.lowercasedFirst)" }
+    let counts = [ImportPlan.Outcome.new, .changed, .overtaken, .unsettled].filter { plan.count($0) > 0 }.map { "\(Format.integer(plan.count($0))) \($0.name.lowercasedFirst)" }
     let passwords: HTML = opened.isEmpty ? "" : Part.notice(
-      .warning, title: "Mật khẩu lần đầu chỉ hiện ở đây một lần",
+      .warning, title: "Mật khẩu lần đầu chỉ hiện ở đây, trong một giờ",
       "<p>In trang này hoặc chép lại ngay, rồi đưa cho đúng người. Mỗi người phải đổi mật khẩu khi đăng nhập lần đầu.</p>")
       + Part.table(
         "Tài khoản vừa lập", head: ["Họ và tên", "Đơn vị", "Tên đăng nhập", "Mật khẩu lần đầu"],
-        rows: opened.map { ["\($0.name)", "\($0.unit)", "\($0.login)", "<code>\($0.password)</code>"] })
+        rows: opened.map { ["\($0.name)", "\($0.unit)", "\($0.login)", "<code>\($0.password)</code>"] }).withoutTables
     let (back, href) = place.crumbs.last ?? ("Việc hôm nay", Link.work)
     return Page(
       title: "Đã nhập xong", breadcrumbs: place.crumbs, practice: place.practice,

@@ -5,23 +5,28 @@ import Store
 /// What the journal can say was done. The texts are read by people (and by `verify`).
 enum JournalAction: String, Sendable {
   case signInReset, passwordChanged, accountOpened, accountClosed, hatGiven, hatEnded, handedOver
-  case unitsImported, holidayChanged, regulationPublished, resultsImported, sheetImported
+  case unitsImported, lineageImported, lineageSettled, unitsChanged, carriedOver, peopleTakenOver
+  case holidayChanged, regulationPublished, resultsImported, sheetImported
   case maximaEntered, maximaConfirmed, guidanceChanged, yearOpened, planChanged, targetChanged
   case organisationAdded, teamNamed, criterionAssigned
   case scored, remarked, evidenceAdded, evidenceChanged, evidenceRemoved, fileAdded, linked, unlinked, judged
   case moved, inspectionPlanned, inspectorScored, surveyed, decided, published
   case paperMoved, bodyChanged, wordingChanged
+  case answered, meetingHeld, councilNamed, voted, authoritySet, settingChosen, factRecorded, figureSupplied, figureChosen
+  case titlesCounted, recognitionRecorded, reportSent, reportReceived, guidancePublished, ruleProposed
 }
 
 /// The chains of the journal. They are many, so that writers do not queue for one number.
 enum JournalChain: Sendable {
   case assessment(String)
+  case level(String)
   case unit(String)
   case settings
 
   var name: String {
     switch self {
     case .assessment(let id): "assessment:\(id)"
+    case .level(let id): "level:\(id)"
     case .unit(let id): "unit:\(id)"
     case .settings: "settings"
     }

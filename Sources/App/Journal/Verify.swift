@@ -20,6 +20,7 @@ extension Site {
       var found = Verification()
       try db.checkJournal(&found)
       try db.checkSteps(&found)
+      try db.checkLevelSteps(&found)
       try db.checkPapers(&found)
       try db.checkTallies(&found)
       return found
@@ -97,6 +98,27 @@ extension Connection {
     for year in years {
       found.faults += try recountTallies(try year.text("year_id")).map {
         "Số tổng hợp \($0.subject), \($0.what): đang giữ \($0.kept), đếm lại \($0.counted)"
+      }
+    }
+  }
+
+  /// The same for requests under the texts that judge by levels.
+  fileprivate func checkLevelSteps(_ found: inout Verification) throws {
+    let rows = try rows(
+      "SELECT a.id, a.state, s.action FROM level_assessment a LEFT JOIN level_step s ON s.level_id = a.id ORDER BY a.id, s.number")
+    var states: [String: String] = [:], moves: [String: [LevelAssessment.Action]] = [:]
+    for row in rows {
+      let id = try row.text("id")
+      states[id] = try row.text("state")
+      if let action = try row.textOrNil("action").flatMap(LevelAssessment.Action.init) { moves[id, default: []].append(action) }
+    }
+    found.dossiers += states.count
+    for (id, state) in states.sorted(by: { $0.key < $1.key }) {
+      do throws(Problem) {
+        let folded = try LevelAssessment.fold(moves[id] ?? [])
+        if folded?.rawValue != state { found.faults.append("Hồ sơ \(id): các bước dẫn tới “\(folded?.name ?? "–")” nhưng ghi là “\(state)”") }
+      } catch {
+        found.faults.append("Hồ sơ \(id): \(error.messages.joined(separator: " "))")
       }
     }
   }

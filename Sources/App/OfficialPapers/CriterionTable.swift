@@ -34,11 +34,15 @@ extension DossierMatter {
 
   /// The criteria with these columns, and the totals; the head stands on each page.
   ///
-  /// - Parameter room: the least height of a row, for writing by hand.
+  /// - Parameters:
+  ///   - room: the least height of a row, for writing by hand.
+  ///   - extra: the office's own columns.
   func criterionTable(
-    _ columns: CriterionColumn..., of lines: [Dossier.Line]? = nil, hasTotal: Bool = true, room: Millimetres = 0
+    _ columns: CriterionColumn..., of lines: [Dossier.Line]? = nil, hasTotal: Bool = true, room: Millimetres = 0,
+    adding extra: ExtraColumns = ExtraColumns()
   ) -> Block {
-    let rows = (lines ?? dossier.lines).map { line in
+    let lines = lines ?? dossier.lines
+    let rows = lines.map { line in
       Grid.Row(
         [Grid.Cell("\(line.criterion.number)"), Grid.Cell(line.criterion.name)] + columns.map { Grid.Cell($0.cell(line)) }, height: room)
     }
@@ -48,7 +52,8 @@ extension DossierMatter {
       Grid(
         [.init(0.9, .centre), .init(6)] + columns.map { .init($0.width, $0.alignment) },
         head: [Grid.Row([Grid.Cell("TT"), Grid.Cell("Tiêu chí")] + columns.map { Grid.Cell($0.head) })],
-        rows: rows + (hasTotal ? [total] : []), textSize: 12))
+        rows: rows + (hasTotal ? [total] : []), textSize: 12
+      ).adding(extra, keys: lines.map { "\($0.criterion.number)" }))
   }
 
   /// "Tốt: 85–100 điểm (khoản 3 Điều 4)", best first.
@@ -56,19 +61,26 @@ extension DossierMatter {
     let ratings = dossier.regulation.ratings
     return ratings.enumerated().map { index, rating in
       let zero = rating.noZero ? ", không có tiêu chí nào bị điểm 0" : ""
-      return .item("Loại \(rating.name): \(rating.printed)\(zero)\(index == ratings.count - 1 ? "." : ";")")
+      return .subitem("Loại \(rating.name): \(rating.printed)\(zero)\(index == ratings.count - 1 ? "." : ";")")
     }
   }
 
   /// The stages of the year's plan, up to the one that waits for `action`; all when none does.
   func stageTable(until action: Assessment.Action? = nil) -> Block {
     let end = action.flatMap { action in stages.firstIndex { $0.action == action } } ?? stages.count - 1
-    return .grid(
+    return Array(stages.prefix(end + 1)).table(("Từ ngày", 2.2, \.from.vietnamese), ("Đến ngày", 2.2, \.until.vietnamese))
+  }
+}
+
+extension [PlanStage] {
+  /// What is to be done and by whom, and in columns of their own, when.
+  func table(_ when: (head: String, width: Double, cell: (PlanStage) -> String)...) -> Block {
+    .grid(
       Grid(
-        [.init(0.9, .centre), .init(6), .init(4), .init(2.2, .centre), .init(2.2, .centre)],
-        head: [["TT", "Nội dung công việc", "Cơ quan thực hiện", "Từ ngày", "Đến ngày"]],
-        rows: stages.prefix(end + 1).enumerated().map { index, stage in
-          ["\(index + 1)", Grid.Cell(stage.name), Grid.Cell(stage.body), Grid.Cell(stage.from.vietnamese), Grid.Cell(stage.until.vietnamese)]
+        [.init(0.9, .centre), .init(6), .init(4)] + when.map { .init($0.width, .centre) },
+        head: [Grid.Row((["TT", "Nội dung công việc", "Cơ quan, đơn vị thực hiện"] + when.map(\.head)).map { Grid.Cell($0) })],
+        rows: enumerated().map { index, stage in
+          Grid.Row([Grid.Cell("\(index + 1)"), Grid.Cell(stage.name), Grid.Cell(stage.body)] + when.map { Grid.Cell($0.cell(stage)) })
         }, textSize: 12))
   }
 }

@@ -19,12 +19,15 @@ struct Draft: Sendable {
   let body: IssuingBody
   let wording: [String: String]
   /// nil while it is a draft: room is left for number and day.
-  let issue: Issue?
+  var issue: Issue?
+  /// As it was typed together with a number: "QĐ-CT" in 125/QĐ-CT; nil where the body's own stands.
+  var typedSymbol: String?
   let practice: Bool
   /// "https://langhoc.example", without a stroke at its end: what the QR leads to.
   let publicAddress: String
   /// Words that an office may use in its own texts, such as {nam}, and what stands for them.
-  let names: [String: String]
+  var names: [String: String]
+  var extra = ExtraColumns()
 
   /// The office's text for a part, or the built-in one, a line a paragraph. A line that names a fact which is not known is left out.
   func lines(_ part: String) -> [String] {
@@ -48,10 +51,13 @@ struct Draft: Sendable {
 
   /// "số 05/QĐ-UBND ngày 05 tháng 02 năm 2026": how an annex names its paper.
   var reference: String {
-    let number = "số \(issue?.number ?? "……")/\(form.symbol(of: body) ?? "")"
+    let number = "số \(issue?.number ?? "……")/\(symbol ?? "")"
     let day = issue?.day.inWords ?? "ngày …… tháng …… năm ……"
     return "\(number) \(day)"
   }
+
+  /// What stands behind the number; nil for a form without one.
+  var symbol: String? { form.symbol(of: body).map { typedSymbol ?? $0 } }
 
   private var signer: String { issue?.signer ?? body.signer }
 
@@ -87,7 +93,7 @@ struct Draft: Sendable {
       metadata: Metadata(title: about, author: body.name.replacing("\n", with: " "), made: day?.noon ?? Date(timeIntervalSince1970: 0)),
       letterhead: Letterhead(
         superior: body.superior.isEmpty ? nil : body.superior.uppercased(), body: body.name.uppercased(), number: issue?.number,
-        symbol: form.symbol(of: body), dateline: hasDateline ? dateline : nil),
+        symbol: symbol, dateline: hasDateline ? dateline : nil),
       title: title, authority: authority, addressees: addressees, bases: bases(citing.compactMap(\.self)), blocks: blocks,
       signatures: signatures ?? [signature], recipients: lines("recipients"), annexes: annexes,
       verification: issue?.code.map { Papers.Verification(code: $0, address: "\(publicAddress)\(Link.verification($0))") },

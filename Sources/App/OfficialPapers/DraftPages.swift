@@ -8,11 +8,13 @@ enum DraftPages {
     let body: HTML = holes.isEmpty
       ? preview("\(address)/ban-thao.pdf", name: sheet.form.name) + files("\(address)/ban-thao")
       : Part.notice(.warning, title: "Chưa lập được văn bản này", "<ul>\(holes.map { "<li>\($0)</li>" as HTML })</ul>")
+    let shared: HTML = sheet.matter.others(in: sheet.form).isEmpty
+      ? "" : "<p>Kế hoạch này là một văn bản chung cho các xã được duyệt cùng số, cùng ngày: ban hành một lần, có trong hồ sơ của từng xã.</p>"
     let acts: HTML = holes.isEmpty ? acts(sheet, actor, form, errors, today, csrf, address) : ""
     return Page(
       title: sheet.form.name, breadcrumbs: crumbs(sheet),
       lead: lead(sheet), practice: sheet.matter.practice,
-      body: "\(Field.errorSummary(errors))\(acts)\(body)\(settings(sheet, actor))")
+      body: "\(Field.errorSummary(errors))\(shared)\(acts)\(body)\(settings(sheet, actor))")
   }
 
   static func crumbs(_ sheet: PaperSheet) -> [(String, String)] {
@@ -21,12 +23,17 @@ enum DraftPages {
     case .dossier(let id): return [("Việc hôm nay", Link.work), ("Hồ sơ", Link.dossier(id)), ("Văn bản", Link.papers(ofDossier: id)), here]
     case .decision(let id): return [("Việc hôm nay", Link.work), ("Quyết định", Link.decision(id)), here]
     case .year(let id, let unit): return [("Việc hôm nay", Link.work), ("Văn bản của năm", Link.papers(ofYear: id, unit: unit)), here]
+    case .level(let id): return [("Việc hôm nay", Link.work), ("Hồ sơ", Link.level(id)), ("Văn bản", Link.papers(ofLevel: id)), here]
+    case .council(let id): return [("Việc hôm nay", Link.work), ("Hội đồng", Link.council(id)), ("Văn bản", Link.papers(ofCouncil: id)), here]
+    case .levelDecision: return [("Việc hôm nay", Link.work), here]
+    case .levelYear(let id, let unit): return [("Việc hôm nay", Link.work), ("Báo cáo", Link.papers(ofLevelYear: id, unit: unit)), here]
     }
   }
 
   private static func lead(_ sheet: PaperSheet) -> HTML {
     let state = sheet.standing.map { Part.tag($0.state.name.lowercased(), $0.state.tone) } ?? Part.tag("bản thảo")
-    return "\(state) \(sheet.unit.name) · \(sheet.form.role.name)"
+    return BodyRole.apart.contains(sheet.draft.body.role)
+      ? "\(state) \(sheet.draft.body.name)" : "\(state) \(sheet.unit.name) · \(sheet.draft.body.role.name)"
   }
 
   static func preview(_ href: String, name: String) -> HTML {
@@ -45,15 +52,15 @@ enum DraftPages {
   ) -> HTML {
     let isApproved = sheet.standing?.state == .approved
     if sheet.form.needsApproval, !isApproved {
-      guard actor.may(.approvePaper, in: sheet.unit.path) else {
+      guard sheet.may(.approvePaper, actor) else {
         return Part.notice(title: "Chờ lãnh đạo duyệt", "<p>Văn bản này phải được lãnh đạo \(sheet.unit.name) duyệt trước khi cấp số.</p>")
       }
       return Field.formTag("\(address)/duyet", csrf: csrf) {
         Field.actions(Field.submit("Duyệt văn bản này", consequence: "Số liệu hoặc lời văn đổi sau khi duyệt thì phải duyệt lại."))
       }
     }
-    guard actor.may(.issuePaper, in: sheet.unit.path) else { return "" }
-    let withdraw: HTML = isApproved && actor.may(.approvePaper, in: sheet.unit.path)
+    guard !sheet.form.isDraftOnly, sheet.may(.issuePaper, actor) else { return "" }
+    let withdraw: HTML = isApproved && sheet.may(.approvePaper, actor)
       ? sheet.standing.map { "<p><a href=\"\(Link.paper($0.id))\">Rút lại để sửa</a></p>" } ?? "" : ""
     return Part.whyDetails("Ban hành văn bản này", open: !errors.isEmpty || isApproved, issueForm(sheet, form, errors, today, csrf, address)) + withdraw
   }
@@ -73,27 +80,28 @@ enum DraftPages {
   /// Number, day and signer, as the body proposes them; nothing where they are facts already.
   static func fields(_ sheet: PaperSheet, _ form: Form, _ errors: FormErrors, _ today: Day) -> HTML {
     if let fixed = sheet.matter.fixed {
-      return "<p>Số \(fixed.number ?? "")/\(sheet.form.symbol(of: sheet.draft.body) ?? ""), ngày \(fixed.day.vietnamese), người ký \(fixed.signer).</p>"
+      return "<p>Số \(fixed.number ?? "")/\(sheet.draft.symbol ?? ""), ngày \(fixed.day.vietnamese), người ký \(fixed.signer).</p>"
     }
     let body = sheet.draft.body
     let number: HTML = sheet.asksNumber
-      ? Field.text("number", "Số văn bản", value: form["number"], hint: "Số do văn thư cấp, ví dụ 05; ký hiệu /\(sheet.form.symbol(of: body) ?? "") đã có sẵn", errors: errors, width: .short, required: true)
-      : sheet.form.symbol(of: body) == nil ? "" : "<p class=\"hint\">Số do phần mềm cấp khi ban hành.</p>"
+      ? Field.text("number", "Số văn bản", value: form["number"], hint: "Số do văn thư cấp, ví dụ 05; ký hiệu /\(sheet.draft.symbol ?? "") đã có sẵn", errors: errors, width: .short, required: true)
+      : sheet.draft.symbol == nil ? "" : "<p class=\"hint\">Số do phần mềm cấp khi ban hành.</p>"
     let given = sheet.matter.registered(sheet.form)
     let day = form.has("day") ? form["day"] : today.iso
     let capacity = form.has("capacity") ? form["capacity"] : body.capacity.joined(separator: "\n")
     return """
-      \(given.map { "<p>Số \($0.number)/\(sheet.form.symbol(of: body) ?? ""), ngày \($0.day.vietnamese), như đã ghi khi duyệt kế hoạch.</p>" as HTML } ?? Field.row(number, Field.date("day", "Ngày ban hành", value: day, errors: errors, required: true)))\
+      \(given.map { "<p>Số \($0.number)/\(sheet.draft.symbol ?? ""), ngày \($0.day.vietnamese), như đã ghi khi duyệt kế hoạch.</p>" as HTML } ?? Field.row(number, Field.date("day", "Ngày ban hành", value: day, errors: errors, required: true)))\
       \(Field.textarea("capacity", "Quyền hạn, chức vụ người ký", value: capacity, rows: 3, hint: "Mỗi dòng như trên văn bản, ví dụ: TM. ỦY BAN NHÂN DÂN, rồi CHỦ TỊCH; ký thay thì KT. CHỦ TỊCH, rồi PHÓ CHỦ TỊCH", errors: errors))\
       \(Field.text("signer", "Họ tên người ký", value: form.has("signer") ? form["signer"] : body.signer, errors: errors, required: true))
       """
   }
 
   private static func settings(_ sheet: PaperSheet, _ actor: Actor) -> HTML {
-    guard actor.may(.issuePaper, in: sheet.unit.path) else { return "" }
-    let wording: HTML = sheet.form.parts.isEmpty
-      ? "" : "<a href=\"\(Link.wording(sheet.form.id))?ve=\(Link.encode(sheet.subject.address))\">Sửa phần chữ của cơ quan</a> · "
-    return "<p>\(wording)<a href=\"\(Link.issuingBody(sheet.form.role))\">Tên cơ quan, người ký, cách đánh số</a></p>"
+    guard sheet.may(.issuePaper, actor), actor.unitID == sheet.unit.id, !BodyRole.apart.contains(sheet.draft.body.role) else { return "" }
+    let words = [sheet.form.parts.isEmpty ? nil : "phần chữ", sheet.form.table == nil ? nil : "cột thêm"].compactMap(\.self)
+    let wording: HTML = words.isEmpty
+      ? "" : "<a href=\"\(Link.wording(sheet.form.id))?ve=\(Link.encode(sheet.subject.address))\">Sửa \(words.joined(separator: ", ")) của cơ quan</a> · "
+    return "<p>\(wording)<a href=\"\(Link.issuingBody(sheet.draft.body.role))\">Tên cơ quan, người ký, cách đánh số</a></p>"
   }
 }
 
@@ -101,8 +109,8 @@ extension PaperSubject {
   /// As it stands in addresses.
   var address: String {
     switch self {
-    case .dossier(let id), .decision(let id): id
-    case .year(let id, let unit): "\(id)~\(unit)"
+    case .dossier(let id), .decision(let id), .level(let id), .council(let id), .levelDecision(let id): id
+    case .year(let id, let unit), .levelYear(let id, let unit): "\(id)~\(unit)"
     }
   }
 }

@@ -13,6 +13,17 @@ enum BodyRole: String, Sendable, CaseIterable {
   case selfTeam
   /// Đoàn kiểm tra.
   case inspectionTeam
+  /// A council that appraises under TT 25 and TT 24, and the Ministry's: each with a series of its own.
+  case council, ministryCouncil
+  /// The Ministry; its papers are kept under the province that they are about.
+  case ministry
+  /// A unit of learning (TT 24).
+  case organisation
+
+  /// Those that a unit of the lists sets up for itself.
+  static let ofUnits: [BodyRole] = [.committee, .promotion, .education, .selfTeam, .inspectionTeam, .council]
+  /// Those whose papers are none of the unit under which they are kept.
+  static let apart: [BodyRole] = [.ministry, .ministryCouncil, .organisation]
 
   var name: String {
     switch self {
@@ -21,6 +32,10 @@ enum BodyRole: String, Sendable, CaseIterable {
     case .education: "Cơ quan giáo dục"
     case .selfTeam: "Tổ tự kiểm tra"
     case .inspectionTeam: "Đoàn kiểm tra"
+    case .council: "Hội đồng thẩm định"
+    case .ministryCouncil: "Hội đồng thẩm định của Bộ"
+    case .ministry: "Bộ Giáo dục và Đào tạo"
+    case .organisation: "Đơn vị học tập"
     }
   }
 }
@@ -34,6 +49,8 @@ struct IssuingBody: Sendable, Equatable {
   var name: String
   /// The last part of the symbol: "UBND" in 05/TTr-UBND.
   var symbol: String
+  /// The unit that drafts its công văn: "GDĐT" in 123/UBND-GDĐT (Nghị định 30/2020, Phụ lục I, II.3); empty where none is named.
+  var drafting = ""
   /// "Hòa Mục" in "Hòa Mục, ngày …".
   var place: String
   /// The lines above the name: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH".
@@ -99,6 +116,20 @@ extension IssuingBody {
       body.name = "ĐOÀN KIỂM TRA"
       body.symbol = "ĐKT"
       body.capacity = ["TRƯỞNG ĐOÀN"]
+    case .council, .ministryCouncil:
+      body.name = "HỘI ĐỒNG THẨM ĐỊNH"
+      body.symbol = "HĐTĐ"
+      body.capacity = ["TM. HỘI ĐỒNG", "CHỦ TỊCH"]
+      if role == .ministryCouncil { body.place = "Hà Nội" }
+    case .ministry:
+      body.name = "BỘ GIÁO DỤC VÀ ĐÀO TẠO"
+      body.symbol = "BGDĐT"
+      body.place = "Hà Nội"
+      body.capacity = ["BỘ TRƯỞNG"]
+    case .organisation:
+      body.name = unit.name
+      body.symbol = "ĐV"
+      body.capacity = ["THỦ TRƯỞNG ĐƠN VỊ"]
     }
     return body
   }
@@ -116,9 +147,10 @@ extension IssuingBody {
 }
 
 extension Unit {
-  /// The name without the word for its kind: "Hòa Mục" of "Xã Hòa Mục".
+  /// The name without the word for its kind: "Hòa Mục" of "Xã Hòa Mục". What is named by a figure or after a person stands whole
+  /// in place and date (Nghị định 30/2020, Phụ lục I, II.4): "Quận 1, ngày …".
   var bareName: String {
-    let kinds = ["Thành phố ", "Thị trấn ", "Thị xã ", "Đặc khu ", "Phường ", "Huyện ", "Quận ", "Tỉnh ", "Xã "]
-    return kinds.first { name.hasPrefix($0) }.map { String(name.dropFirst($0.count)) } ?? name
+    guard let kind = UnitName.kind(of: name), !name.isNamedInFull else { return name }
+    return String(name.dropFirst(kind.count + 1))
   }
 }

@@ -6,40 +6,78 @@ enum Matter: Sendable {
   case dossier(DossierMatter)
   case year(YearMatter)
   case decision(DecisionMatter)
+  case level(LevelMatter)
+  case council(CouncilMatter)
+  case levelDecision(LevelDecisionMatter)
+  case levelYear(LevelYearMatter)
 
   var practice: Bool {
     switch self {
     case .dossier(let matter): matter.dossier.assessment.practice
     case .year(let matter): matter.year.practice
     case .decision(let matter): matter.decision.practice
+    case .level(let matter): matter.dossier.assessment.practice
+    case .council(let matter): matter.year.practice
+    case .levelDecision(let matter): matter.practice
+    case .levelYear(let matter): matter.year.practice
     }
   }
 
-  var yearID: String {
+  /// The year under TT 44; nil for papers under the texts that judge by levels.
+  var yearID: String? {
     switch self {
     case .dossier(let matter): matter.dossier.assessment.yearID
     case .year(let matter): matter.year.id
     case .decision(let matter): matter.decision.yearID
+    case .level, .council, .levelDecision, .levelYear: nil
+    }
+  }
+
+  var levelYearID: String? {
+    switch self {
+    case .dossier, .year, .decision: nil
+    case .level(let matter): matter.dossier.year.id
+    case .council(let matter): matter.year.id
+    case .levelDecision(let matter): matter.year.id
+    case .levelYear(let matter): matter.year.id
     }
   }
 
   /// Number, day and signer where they are facts already: a decision was numbered when it was taken.
   var fixed: Issue? {
+    if case .levelDecision(let matter) = self, let day = matter.day {
+      return Issue(number: TypedNumber(matter.number).number, day: day, capacity: matter.capacity, signer: matter.signer)
+    }
     guard case .decision(let matter) = self else { return nil }
     let decision = matter.decision
-    let number = decision.number.split(separator: "/").first.map(String.init) ?? decision.number
-    return Issue(number: number, day: decision.day, capacity: decision.capacity, signer: decision.signer)
+    return Issue(
+      number: TypedNumber(decision.number).number, day: decision.day, capacity: decision.capacity, signer: decision.signer)
   }
 
   /// Number and day where they were entered before the paper: an inspection plan has them from its approval (Điều 6.3).
   func registered(_ form: PaperForm) -> Registered? {
+    if case .council(let matter) = self, form.id == CouncilDecision.form.id, !matter.council.number.isEmpty, let day = matter.council.day {
+      return Registered(number: TypedNumber(matter.council.number).number, day: day)
+    }
     guard case .dossier(let matter) = self, form.id == InspectionPlanPaper.form.id, let plan = matter.inspection, !plan.number.isEmpty,
       let day = plan.plannedOn
     else { return nil }
-    let parts = plan.number.split(separator: "/", maxSplits: 1).map(String.init)
-    let symbol = parts.count > 1 && parts[1].hasPrefix("KH-") ? String(parts[1].dropFirst(3)) : nil
-    return Registered(number: parts[0], symbol: symbol, day: day)
+    return Registered(number: TypedNumber(plan.number).number, day: day)
   }
+
+  /// The symbol that was typed behind the number of a decision or an inspection plan: it stands on the paper as it was typed.
+  func typedSymbol(of form: PaperForm) -> String? {
+    switch self {
+    case .decision(let matter): TypedNumber(matter.decision.number).symbol
+    case .levelDecision(let matter): TypedNumber(matter.number).symbol
+    case .council(let matter) where form.id == CouncilDecision.form.id: TypedNumber(matter.council.number).symbol
+    case .dossier(let matter) where form.id == InspectionPlanPaper.form.id: matter.inspection.flatMap { TypedNumber($0.number).symbol }
+    default: nil
+    }
+  }
+
+  /// The further dossiers that the paper is about.
+  func others(in form: PaperForm) -> [String] { if case .dossier(let matter) = self { matter.others(in: form) } else { [] } }
 
   /// Who leads the team that issues a paper, as its members were named.
   func leader(of role: BodyRole) -> String? {
@@ -53,9 +91,19 @@ enum Matter: Sendable {
 
   struct Registered: Sendable {
     let number: String
-    /// Of the body, behind the kind: "BCĐ" in 31/KH-BCĐ.
-    let symbol: String?
     let day: Day
+  }
+
+  /// "125/QĐ-CT" taken apart: 125, and QĐ-CT where it was typed.
+  private struct TypedNumber {
+    let number: String
+    let symbol: String?
+
+    init(_ typed: String) {
+      let parts = typed.split(separator: "/", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      number = parts.first ?? typed
+      symbol = parts.count > 1 && !parts[1].isEmpty ? parts[1] : nil
+    }
   }
 
   /// Words that an office may use in its texts, in braces.
@@ -70,6 +118,10 @@ enum Matter: Sendable {
       ]
     case .year(let matter): return matter.names
     case .decision(let matter): return matter.names
+    case .level(let matter): return matter.names
+    case .council(let matter): return matter.words?.names ?? [:]
+    case .levelDecision(let matter): return matter.names
+    case .levelYear(let matter): return matter.names
     }
   }
 }
@@ -84,6 +136,8 @@ struct DossierMatter: Sendable {
   let selfTeam: [SelfTeamMember]
   let stages: [PlanStage]
   let inspection: Inspection?
+  /// The communes that the same inspection plan sends its teams to, by the day of the visit; this one is among them.
+  let visits: [PlannedVisit]
   /// The members' own points, by criterion.
   let scores: [InspectorScore]
   /// The judgements on evidence, for the reasons of rejection.
@@ -94,6 +148,11 @@ struct DossierMatter: Sendable {
   /// The papers about the dossier that are in force, the newest of each form: later papers name them.
   let issued: [Paper]
 
+  /// The further dossiers that the paper is about: an inspection plan may be one for several communes.
+  func others(in form: PaperForm) -> [String] {
+    form.id == InspectionPlanPaper.form.id ? visits.map(\.assessmentID).filter { $0 != dossier.assessment.id } : []
+  }
+
   /// The organisations in charge of a criterion.
   func organisations(of criterion: Int) -> [String] {
     dossier.charges.filter { $0.kind == .organisation && $0.criterion == criterion }.map(\.name)
@@ -101,6 +160,16 @@ struct DossierMatter: Sendable {
 
   /// The number of a piece in the commune's list of evidence, from 1.
   func number(of evidence: String) -> Int? { ownEvidence.firstIndex { $0.id == evidence }.map { $0 + 1 } }
+}
+
+/// A commune of an inspection plan.
+struct PlannedVisit: Sendable {
+  let assessmentID: String
+  let communeName: String
+  let day: Day?
+  let place: String
+  /// Known where the plan's own paper is made.
+  var members: [Inspection.Member] = []
 }
 
 /// Everything that the papers about a unit's year are made of.

@@ -7,7 +7,7 @@ extension Connection {
   ///
   /// - Parameter subject: the dossier, the decision, or "year~unit".
   /// - Throws: `Problem.notFound`, `Problem.notAllowed`.
-  func matter(of form: PaperForm, subject: String, for actor: Actor) throws -> Matter {
+  func matter(of form: PaperForm, subject: String, for actor: Actor, on day: Day) throws -> Matter {
     switch form.compose {
     case .dossier:
       let dossier = try dossier(subject)
@@ -16,7 +16,7 @@ extension Connection {
       guard !form.isInternal || dossier.showsInspection(to: actor) else {
         throw Problem.notAllowed("Điểm của đoàn kiểm tra chỉ xem được khi đã có kết quả kiểm tra.")
       }
-      return .dossier(try dossierMatter(dossier))
+      return .dossier(try dossierMatter(dossier, of: form))
     case .decision:
       let decision = try decision(subject)
       if !decision.items.contains(where: { actor.may(.seeDossier, in: UnitPath($0.assessment)) }) {
@@ -31,11 +31,12 @@ extension Connection {
       let unit = try unit(parts[1])
       try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path)
       return .year(try yearMatter(try year(parts[0]), unit))
+    case .level, .council, .levelDecision, .levelYear: return try levelMatter(of: form, subject: subject, for: actor, on: day)
     }
   }
 
   /// A fixed number of statements beside the dossier's own, however many pieces of evidence there are.
-  private func dossierMatter(_ dossier: Dossier) throws -> DossierMatter {
+  private func dossierMatter(_ dossier: Dossier, of form: PaperForm) throws -> DossierMatter {
     let id = dossier.assessment.id
     let inspection = try inspection(of: id)
     let year = try year(dossier.assessment.yearID)
@@ -44,10 +45,34 @@ extension Connection {
       dossier: dossier, year: year,
       evidence: try listedEvidence(of: dossier, inspection),
       selfTeam: try selfTeam(of: id), stages: try stages(of: dossier.assessment.yearID), inspection: inspection,
-      scores: try inspectorScores(of: id), judged: try judgedEvidence(of: id),
+      visits: try visits(with: dossier, inspection, hasTeams: form.id == InspectionPlanPaper.form.id), scores: try inspectorScores(of: id), judged: try judgedEvidence(of: id),
       decision: try decisionID(of: id).map { try decision($0) },
       targets: targets.filter { $0.districtID == dossier.assessment.districtID },
       issued: try papers(of: .dossier(id)).filter { $0.state == .issued })
+  }
+
+  /// The dossiers whose inspections are in force under the same number and day as this one's, of the same district and year.
+  private func visits(with dossier: Dossier, _ plan: Inspection?, hasTeams: Bool) throws -> [PlannedVisit] {
+    guard let plan, let day = plan.plannedOn, !plan.number.isEmpty else { return [] }
+    let own = dossier.assessment
+    let visits = try rows(
+      """
+      SELECT a.id, u.name, i.visit_on, i.place FROM inspection i JOIN assessment a ON a.id = i.assessment_id
+      JOIN unit u ON u.id = a.unit_id
+      WHERE a.year_id = \(own.yearID) AND a.district_id = \(own.districtID) AND i.number = \(plan.number) AND i.planned_on = \(day.iso)
+        AND (a.id = \(own.id) OR a.state NOT IN ('preparing', 'awaitingSignature', 'submitted', 'accepted'))
+      ORDER BY i.visit_on, u.sort_key, u.code
+      """
+    ).map { row in
+      PlannedVisit(
+        assessmentID: try row.text("id"), communeName: try row.text("name"), day: try row.dayOrNil("visit_on"), place: try row.text("place"))
+    }
+    guard hasTeams, visits.count > 1 else { return visits }
+    return try visits.map { visit in
+      var visit = visit
+      visit.members = visit.assessmentID == own.id ? plan.members : try inspection(of: visit.assessmentID)?.members ?? []
+      return visit
+    }
   }
 
   /// The evidence behind the criteria, each piece once, in the order of the commune's list; what the inspectors brought

@@ -14,14 +14,18 @@ struct PaperForm: Sendable {
   var needsApproval = false
   /// Whether it holds the inspectors' points, which a commune does not see before there is a result.
   var isInternal = false
+  /// Whether it only shows what will be decided: its number comes with the decision itself.
+  var isDraftOnly = false
   let parts: [WordingPart]
+  /// The table to which an office may add columns that the level above wants.
+  var table: TableRows?
   let compose: Composition
 
   /// How it is named and numbered (Nghị định 30/2020, Phụ lục III).
   enum Kind: Sendable, Equatable {
     /// With an abbreviation of its kind in the symbol: "TTr" in 05/TTr-UBND.
     case named(String)
-    /// A công văn: no kind in the symbol, "12/UBND-VX".
+    /// A công văn: no kind in the symbol, but who drafted it, "12/UBND-GDĐT".
     case letter
     /// A form that is filled and filed without a number (biên bản, phiếu chấm).
     case unnumbered
@@ -35,6 +39,10 @@ struct PaperForm: Sendable {
     case receiver
     /// The unit of this level whose year it is.
     case level(Level)
+    /// Under TT 25 and TT 24: who is assessed, who receives, who decides, the council, and who submits to the one who decides.
+    case assessed, receiving, deciding, council, proposing
+    /// The unit of this level that reports to the one above it.
+    case reporting(Level)
   }
 
   /// The facts that it is made of, and the short function that makes it.
@@ -44,6 +52,10 @@ struct PaperForm: Sendable {
     case dossier(@Sendable (DossierMatter, Draft) throws -> Document)
     case year(@Sendable (YearMatter, Draft) throws -> Document)
     case decision(@Sendable (DecisionMatter, Draft) throws -> Document)
+    case level(@Sendable (LevelMatter, Draft) throws -> Document)
+    case council(@Sendable (CouncilMatter, Draft) throws -> Document)
+    case levelDecision(@Sendable (LevelDecisionMatter, Draft) throws -> Document)
+    case levelYear(@Sendable (LevelYearMatter, Draft) throws -> Document)
   }
 
   /// Makes the paper of the facts.
@@ -54,15 +66,19 @@ struct PaperForm: Sendable {
     case (.dossier(let compose), .dossier(let matter)): try compose(matter, draft)
     case (.year(let compose), .year(let matter)): try compose(matter, draft)
     case (.decision(let compose), .decision(let matter)): try compose(matter, draft)
+    case (.level(let compose), .level(let matter)): try compose(matter, draft)
+    case (.council(let compose), .council(let matter)): try compose(matter, draft)
+    case (.levelDecision(let compose), .levelDecision(let matter)): try compose(matter, draft)
+    case (.levelYear(let compose), .levelYear(let matter)): try compose(matter, draft)
     default: throw Problem.notFound("Không có văn bản này, hoặc địa chỉ đã sai.")
     }
   }
 
-  /// The symbol behind the number; nil for a form without a number.
+  /// The symbol behind the number as the body has it; nil for a form without a number.
   func symbol(of body: IssuingBody) -> String? {
     switch kind {
     case .named(let abbreviation): "\(abbreviation)-\(body.symbol)"
-    case .letter: body.symbol
+    case .letter: body.drafting.isEmpty ? body.symbol : "\(body.symbol)-\(body.drafting)"
     case .unnumbered: nil
     }
   }
@@ -93,5 +109,7 @@ struct WordingPart: Sendable, Equatable {
   }
 }
 
+/// Under TT 44, which rates by points.
+let ratingPapers: [PaperForm] = communePapers + receiverPapers + decisionPapers + yearPapers
 /// Every paper that the program makes.
-let paperForms: [PaperForm] = communePapers + receiverPapers + decisionPapers + yearPapers
+let paperForms: [PaperForm] = ratingPapers + levelPapers

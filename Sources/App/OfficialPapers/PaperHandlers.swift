@@ -9,20 +9,20 @@ enum PaperHandlers {
   // MARK: Which papers there are
 
   static func ofDossier(_ visit: Visit) async throws -> Response {
-    let (actor, id) = (try visit.actor(), try visit.path("id"))
+    let (actor, id, today) = (try visit.actor(), try visit.path("id"), visit.today)
     let (matter, papers) = try await visit.site.database.read { db in
-      (try db.matter(of: Submission.form, subject: id, for: actor), try db.papers(of: .dossier(id)))
+      (try db.matter(of: Submission.form, subject: id, for: actor, on: today), try db.papers(of: .dossier(id)))
     }
     guard case .dossier(let facts) = matter else { throw Problem.notFound("Không có hồ sơ này.") }
     return visit.answer(PaperListPages.ofDossier(facts.dossier, papers, of: matter, for: actor))
   }
 
   static func ofYear(_ visit: Visit) async throws -> Response {
-    let (actor, id, asked) = (try visit.actor(), try visit.path("id"), visit.form["don-vi"])
+    let (actor, id, asked, today) = (try visit.actor(), try visit.path("id"), visit.form["don-vi"], visit.today)
     let (matter, papers) = try await visit.site.database.read { db in
       let unit = asked.isEmpty ? actor.unitID ?? "" : asked
       guard let form = yearPapers.first else { throw Problem.notFound("Không có văn bản nào.") }
-      return (try db.matter(of: form, subject: "\(id)~\(unit)", for: actor), try db.papers(of: .year(id, unit: unit)))
+      return (try db.matter(of: form, subject: "\(id)~\(unit)", for: actor, on: today), try db.papers(of: .year(id, unit: unit)))
     }
     guard case .year(let facts) = matter else { throw Problem.notFound("Không có đợt đánh giá này.") }
     return visit.answer(PaperListPages.ofYear(facts.year, facts.unit, papers, of: matter))
@@ -88,8 +88,8 @@ enum PaperHandlers {
   }
 
   static func file(_ visit: Visit) async throws -> Response {
-    let (actor, id, name) = (try visit.actor(), try visit.path("id"), try visit.path("file"))
-    let paper = try await visit.site.database.read { db in try db.paper(id, seenBy: actor) }
+    let (actor, id, name, today) = (try visit.actor(), try visit.path("id"), try visit.path("file"), visit.today)
+    let paper = try await visit.site.database.read { db in try db.paper(id, seenBy: actor, on: today) }
     guard let type = PaperFile(rawValue: name.split(separator: ".").last.map(String.init) ?? ""),
       let hash = type == .pdf ? paper.pdfSHA256 : paper.docxSHA256
     else { throw Problem.notFound("Không có tệp này.") }
@@ -109,10 +109,10 @@ enum PaperHandlers {
   static func withdraw(_ visit: Visit) async throws -> Response { try await end(visit, .withdraw) }
 
   private static func end(_ visit: Visit, _ action: OfficialPaper.Action) async throws -> Response {
-    let (actor, id) = (try visit.actor(), try visit.path("id"))
+    let (actor, id, today) = (try visit.actor(), try visit.path("id"), visit.today)
     return try await visit.attempt {
       try await visit.site.database.end(id, action, reason: visit.form["note"], by: actor, at: visit.now)
-      let paper = try await visit.site.database.read { db in try db.paper(id, seenBy: actor) }
+      let paper = try await visit.site.database.read { db in try db.paper(id, seenBy: actor, on: today) }
       return visit.go(action == .withdraw ? Link.draft(paper.form, paper.subject) : Link.paper(id))
     } orShow: { try await paperPage(visit, errors: $0) }
   }
@@ -130,9 +130,9 @@ enum PaperHandlers {
   }
 
   static func copy(_ visit: Visit) async throws -> Response {
-    let (actor, id, copy) = (try visit.actor(), try visit.path("id"), try visit.path("copy"))
+    let (actor, id, copy, today) = (try visit.actor(), try visit.path("id"), try visit.path("copy"), visit.today)
     let found = try await visit.site.database.read { db in
-      _ = try db.paper(id, seenBy: actor)
+      _ = try db.paper(id, seenBy: actor, on: today)
       return try db.signedCopies(of: id).first { $0.id == copy }
     }
     guard let found else { throw Problem.notFound("Không có tệp này.") }
@@ -150,13 +150,13 @@ enum PaperHandlers {
     let (actor, id) = (try visit.actor(), try visit.path("id"))
     let (today, site) = (visit.today, visit.site)
     let shown = try await site.database.read { db in
-      let paper = try db.paper(id, seenBy: actor)
+      let paper = try db.paper(id, seenBy: actor, on: today)
       let sheet = try db.paperSheet(
         try PaperForm.named(paper.form), paper.subject, for: actor, on: today, publicAddress: site.publicAddress)
       return PaperPages.Shown(
         paper: paper, sheet: sheet, steps: try db.paperSteps(of: id), copies: try db.signedCopies(of: id),
         replaced: try paper.replacesID.map { try db.paper($0) }, successor: try db.successor(of: id),
-        mayIssue: actor.may(.issuePaper, in: sheet.unit.path), mayApprove: actor.may(.approvePaper, in: sheet.unit.path))
+        mayIssue: sheet.may(.issuePaper, actor), mayApprove: sheet.may(.approvePaper, actor))
     }
     let signatures = try await PDFSignature.all(of: shown.copies, in: site.files)
     return PaperPages.page(shown, signatures, form: visit.form, errors: errors, today: today, csrf: visit.csrf)
@@ -202,15 +202,22 @@ extension Paper {
 
 extension Connection {
   /// A paper for someone who may see what it is about.
-  func paper(_ id: String, seenBy actor: Actor) throws -> Paper {
-    let paper = try paper(id)
-    if let dossier = paper.assessmentID {
-      let dossier = try self.dossier(dossier)
-      try dossier.requireSeen(by: actor)
-    } else {
+  func paper(_ id: String, seenBy actor: Actor, on day: Day) throws -> Paper {
+    var paper = try paper(id)
+    if paper.levelYearID != nil {
+      _ = try levelMatter(of: try PaperForm.named(paper.form), subject: paper.subject, for: actor, on: day)
+      return paper
+    }
+    guard let first = paper.assessmentID else {
       let unit = try unit(paper.unitID)
       try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path)
+      return paper
     }
+    // An inspection plan may be one for several communes: each sees it from its own dossier.
+    let others = try furtherDossiers(of: id)
+    let seen = others.isEmpty ? first : try ([first] + others).first { actor.may(.seeDossier, in: try dossier($0).path) } ?? first
+    try dossier(seen).requireSeen(by: actor)
+    paper.assessmentID = seen
     return paper
   }
 }

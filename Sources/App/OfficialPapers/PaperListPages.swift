@@ -33,7 +33,7 @@ enum PaperListPages {
       body: table("Văn bản năm \(year.year)", forms, papers, of: matter, subject: "\(year.id)~\(unit.id)"))
   }
 
-  private static func table(_ caption: String, _ forms: [PaperForm], _ papers: [Paper], of matter: Matter, subject: String) -> HTML {
+  static func table(_ caption: String, _ forms: [PaperForm], _ papers: [Paper], of matter: Matter, subject: String) -> HTML {
     let rows = forms.map { form -> Part.Row in
       let mine = papers.filter { $0.form == form.id }
       let standing = mine.last { $0.state == .issued || $0.state == .approved }

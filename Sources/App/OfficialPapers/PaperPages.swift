@@ -31,7 +31,7 @@ enum PaperPages {
 
   private static func lead(_ paper: Paper) -> HTML {
     let day = paper.day.map { " ngày \($0.vietnamese)" } ?? ""
-    return "\(Part.tag(paper.state.name.lowercased(), paper.state.tone)) \(paper.reference)\(day) · \(paper.unitName)"
+    return "\(Part.tag(paper.state.name.lowercased(), paper.state.tone)) \(paper.reference)\(day) · \(paper.issuerName)"
   }
 
   private static func chain(_ shown: Shown) -> HTML {

@@ -4,10 +4,19 @@ import Rules
 
 /// How names, days, figures and clauses stand within the sentences of an official paper (Nghị định 30/2020).
 extension String {
-  /// A unit's name within a sentence: "xã Hòa Mục" of "Xã Hòa Mục".
+  /// A unit's name within a sentence: "xã Hòa Mục" of "Xã Hòa Mục", but "Quận 1" and "Thành phố Hồ Chí Minh" (Nghị định 30/2020,
+  /// Phụ lục II, III.1).
   var inSentence: String {
-    let isUnit = ["Xã ", "Phường ", "Thị trấn ", "Đặc khu ", "Huyện ", "Quận ", "Thị xã ", "Thành phố ", "Tỉnh "].contains(where: hasPrefix)
-    return isUnit ? prefix(1).lowercased() + dropFirst() : self
+    guard let kind = UnitName.kind(of: self), !isNamedInFull else { return self }
+    return kind.lowercased() + dropFirst(kind.count)
+  }
+
+  /// Whether the word for its kind belongs to a unit's name: with a figure, Arabic or Roman, and in Thành phố Hồ Chí Minh. Which
+  /// other names are those of persons no list tells; an office words them its own way.
+  var isNamedInFull: Bool {
+    guard let kind = UnitName.kind(of: self) else { return false }
+    let own = dropFirst(kind.count + 1)
+    return own.first?.isNumber == true || !own.isEmpty && own.allSatisfy("IVX".contains) || kind == "Thành phố" && own == "Hồ Chí Minh"
   }
 
   /// "khoản 2 Điều 4" of "Điều 4.2", "điểm a khoản 1 Điều 5" of "Điều 5.1a".
@@ -58,13 +67,17 @@ extension Paper {
   /// "Kế hoạch số 12/KH-UBND ngày 05 tháng 11 năm 2023 của Ủy ban nhân dân xã Hòa Mục".
   var citation: String {
     let unit = unitName.inSentence
-    let kind = symbol.flatMap { $0.split(separator: "-").first }.flatMap { Self.kinds[String($0)] } ?? "Văn bản"
+    let kind = paperForms.first { $0.id == form }.flatMap { if case .named(let short) = $0.kind { Self.kinds[short] } else { nil } } ?? "Văn bản"
     let body = switch role {
     case .committee: kind == "Quyết định" ? "Chủ tịch Ủy ban nhân dân \(unit)" : "Ủy ban nhân dân \(unit)"
     case .promotion: "Hội Khuyến học \(unit)"
-    case .education: "cơ quan giáo dục \(unit)"
+    case .education: "\(unitLevel == .province ? "Sở" : "Phòng") Giáo dục và Đào tạo \(unit)"
     case .selfTeam: "Tổ tự kiểm tra \(unit)"
     case .inspectionTeam: "Đoàn kiểm tra \(unit)"
+    case .council: "Hội đồng thẩm định \(unit)"
+    case .ministryCouncil: "Hội đồng thẩm định của Bộ Giáo dục và Đào tạo"
+    case .ministry: "\(kind == "Quyết định" ? "Bộ trưởng " : "")Bộ Giáo dục và Đào tạo"
+    case .organisation: organisationName ?? unit
     }
     return "\(kind) số \(reference) \(day?.inWords ?? "") của \(body)"
   }
@@ -82,9 +95,4 @@ extension Dossier {
   var communeLead: String { "\(leadBody) \(commune)" }
   /// "“Cộng đồng học tập” xã Hòa Mục năm 2023".
   var object: String { "“Cộng đồng học tập” \(commune) năm \(year)" }
-}
-
-extension [Block] {
-  /// Each with its dash.
-  static func items(_ texts: [Text]) -> [Block] { texts.map(Block.item) }
 }

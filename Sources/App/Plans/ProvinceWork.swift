@@ -5,7 +5,7 @@ import Store
 enum ProvinceWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
     let id = try PlanHandlers.province(of: actor), today = visit.today, site = visit.site
-    return try await site.database.read { db in
+    var work = try await site.database.read { db in
       let province = try db.unit(id)
       let years = try db.years(of: id)
       // The years that still run; the others are one click away.
@@ -19,6 +19,8 @@ enum ProvinceWork {
       let overdue = try db.inbox(province: id, calendar: calendar, today: today).count(where: \.isOverdue)
       return page(province, shown, unconfirmed: try db.unconfirmedMaxima(of: id), overdue: overdue)
     }
+    work.body += try await LevelWork.requests(visit, actor)
+    return work
   }
 
   private static func page(_ province: Unit, _ years: [PlanPages.Shown], unconfirmed: Int, overdue: Int) -> Page {

@@ -23,15 +23,16 @@ enum PublicHandlers {
   }
 
   private static func unit(_ visit: Visit, practice: Bool) async throws -> Response {
-    let code = try visit.path("code"), asked = visit.form.int("nam"), today = visit.today
+    let code = try visit.path("code"), asked = visit.form.int("nam"), from = visit.form.day("tu"), today = visit.today
     let page = try await visit.site.database.read { db in
-      let unit = try db.publicUnit(code: code, practice: practice)
+      let unit = try db.publicUnit(code: code, practice: practice, from: from, year: asked)
       let trail = try db.units([unit.provinceID, unit.parentID ?? ""].filter { $0 != unit.id })
         .sorted { $0.level.rank < $1.level.rank }
-      if unit.level == .commune { return try commune(unit, trail, practice: practice, asked: asked, db) }
+      let kin = FamilyLinks.html(try db.family(of: unit), inherited: try db.carryOvers(of: unit.id))
+      if unit.level == .commune { return try commune(unit, trail, kin, practice: practice, asked: asked, db) }
       let years = try db.summaryYears(of: unit, practice: practice, publishedOnly: true)
       let (summary, earlier) = try summaries(asked ?? years.first ?? today.year, years, of: unit, isAsked: asked != nil, practice, db)
-      return PublicPages.unit(unit, trail, summary, earlier: earlier, years: years, practice: practice)
+      return PublicPages.unit(unit, trail, kin, summary, earlier: earlier, years: years, practice: practice)
     }
     return visit.answer(page)
   }
@@ -47,13 +48,13 @@ enum PublicHandlers {
   }
 
   private static func commune(
-    _ unit: Unit, _ trail: [Unit], practice: Bool, asked: Int?, _ db: Connection
+    _ unit: Unit, _ trail: [Unit], _ kin: HTML, practice: Bool, asked: Int?, _ db: Connection
   ) throws -> Page {
     let results = try db.publishedResults(of: unit.id, practice: practice)
     let open = results.first { $0.year == asked } ?? results.first
     let dossier = try open.flatMap { try db.recognitions([$0.assessmentID]).first }
     return PublicPages.commune(
-      unit, trail, results, open: open, evaluation: try dossier.map { try $0.evaluation(of: $0.recognised) },
+      unit, trail, kin, results, open: open, evaluation: try dossier.map { try $0.evaluation(of: $0.recognised) },
       maxima: dossier?.maxima, practice: practice)
   }
 }

@@ -13,7 +13,7 @@ enum PublicPages {
       title: "Kết quả “Cộng đồng học tập” cấp xã", lead: "Kết quả đã công bố, theo năm và theo đơn vị", wide: true,
       practice: practice,
       body: """
-        \(searchForm("", practice))\(Self.years(years, summary.year, base))\(SummaryPages.remarks(summary))\(results)\
+        \(searchForm("", practice))\(Self.years(years, summary.year) { "\(base)?nam=\($0)" })\(SummaryPages.remarks(summary))\(results)\
         \(practice ? "" : "<p><a href=\"\(Link.verificationHome)\">Xác minh một văn bản</a> bằng mã in trên văn bản.</p>" as HTML)\(otherSide(practice))
         """)
   }
@@ -41,7 +41,7 @@ enum PublicPages {
         "Các đơn vị có tên “\(words)”", head: ["Đơn vị", "Thuộc"],
         rows: found.map { found in
           [
-            "<a href=\"\(Link.result(found.unit.code, practice: practice))\">\(found.unit.name)</a>\(ended(found.unit))",
+            "<a href=\"\(Link.result(found.unit))\">\(found.unit.name)</a>\(ended(found.unit))",
             "\(found.place)",
           ]
         })
@@ -54,9 +54,9 @@ enum PublicPages {
     unit.validUntil.map { " <span class=\"hint\">(đến \(Format.date($0)))</span>" } ?? ""
   }
 
-  private static func years(_ years: [Int], _ current: Int, _ base: String) -> HTML {
+  private static func years(_ years: [Int], _ current: Int, _ href: (Int) -> String) -> HTML {
     years.isEmpty ? "" : Part.tabs(
-      "Năm", years.map { (title: "Năm \($0)", href: "\(base)?nam=\($0)", current: $0 == current, count: nil) })
+      "Năm", years.map { (title: "Năm \($0)", href: href($0), current: $0 == current, count: nil) })
   }
 
   private static func figures(_ summary: Summary, earlier: [Summary], practice: Bool) -> HTML {
@@ -69,9 +69,8 @@ enum PublicPages {
 
   /// A province or a district over the years.
   static func unit(
-    _ unit: Unit, _ trail: [Unit], _ summary: Summary, earlier: [Summary], years: [Int], practice: Bool
+    _ unit: Unit, _ trail: [Unit], _ kin: HTML, _ summary: Summary, earlier: [Summary], years: [Int], practice: Bool
   ) -> Page {
-    let base = Link.result(unit.code, practice: practice)
     let hasFigures = summary.hasData || summary.hasTargets
     let body: HTML = hasFigures
       ? figures(summary, earlier: earlier, practice: practice)
@@ -79,20 +78,19 @@ enum PublicPages {
     return Page(
       title: unit.name, breadcrumbs: crumbs(unit, trail, practice),
       lead: "Kết quả “Cộng đồng học tập” cấp xã đã công bố năm \(summary.year)", wide: true, practice: practice,
-      body: "\(Self.years(years, summary.year, base))\(SummaryPages.remarks(summary))\(body)")
+      body: "\(Self.years(years, summary.year) { Link.result(unit, year: $0) })\(SummaryPages.remarks(summary))\(body)\(kin)")
   }
 
   /// A commune over the years, and the points of one of them as they were recognised.
   static func commune(
-    _ unit: Unit, _ trail: [Unit], _ results: [PublishedResult], open: PublishedResult?, evaluation: Evaluation?,
+    _ unit: Unit, _ trail: [Unit], _ kin: HTML, _ results: [PublishedResult], open: PublishedResult?, evaluation: Evaluation?,
     maxima: Maxima?, practice: Bool
   ) -> Page {
-    let base = Link.result(unit.code, practice: practice)
     guard let open, let evaluation else {
       return Page(
         title: unit.name, breadcrumbs: crumbs(unit, trail, practice), practice: practice,
         body: Part.empty(
-          "Chưa có kết quả nào được công bố", "Kết quả của \(unit.name) hiện ra ở đây khi huyện công bố quyết định công nhận."))
+          "Chưa có kết quả nào được công bố", "Kết quả của \(unit.name) hiện ra ở đây khi quyết định công nhận được công bố.") + kin)
     }
     let rows = results.map { result -> Part.Row in
       let corrected: HTML = result.replaces.map {
@@ -100,7 +98,7 @@ enum PublicPages {
       } ?? ""
       return Part.Row(
         [
-          "<a href=\"\(base)?nam=\(result.year)\"\(if: result.year == open.year, " aria-current=\"true\"")>Năm \(result.year)</a>",
+          "<a href=\"\(Link.result(unit, year: result.year))\"\(if: result.year == open.year, " aria-current=\"true\"")>Năm \(result.year)</a>",
           Part.rating(result.rating, in: result.regulation), "\(Format.points(result.total))",
           "Số \(result.decisionNumber), ngày \(Format.date(result.decisionDay)), \(result.signedAs)\(corrected)",
           "\(result.regulation.shortName)",
@@ -112,7 +110,7 @@ enum PublicPages {
       practice: practice,
       body: """
         \(Part.table("Kết quả qua các năm", head: ["Năm", "Xếp loại", "Tổng điểm", "Quyết định công nhận", "Quy định"], rows: rows, numericColumns: [2]))\
-        \(points(open, evaluation, maxima))
+        \(points(open, evaluation, maxima))\(kin)
         """)
   }
 

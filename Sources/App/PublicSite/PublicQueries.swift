@@ -40,9 +40,12 @@ extension Connection {
     }
   }
 
-  /// The newest generations of a code with results of the wanted kind; practice and the real list never meet.
-  func publicUnit(code: String, practice: Bool) throws -> Unit {
-    guard let unit = try unit(code: code), practice || !unit.practice else {
+  /// The unit of a code: the one that began on the day asked for, else the one of the year's end, else the newest; practice
+  /// and the real list never meet.
+  func publicUnit(code: String, practice: Bool, from day: Day?, year: Int?) throws -> Unit {
+    let exact = try day.flatMap { day in try unit(code: code, on: day).flatMap { $0.validFrom == day ? $0 : nil } }
+    let end = year.flatMap { Day(year: $0, month: 12, day: 31) }
+    guard let unit = try exact ?? end.flatMap({ try self.unit(code: code, on: $0) }) ?? unit(code: code), practice || !unit.practice else {
       throw Problem.notFound("Không có đơn vị nào mang mã “\(code)”.")
     }
     return unit

@@ -76,24 +76,4 @@ extension Database {
       try db.journal(.planChanged, chain: .unit(plan.province.id), subject: year, ["maxima": id], by: actor, at: time)
     }
   }
-
-  /// What a province asks for a criterion and which evidence fits, with the source.
-  func setGuidance(
-    _ guidance: ProvinceGuidance, province: String, regulation: Regulation, by actor: Actor, at time: Date
-  ) async throws {
-    guard regulation.criterion(guidance.criterion) != nil else { throw Problem.notFound("Không có tiêu chí này.") }
-    var faults: [FieldProblem] = []
-    if guidance.asked.isEmpty, guidance.evidence.isEmpty {
-      faults.append(FieldProblem("asked", "Hãy ghi nội dung yêu cầu hoặc minh chứng gợi ý"))
-    }
-    if guidance.source.isEmpty { faults.append(FieldProblem("source", "Hãy ghi nguồn: số, ký hiệu, ngày của văn bản hướng dẫn")) }
-    guard faults.isEmpty else { throw Problem.invalid(faults) }
-    try await write { db in
-      try actor.require(.enterGuidance, in: try db.unit(province).path)
-      try db.save(guidance, province: province, regulation: regulation.id, by: actor, at: time)
-      try db.journal(
-        .guidanceChanged, chain: .unit(province), subject: "\(regulation.id) \(guidance.criterion)",
-        ["asked": guidance.asked, "evidence": guidance.evidence, "source": guidance.source], by: actor, at: time)
-    }
-  }
 }

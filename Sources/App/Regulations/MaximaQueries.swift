@@ -19,14 +19,6 @@ struct MaximaSet: Sendable {
   var isConfirmed: Bool { confirmedAt != nil }
 }
 
-/// What is asked for a criterion in a province, and which evidence fits, with the source.
-struct ProvinceGuidance: Sendable, Equatable {
-  let criterion: Int
-  let asked: String
-  let evidence: String
-  let source: String
-}
-
 extension Connection {
   /// Every set that the province entered for the regulation, the newest first: two statements.
   func maximaSets(of province: String, regulation: String) throws -> [MaximaSet] {
@@ -123,31 +115,5 @@ extension Connection {
     let decided = try row(
       "SELECT count(*) AS n FROM assessment WHERE year_id = \(year) AND state IN ('decided', 'published')")
     return (try scores?.int("n") ?? 0, try decided?.int("n") ?? 0)
-  }
-
-  /// By criterion's number.
-  func guidance(of province: String, regulation: String) throws -> [Int: ProvinceGuidance] {
-    let rows = try rows("SELECT * FROM guidance WHERE province_id = \(province) AND regulation_id = \(regulation)")
-    return try Dictionary(
-      rows.map { row in
-        let criterion = try row.int("criterion")
-        return (
-          criterion,
-          ProvinceGuidance(
-            criterion: criterion, asked: try row.text("asked"), evidence: try row.text("evidence"),
-            source: try row.text("source"))
-        )
-      }, uniquingKeysWith: { first, _ in first })
-  }
-
-  func save(_ guidance: ProvinceGuidance, province: String, regulation: String, by actor: Actor, at time: Date) throws {
-    try run(
-      """
-      INSERT INTO guidance (province_id, regulation_id, criterion, asked, evidence, source, account_id, at)
-      VALUES (\(province), \(regulation), \(guidance.criterion), \(guidance.asked), \(guidance.evidence),
-        \(guidance.source), \(actor.accountID), \(time))
-      ON CONFLICT (province_id, regulation_id, criterion) DO UPDATE SET asked = excluded.asked,
-        evidence = excluded.evidence, source = excluded.source, account_id = excluded.account_id, at = excluded.at
-      """)
   }
 }

@@ -56,46 +56,6 @@ enum RegulationHandlers {
     }
   }
 
-  // MARK: Guidance
-
-  static func showGuidance(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor(), law = try regulation(visit), id = try PlanHandlers.province(of: actor)
-    return visit.answer(
-      try await visit.site.database.read { db in
-        let province = try db.unit(id)
-        try actor.require(.enterGuidance, in: province.path)
-        return RegulationPages.guidance(province, law, try db.guidance(of: id, regulation: law.id))
-      })
-  }
-
-  static func editGuidance(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor(), law = try regulation(visit), id = try PlanHandlers.province(of: actor)
-    let number = try visit.number("number")
-    let known = try await visit.site.database.read { db in
-      try actor.require(.enterGuidance, in: try db.unit(id).path)
-      return try db.guidance(of: id, regulation: law.id)[number]
-    }
-    let empty = ProvinceGuidance(criterion: number, asked: "", evidence: "", source: "")
-    return visit.answer(try guidanceForm(known ?? empty, law, visit, .none))
-  }
-
-  static func saveGuidance(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor(), law = try regulation(visit), form = visit.form
-    let guidance = ProvinceGuidance(
-      criterion: try visit.number("number"), asked: form["asked"], evidence: form["evidence"], source: form["source"])
-    return try await visit.attempt {
-      try await visit.site.database.setGuidance(
-        guidance, province: try PlanHandlers.province(of: actor), regulation: law, by: actor, at: visit.now)
-      return visit.go("\(Link.guidance)?quy-dinh=\(law.id)")
-    } orShow: { try guidanceForm(guidance, law, visit, $0) }
-  }
-
-  private static func guidanceForm(
-    _ guidance: ProvinceGuidance, _ law: Regulation, _ visit: Visit, _ errors: FormErrors
-  ) throws -> Page {
-    guard let criterion = law.criterion(guidance.criterion) else { throw Problem.notFound("Không có tiêu chí này.") }
-    return RegulationPages.guidanceForm(guidance, criterion, law, csrf: visit.csrf, errors: errors)
-  }
 }
 
 enum MaximaForm {

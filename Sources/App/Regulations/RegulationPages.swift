@@ -7,8 +7,9 @@ enum RegulationPages {
       lead: "Luật mà chương trình đang dùng, đọc từ thư mục quy định; mỗi đợt ghim vào một phiên bản.",
       body: """
         \(Field.actions(
-          Field.link("Điểm tối đa", Link.maxima), Field.link("Hướng dẫn từng tiêu chí", Link.guidance)))\
-        \(regulations.rated.map(regulation))
+          Field.link("Điểm tối đa", Link.maxima), Field.link("Hướng dẫn cụ thể hóa", Link.guidance),
+          Field.link("Góp ý về tiêu chí", Link.ruleProposals)))\
+        \(regulations.byLevels.map(LevelRegulationPages.section))\(regulations.rated.map(regulation))
         """)
   }
 
@@ -71,45 +72,5 @@ enum RegulationPages {
     let assumed = law.assumptions.map { "<li>Cách hiểu: \($0.text) — \($0.reason).</li>" as HTML }
     guard !missing.isEmpty || !assumed.isEmpty else { return "" }
     return Part.notice(.warning, title: "Điều chưa rõ và cách hiểu", "<ul>\(missing)\(assumed)</ul>")
-  }
-
-  // MARK: Guidance
-
-  static func guidance(_ province: Unit, _ law: Regulation, _ known: [Int: ProvinceGuidance]) -> Page {
-    let rows = law.criteria.map { criterion -> Part.Row in
-      let guidance = known[criterion.number]
-      return [
-        "<a href=\"\(Link.guidance(criterion.number))?quy-dinh=\(law.id)\">\(criterion.number). \(criterion.name)</a>",
-        "\(guidance?.asked ?? "–")", "\(guidance?.evidence ?? "–")", "\(guidance?.source ?? "–")",
-      ]
-    }
-    return Page(
-      title: "Hướng dẫn từng tiêu chí",
-      breadcrumbs: [("Quy định", Link.regulations), ("Hướng dẫn", Link.guidance)],
-      lead: "\(law.shortName) · \(province.name) · đã có \(known.count)/\(law.criteria.count) tiêu chí", wide: true,
-      body: Part.table(
-        "Nội dung yêu cầu và minh chứng gợi ý", head: ["Tiêu chí", "Yêu cầu", "Minh chứng gợi ý", "Nguồn"], rows: rows,
-        captionHidden: true))
-  }
-
-  static func guidanceForm(
-    _ guidance: ProvinceGuidance, _ criterion: Regulation.Criterion, _ law: Regulation, csrf: String, errors: FormErrors
-  ) -> Page {
-    let action = Link.guidance(criterion.number)
-    let form = Field.formTag(action, csrf: csrf, keep: action) {
-      """
-      \(Field.hidden("quy-dinh", law.id))\
-      \(Field.textarea("asked", "Nội dung yêu cầu", value: guidance.asked, rows: 6, errors: errors))\
-      \(Field.textarea("evidence", "Minh chứng gợi ý", value: guidance.evidence, rows: 6, errors: errors))\
-      \(Field.text(
-        "source", "Nguồn", value: guidance.source, hint: "Ví dụ: Hướng dẫn số 862/HD-SGDĐT-HKH ngày 13/5/2016", errors: errors,
-        required: true))\
-      \(Field.actions(Field.submit("Lưu hướng dẫn")))
-      """
-    }
-    return Page(
-      title: "Tiêu chí \(criterion.number): \(criterion.name)",
-      breadcrumbs: [("Quy định", Link.regulations), ("Hướng dẫn", Link.guidance), ("Tiêu chí \(criterion.number)", action)],
-      lead: "\(law.shortName), \(criterion.clause)", body: "\(Field.errorSummary(errors))\(form)")
   }
 }

@@ -141,10 +141,17 @@ struct EnteredDay: Sendable {
 extension Connection {
   /// Keeps the text of a regulation for good, so that what is pinned to it can always be read.
   func publish(_ published: Regulations.Published<Regulation>, at time: Date) throws {
+    try publish(published.regulation.id, published.sha256, published.yaml, at: time)
+  }
+
+  func publish(_ published: Regulations.Published<LevelRegulation>, at time: Date) throws {
+    try publish(published.regulation.id, published.sha256, published.yaml, at: time)
+  }
+
+  private func publish(_ id: String, _ sha256: String, _ yaml: String, at time: Date) throws {
     try run(
       """
-      INSERT INTO regulation (id, sha256, yaml, published_at)
-      VALUES (\(published.regulation.id), \(published.sha256), \(published.yaml), \(time)) ON CONFLICT DO NOTHING
+      INSERT INTO regulation (id, sha256, yaml, published_at) VALUES (\(id), \(sha256), \(yaml), \(time)) ON CONFLICT DO NOTHING
       """)
   }
 

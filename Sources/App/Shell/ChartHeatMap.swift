@@ -46,7 +46,8 @@ extension Chart {
 
   /// Criteria across (short names, "1" … "15"), communes down.
   public static func heatMap(
-    _ title: String, description: String, columns: [String], rows: [HeatRow], first: String = "Xã"
+    _ title: String, description: String, columns: [String], rows: [HeatRow], first: String = "Xã",
+    words: (Heat) -> String? = { $0.word }
   ) -> HTML {
     let names = columns.enumerated().map { index, name -> HTML in
       "<text x=\"\(x(index, columns, half: true))\" y=\"14\" text-anchor=\"middle\" class=\"small\">\(name)</text>"
@@ -66,7 +67,7 @@ extension Chart {
       title, head: [HTML(text: first)] + columns.map { HTML(text: $0) },
       rows: rows.map { row in Part.Row([label(Bar(row.label, [], href: row.href))] + row.cells.map { HTML(text: $0.text) }) },
       numericColumns: Set(columns.isEmpty ? [] : Array(1...columns.count)))
-    return figure(title, description, height: rows.count * heatRow + 26, legend: heatLegend, names + lines, table,
+    return figure(title, description, height: rows.count * heatRow + 26, legend: heatLegend(words), names + lines, table,
       scrolls: true)
   }
 
@@ -91,11 +92,13 @@ extension Chart {
       """
   }
 
-  private static var heatLegend: HTML {
+  /// A heat without a word does not occur.
+  private static func heatLegend(_ words: (Heat) -> String?) -> HTML {
     let keys = Heat.allCases.map { heat -> HTML in
-      """
+      guard let word = words(heat) else { return "" }
+      return """
         <li><svg width="20" height="16" aria-hidden="true"><rect class="heat h\(heat.rawValue)" width="20" height="16"/>\
-        <text x="10" y="13" text-anchor="middle" class="sign">\(heat.sign)</text></svg> \(heat.word)</li>
+        <text x="10" y="13" text-anchor="middle" class="sign">\(heat.sign)</text></svg> \(word)</li>
         """
     }
     return "<ul class=\"legend\">\(keys)</ul>"

@@ -24,6 +24,14 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
   }
 
   public var isEmpty: Bool { bytes.isEmpty }
+
+  /// Whether this markup stands in it.
+  func holds(_ markup: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount)
+    guard let first = wanted.first else { return true }
+    return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: wanted) }
+  }
+
   /// The markup as a string, for tests and for files.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 

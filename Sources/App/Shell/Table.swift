@@ -11,32 +11,48 @@ extension Part {
     let id: String?
 
     /// Whether its rows hold fields.
-    var isForm: Bool { rows.first?.cells.contains { $0.text.contains("<input ") } ?? false }
+    var isForm: Bool { rows.first?.cells.contains { $0.holds("<input ") } ?? false }
 
     var markup: HTML {
-      let heads = head.enumerated().map { column, cell -> HTML in
-        cell.isEmpty
-          ? "<td></td>" : "<th scope=\"col\"\(if: numericColumns.contains(column), " class=\"num\"")>\(cell)</th>"
-      }
-      let footer: HTML = foot.isEmpty ? "" : "<tfoot>\(foot.map(line))</tfoot>"
-      return scroll(
+      scroll(
         caption,
         """
         <table\(attribute: "id", id)><caption\(if: captionHidden, " class=\"hidden\"")>\(caption)</caption>\
-        <thead><tr>\(heads)</tr></thead><tbody>\(rows.map(line))</tbody>\(footer)</table>
+        <thead><tr>\(heads: self)</tr></thead><tbody>\(rows, of: self)</tbody>\
+        \(if: !foot.isEmpty, "<tfoot>\(foot, of: self)</tfoot>")</table>
         """)
     }
+  }
+}
 
-    private func line(_ row: Row) -> HTML {
-      let cells = row.cells.enumerated().map { column, cell -> HTML in
-        let kind: HTML = numericColumns.contains(column) ? " class=\"num\"" : ""
-        return column == 0 && rowHeader
-          ? "<th scope=\"row\"\(kind)>\(cell)</th>" : "<td\(kind)>\(cell)</td>"
+// Cells are written straight into the page: a value of its own for each costs more than all that stands in it.
+extension HTML.StringInterpolation {
+  fileprivate mutating func appendInterpolation(heads table: Part.Table) {
+    for (column, cell) in table.head.enumerated() {
+      if cell.isEmpty {
+        appendLiteral("<td></td>")
+      } else {
+        appendLiteral(table.numericColumns.contains(column) ? "<th scope=\"col\" class=\"num\">" : "<th scope=\"col\">")
+        appendInterpolation(cell)
+        appendLiteral("</th>")
       }
-      return """
-        <tr\(attribute: "id", row.id)\(attribute: "data-words", row.filter)\(if: row.marked, " class=\"marked\"")>\(cells)</tr>
+    }
+  }
 
-        """
+  fileprivate mutating func appendInterpolation(_ rows: [Part.Row], of table: Part.Table) {
+    for row in rows {
+      appendLiteral("<tr")
+      appendInterpolation(attribute: "id", row.id)
+      appendInterpolation(attribute: "data-words", row.filter)
+      appendLiteral(row.marked ? " class=\"marked\">" : ">")
+      for (column, cell) in row.cells.enumerated() {
+        let isHead = column == 0 && table.rowHeader
+        appendLiteral(isHead ? "<th scope=\"row\"" : "<td")
+        appendLiteral(table.numericColumns.contains(column) ? " class=\"num\">" : ">")
+        appendInterpolation(cell)
+        appendLiteral(isHead ? "</th>" : "</td>")
+      }
+      appendLiteral("</tr>\n")
     }
   }
 }

@@ -31,17 +31,45 @@ extension Part.Table {
   func sheet(of page: Page, at time: Date) -> Sheet {
     // What has no heading is there to be clicked.
     let columns = head.indices.filter { !head[$0].isEmpty }
-    func values(_ row: Part.Row) -> [Sheet.Cell] { columns.map { $0 < row.cells.count ? value(row.cells[$0], column: $0) : .empty } }
-    let body = rows.map(values)
+    let wholes = head.indices.map(whole)
+    func values(_ row: Part.Row) -> [Sheet.Cell] {
+      columns.map { $0 < row.cells.count ? value(row.cells[$0], column: $0, whole: wholes[$0]) : .empty }
+    }
+    let body = Self.counted(rows.map(values))
     let caption = caption == page.title ? [] : [caption]
     // Whose table it is stands on the way to the page, where the title does not say it.
     let whose = page.breadcrumbs.dropFirst().dropLast().map(\.0).filter { !page.title.contains($0) }
     let practice = page.practice ? ["DỮ LIỆU THỰC HÀNH – không có giá trị pháp lý"] : []
     return Sheet(
       name: caption.first ?? page.title, titles: [page.title.uppercased()] + whose + practice + caption,
-      head: [columns.map { Sheet.Heading(head[$0].plainText) }],
+      head: [columns.map { column in Sheet.Heading(head[column].plainText + (wholes[column].map { " (trên \($0))" } ?? "")) }],
       rows: body, foot: foot.map { Self.totals(values($0), over: body) },
       notes: ["Lập từ \(Layout.product) lúc \(Format.dateTime(time))."], isLandscape: columns.count > 6)
+  }
+
+  /// A column in which nothing but figures stands, such as years, holds numbers; codes keep the noughts that they begin with.
+  private static func counted(_ body: [[Sheet.Cell]]) -> [[Sheet.Cell]] {
+    guard let width = body.first?.count else { return body }
+    var counted = body
+    for column in 0..<width {
+      let cells = body.map { figure($0[column]) }
+      guard !cells.contains(nil) else { continue }
+      for (row, cell) in cells.enumerated() { counted[row][column] = cell ?? .empty }
+    }
+    return counted
+  }
+
+  /// nil for what is no figure.
+  private static func figure(_ cell: Sheet.Cell) -> Sheet.Cell? {
+    guard case .text(let text) = cell else { return cell }
+    guard text.contains(/^(0|[1-9][0-9]{0,8})(,[0-9]{1,4})?$/) else { return nil }
+    return VietnameseNumber.read(text).map { number($0, shown: text) }
+  }
+
+  private static func number(_ read: VietnameseNumber.Read, shown figure: String) -> Sheet.Cell {
+    if read.isPercent { return .share(read.value / 100) }
+    let places = figure.split(separator: ",").dropFirst().first?.count ?? 0
+    return places == 0 ? .integer(Int(read.value)) : .decimal(read.value, places: places)
   }
 
   /// A total is a formula where the rows do add up to it; communes in doubt, say, are in the total only.
@@ -56,19 +84,41 @@ extension Part.Table {
   }
 
   /// What a cell shows, as what it is. The figures on the page are our own (`Format`), so that reading them back is exact.
-  private func value(_ cell: HTML, column: Int) -> Sheet.Cell {
+  private func value(_ cell: HTML, column: Int, whole: String?) -> Sheet.Cell {
     let text = cell.plainText
     if let day = Day(vietnamese: cell.plainText(withoutMarks: true)) { return .date(year: day.year, month: day.month, day: day.day) }
     guard numericColumns.contains(column) else { return text.isEmpty || text == "–" ? .empty : .text(text) }
     // A mark beside a figure is for the eye.
     for figure in [text, cell.plainText(withoutMarks: true)] {
       if figure.isEmpty || figure == "–" { return .empty }
-      guard let read = VietnameseNumber.read(figure) else { continue }
-      if read.isPercent { return .share(read.value / 100) }
-      let places = figure.split(separator: ",").dropFirst().first?.count ?? 0
-      return places == 0 ? .integer(Int(read.value)) : .decimal(read.value, places: places)
+      if let read = VietnameseNumber.read(figure) { return Self.number(read, shown: figure) }
+      guard let fraction = Fraction(figure) else { continue }
+      return whole == nil ? .share(fraction.part.value / fraction.whole.value) : Self.number(fraction.part, shown: fraction.shown.part)
     }
     return .text(text)
+  }
+
+  /// "7" where the figures of a column are parts of one whole, "6,5/7": then it stands in the head, and the parts are numbers.
+  private func whole(of column: Int) -> String? {
+    guard numericColumns.contains(column) else { return nil }
+    let wholes = Set(rows.compactMap { $0.cells.indices.contains(column) ? Fraction($0.cells[column].plainText)?.shown.whole : nil })
+    return wholes.count == 1 ? wholes.first : nil
+  }
+}
+
+/// A part of a whole, as a page shows it: "6,5/7".
+private struct Fraction {
+  let part: VietnameseNumber.Read
+  let whole: VietnameseNumber.Read
+  let shown: (part: String, whole: String)
+
+  init?(_ text: String) {
+    guard text.contains("/") else { return nil }
+    let sides = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard sides.count == 2, let part = VietnameseNumber.read(sides[0]), let whole = VietnameseNumber.read(sides[1]), whole.value > 0,
+      !part.isPercent, !whole.isPercent
+    else { return nil }
+    (self.part, self.whole, shown) = (part, whole, (sides[0], sides[1]))
   }
 }
 

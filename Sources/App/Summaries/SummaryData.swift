@@ -27,6 +27,7 @@ struct SummaryData: Sendable {
   }
 
   let unit: Unit?
+  let years: [Int]
   let practice: Bool
   let publishedOnly: Bool
   /// The units of the rows: provinces of the nation, districts of a province.

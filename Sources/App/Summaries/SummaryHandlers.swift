@@ -11,9 +11,14 @@ enum SummaryHandlers {
     let actor = try visit.actor(), form = visit.form, today = visit.today
     let csrf = visit.csrf
     let page = try await visit.site.database.read { db in
-      let unit = try self.unit(form["don-vi"], actor, db)
+      let isTodays = form["ban-do"] == "hom-nay"
+      let unit = try self.unit(form["don-vi"], in: isTodays ? nil : form.int("nam"), actor, db)
       let practice = form.has("thuc-hanh") || unit?.practice == true
-      if let unit { try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path) }
+      if let unit { try Self.requireSeen(unit, actor, db) }
+      if isTodays, unit?.level != .district {
+        return TodaysMapPages.page(
+          try db.todaysMap(of: unit, form.int("nam"), beside: form.int("sanh"), practice: practice, publishedOnly: unit == nil, today: today))
+      }
       // Whoever looks at the whole nation sees what anyone may see.
       let publishedOnly = unit == nil
       let years = try db.summaryYears(of: unit, practice: practice, publishedOnly: publishedOnly)
@@ -24,7 +29,6 @@ enum SummaryHandlers {
       return SummaryPages.page(
         SummaryPages.Shown(
           summary: summaries[0], earlier: Array(summaries.dropFirst()), years: years, criteria: criteria,
-          regulation: try db.years(of: unit?.provinceID ?? "").first { $0.year == year }?.regulation,
           mayImport: unit?.level == .province && actor.may(.importResults, in: unit?.path), up: try Self.above(unit, actor, db),
           csrf: csrf))
     }
@@ -36,8 +40,8 @@ enum SummaryHandlers {
     let actor = try visit.actor(), form = visit.form
     guard let year = form.int("nam") else { throw Problem.notFound("Địa chỉ thiếu năm.") }
     let workbook = try await visit.site.database.read { db in
-      let unit = try self.unit(form["don-vi"], actor, db)
-      if let unit { try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path) }
+      let unit = try self.unit(form["don-vi"], in: year, actor, db)
+      if let unit { try Self.requireSeen(unit, actor, db) }
       let summaries = try db.summaries(
         [year, year + 1], of: unit, practice: form.has("thuc-hanh") || unit?.practice == true, publishedOnly: unit == nil)
       return SummaryWorkbook(results: summaries[0], plans: summaries)
@@ -45,11 +49,19 @@ enum SummaryHandlers {
     return TableSheets.download(try workbook.xlsx(by: visit.signedIn?.name ?? "", at: visit.now), named: workbook.title)
   }
 
-  /// The unit asked for by its code; without one, the actor's own, or the nation for "ca-nuoc".
-  private static func unit(_ code: String, _ actor: Actor, _ db: Connection) throws -> Unit? {
+  /// Whoever sees a unit sees those that went into it, too.
+  private static func requireSeen(_ unit: Unit, _ actor: Actor, _ db: Connection) throws {
+    let permission = unit.level == .province ? Permission.seeProvince : .seeDistrict
+    if !actor.may(permission, in: unit.path), let own = actor.unitID, try db.isPredecessor(unit.provinceID, of: own) { return }
+    try actor.require(permission, in: unit.path)
+  }
+
+  /// The unit asked for by its code, on the map of the year's end; without one, the actor's own, or the nation for "ca-nuoc".
+  private static func unit(_ code: String, in year: Int?, _ actor: Actor, _ db: Connection) throws -> Unit? {
     if code == "ca-nuoc" { return nil }
     if !code.isEmpty {
-      guard let unit = try db.unit(code: code) else { throw Problem.notFound("Không có đơn vị nào mang mã “\(code)”.") }
+      let end = year.flatMap { Day(year: $0, month: 12, day: 31) }
+      guard let unit = try end.flatMap({ try db.unit(code: code, on: $0) }) ?? db.unit(code: code) else { throw Problem.notFound("Không có đơn vị nào mang mã “\(code)”.") }
       return unit
     }
     return switch actor.role {

@@ -7,7 +7,6 @@ enum SummaryPages {
     let earlier: [Summary]
     let years: [Int]
     let criteria: CriterionSummary?
-    let regulation: Regulation?
     let mayImport: Bool
     /// The unit above, where the actor may see it.
     let up: Unit?
@@ -47,7 +46,8 @@ enum SummaryPages {
       ? "<a href=\"\(Link.summary)?don-vi=\(shown.code)\">Số liệu chính thức</a>"
       : "<a href=\"\(Link.summary)?don-vi=\(shown.code)&amp;thuc-hanh=1\">Số liệu thực hành</a>"
     let nation: HTML = shown.summary.unit == nil ? "" : " · <a href=\"\(Link.summary)?don-vi=ca-nuoc\">Cả nước (đã công bố)</a>"
-    return "\(shown.years.isEmpty ? "" : years)<p>\(other)\(nation)</p>"
+    let map: HTML = shown.summary.unit?.level == .district ? "" : " · <a href=\"\(Link.todaysMap(shown.code, practice: shown.summary.practice))\">Các năm trên bản đồ hôm nay</a>"
+    return "\(shown.years.isEmpty ? "" : years)<p>\(other)\(nation)\(map)</p>"
   }
 
   private static func body(_ shown: Shown) -> HTML {

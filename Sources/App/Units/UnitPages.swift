@@ -20,7 +20,9 @@ enum UnitPages {
       lead: list.counts.isEmpty ? "Chưa có đơn vị nào: hãy nhập danh mục" : HTML.join(counts, separator: " · "),
       body: """
         \(search(list))\(list.words.isEmpty ? tree(list) : found(list))
-        \(Field.actions(Field.link("Nhập danh mục từ bảng tính", Link.imports(.units), tone: .primary)))
+        \(Field.actions(
+          Field.link("Nhập danh mục từ bảng tính", Link.imports(.units), tone: .primary), Field.link("Diễn biến: sắp xếp, sáp nhập, chia tách", Link.unitChanges),
+          list.trail.last.map { Field.link("Trang của \($0.name)", Link.unit($0.id)) } ?? ""))
         """)
   }
 
@@ -45,8 +47,8 @@ enum UnitPages {
       "Kết quả tìm “\(list.words)”", head: ["Tên", "Mã", "Thuộc", "Từ ngày"],
       rows: list.found.map { found in
         [
-          "<a href=\"\(Link.units(in: found.unit.code))\">\(found.unit.name)</a>", "\(found.unit.code)", "\(found.place)",
-          "\(Format.date(found.unit.validFrom))\(if: found.unit.practice, " \(Part.tag("thực hành"))")",
+          "<a href=\"\(Link.unit(found.unit.id))\">\(found.unit.name)</a>", "\(found.unit.code)", "\(found.place)",
+          "\(Format.date(found.unit.validFrom))\(found.unit.validUntil.map { " – \(Format.date($0))" as HTML })\(if: found.unit.practice, " \(Part.tag("thực hành"))")",
         ]
       })
   }
@@ -62,7 +64,7 @@ enum UnitPages {
       + Part.table(
         title, head: ["Tên", "Mã", "Cấp", "Từ ngày"],
         rows: list.children.map { unit in
-          let name: HTML = unit.level == .commune ? HTML(text: unit.name) : "<a href=\"\(Link.units(in: unit.code))\">\(unit.name)</a>"
+          let name: HTML = unit.level == .commune ? "<a href=\"\(Link.unit(unit.id))\">\(unit.name)</a>" : "<a href=\"\(Link.units(in: unit.code))\">\(unit.name)</a>"
           return Part.Row(
             [
               "\(name)\(if: unit.practice, " \(Part.tag("thực hành"))")", "\(unit.code)", "\(unit.level.name)",

@@ -95,22 +95,14 @@ extension Connection {
 
   func save(_ changes: UnitChanges) throws {
     try runMany(
-      changes.closed.map { "UPDATE unit SET valid_until = \($0.validUntil?.iso) WHERE id = \($0.id)" })
-    try runMany(
-      changes.new.map { unit in
-        """
-        INSERT INTO unit (id, code, name, level, parent_id, province_id, sort_key, search_key, valid_from, valid_until,
-          practice)
-        VALUES (\(unit.id), \(unit.code), \(unit.name), \(unit.level.rawValue), \(unit.parentID), \(unit.provinceID),
-          \(Vietnamese.sortKey(unit.name)), \(Vietnamese.searchKey(unit.name)), \(unit.validFrom.iso),
-          \(unit.validUntil?.iso), \(unit.practice))
-        """
-      })
+      (changes.closed + changes.ended).map { "UPDATE unit SET valid_until = \($0.validUntil?.iso) WHERE id = \($0.id)" })
+    try insert(changes.new)
     try runMany(
       changes.changed.map { unit in
         """
         UPDATE unit SET name = \(unit.name), parent_id = \(unit.parentID), province_id = \(unit.provinceID),
-          sort_key = \(Vietnamese.sortKey(unit.name)), search_key = \(Vietnamese.searchKey(unit.name))
+          sort_key = \(Vietnamese.sortKey(unit.name)), search_key = \(Vietnamese.searchKey(unit.name)),
+          valid_until = \(unit.validUntil?.iso)
         WHERE id = \(unit.id)
         """
       })
@@ -118,6 +110,20 @@ extension Connection {
     try runMany(
       changes.changed.filter { $0.level == .district }.map {
         "UPDATE unit SET province_id = \($0.provinceID) WHERE parent_id = \($0.id) AND province_id <> \($0.provinceID)"
+      })
+  }
+
+  /// New units, parents before their children.
+  func insert(_ units: [Unit]) throws {
+    try runMany(
+      units.map { unit in
+        """
+        INSERT INTO unit (id, code, name, level, parent_id, province_id, sort_key, search_key, valid_from, valid_until,
+          practice)
+        VALUES (\(unit.id), \(unit.code), \(unit.name), \(unit.level.rawValue), \(unit.parentID), \(unit.provinceID),
+          \(Vietnamese.sortKey(unit.name)), \(Vietnamese.searchKey(unit.name)), \(unit.validFrom.iso),
+          \(unit.validUntil?.iso), \(unit.practice))
+        """
       })
   }
 

@@ -11,6 +11,7 @@ enum WorkHandlers {
     case .inspector: try await InspectorWork.page(visit, actor)
     case .provinceOfficer: try await ProvinceWork.page(visit, actor)
     case .administrator: try await AdministratorWork.page(visit, actor)
+    case .educationHead, .provinceChairman, .ministryOfficer, .minister, .supplier: try await LevelWork.page(visit, actor)
     }
     return visit.answer(page)
   }

@@ -12,10 +12,10 @@ extension WordWriter {
       write(document.signatures[0])
       endColumns()
     } else {
-      write(document.signatures, keepsNext: false)
+      write(document.signatures, keepsNext: hasLeft)
       guard hasLeft else { return }
       let share = width * Measure.recipientsShare
-      markup.space(Measure.signatureGap)
+      markup.space(Measure.signatureGap, keepsNext: true)
       startColumns([share])
       startCell(share)
       writeLeft(document, width: share)

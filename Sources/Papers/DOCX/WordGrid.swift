@@ -20,7 +20,7 @@ extension WordWriter {
     for row in grid.head { write(row, try places.place(row), of: grid, edges, isHead: true, keepsNext: true) }
     places.close()
     for (index, row) in grid.rows.enumerated() {
-      let keeps = index + 1 < grid.rows.count ? grid.rows[index + 1].isSum || row.isGroup : keepsNext
+      let keeps = index + 1 < grid.rows.count ? grid.keepsNext(index, keepsLast: keepsNext) : keepsNext
       let placed = try places.place(row)
       write(row, placed, of: grid, edges, isHead: false, keepsNext: keeps || !places.isClosed)
     }

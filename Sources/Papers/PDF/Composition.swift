@@ -18,7 +18,7 @@ struct Composition {
     case .grid(let grid): try add(grid, isGlued: isGlued)
     case .fields(let labels): addFields(labels, isGlued: isGlued)
     case .dottedLines(let count):
-      for index in 0..<max(count, 0) { addDots(isGlued: index == 0 && count > 1 || isGlued && index == count - 1) }
+      for index in 0..<max(count, 0) { addDots(isGlued: index == count - 1 ? isGlued : index == 0 || index == count - 2) }
     case .signatures(let signatures): add(signatures, isGlued: isGlued)
     case .pageBreak: pages.breakPage()
     }

@@ -12,9 +12,10 @@ extension Composition {
           signature.draw(canvas, Measure.left + share, y)
         })
     default:
-      add(document.signatures, isGlued: false)
+      let isShort = (recipients?.height ?? 0) < pages.room * 0.6
+      add(document.signatures, isGlued: isShort && recipients != nil)
       guard let recipients else { return }
-      if recipients.height < pages.room * 0.6 {
+      if isShort {
         pages.add(Slice(height: recipients.height, gap: Measure.signatureGap) { recipients.draw($0, $1) })
       } else {
         try addLong(document)

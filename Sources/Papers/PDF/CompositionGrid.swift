@@ -26,8 +26,7 @@ extension Composition {
       } while !places.isClosed && end < grid.rows.count
       let rows = TableRows(grid, Array(grid.rows[start..<end]), placed, edges, self)
       let isLast = end == grid.rows.count
-      // A sum does not stand alone on a page, nor a group's line without the group's first row.
-      let keepsNext = isLast ? isGlued : grid.rows[end].isSum || grid.rows[end - 1].isGroup
+      let keepsNext = isLast ? isGlued : grid.keepsNext(end - 1, keepsLast: isGlued)
       var slices = rows.height > room ? rows.pieces(of: room) : rows.slices
       for index in slices.indices {
         slices[index].head = head
@@ -46,6 +45,13 @@ extension Composition {
     places.close()
     guard !rows.isEmpty else { return [] }
     return TableRows(grid, rows, placed, edges, self, isHead: isHead).slices
+  }
+}
+
+extension Grid {
+  /// A sum does not stand alone on a page, nor a group's line without the group's first row, nor one row above a signature.
+  func keepsNext(_ index: Int, keepsLast: Bool) -> Bool {
+    rows[index + 1].isSum || rows[index].isGroup || keepsLast && index == rows.count - 2
   }
 }
 

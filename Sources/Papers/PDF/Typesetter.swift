@@ -133,10 +133,13 @@ final class Typesetter {
     return lines(Text(best.words.joined(separator: "\n")), format, width: width)
   }
 
+  /// Pango stretches a line as if the space that ends a run were still there when the line ends with it, and the line stays that
+  /// much short. So a space between two runs goes with the later one, in which Pango breaks the line itself.
   private func emphasise(_ attributes: OpaquePointer?, _ text: Text) {
-    var start: UInt32 = 0
-    for run in text.runs {
-      let end = start + UInt32(run.words.utf8.count)
+    var (start, written) = (UInt32(0), UInt32(0))
+    for (index, run) in text.runs.enumerated() {
+      written += UInt32(run.words.utf8.count)
+      let end = index < text.runs.count - 1 && run.words.hasSuffix(" ") ? written - 1 : written
       func add(_ attribute: UnsafeMutablePointer<PangoAttribute>?) {
         attribute?.pointee.start_index = start
         attribute?.pointee.end_index = end

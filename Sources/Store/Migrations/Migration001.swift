@@ -50,7 +50,8 @@ extension Migration {
         id TEXT NOT NULL PRIMARY KEY,
         account_id TEXT NOT NULL REFERENCES account (id),
         role TEXT NOT NULL CHECK (role IN ('administrator', 'provinceOfficer', 'districtOfficer', 'districtChairman',
-          'inspector', 'communeOfficer', 'communeChairman', 'organisation')),
+          'inspector', 'communeOfficer', 'communeChairman', 'organisation',
+          'educationHead', 'provinceChairman', 'ministryOfficer', 'minister', 'supplier')),
         unit_id TEXT REFERENCES unit (id),
         organisation_id TEXT REFERENCES organisation (id),
         title TEXT NOT NULL,
@@ -60,8 +61,8 @@ extension Migration {
         from_day TEXT NOT NULL,
         until_day TEXT,
         CHECK ((signing IS NULL) = (signs_for IS NULL)),
-        CHECK ((role = 'administrator') = (unit_id IS NULL)),
-        CHECK ((role = 'organisation') = (organisation_id IS NOT NULL))
+        CHECK ((role IN ('administrator', 'ministryOfficer', 'minister')) = (unit_id IS NULL)),
+        CHECK ((role IN ('organisation', 'supplier')) = (organisation_id IS NOT NULL))
       ) STRICT;
       CREATE INDEX hat_account ON hat (account_id);
       CREATE INDEX hat_unit ON hat (unit_id);
@@ -121,18 +122,6 @@ extension Migration {
         criterion INTEGER NOT NULL,
         points INTEGER NOT NULL CHECK (points > 0),
         PRIMARY KEY (maxima_id, criterion)
-      ) STRICT;
-
-      CREATE TABLE guidance (
-        province_id TEXT NOT NULL REFERENCES unit (id),
-        regulation_id TEXT NOT NULL,
-        criterion INTEGER NOT NULL,
-        asked TEXT NOT NULL,
-        evidence TEXT NOT NULL,
-        source TEXT NOT NULL,
-        account_id TEXT NOT NULL REFERENCES account (id),
-        at TEXT NOT NULL,
-        PRIMARY KEY (province_id, regulation_id, criterion)
       ) STRICT;
 
       CREATE TABLE assessment_year (
@@ -281,7 +270,7 @@ extension Migration {
         name TEXT NOT NULL,
         at TEXT NOT NULL,
         version INTEGER NOT NULL DEFAULT 1,
-        UNIQUE (year, carried_from)
+        UNIQUE (year, carried_from, unit_id)
       ) STRICT;
       CREATE INDEX evidence_unit ON evidence (unit_id, year, at);
 
@@ -415,7 +404,7 @@ extension Migration {
 
       CREATE TABLE staged_import (
         id TEXT NOT NULL PRIMARY KEY,
-        kind TEXT NOT NULL CHECK (kind IN ('don-vi', 'tai-khoan', 'ket-qua', 'minh-chung', 'tu-cham')),
+        kind TEXT NOT NULL CHECK (kind IN ('don-vi', 'tai-khoan', 'ket-qua', 'minh-chung', 'tu-cham', 'dien-bien', 'so-lieu')),
         account_id TEXT NOT NULL REFERENCES account (id),
         name TEXT NOT NULL,
         sha256 TEXT NOT NULL,
@@ -476,10 +465,11 @@ extension Migration {
 
       CREATE TABLE issuing_body (
         unit_id TEXT NOT NULL REFERENCES unit (id),
-        role TEXT NOT NULL CHECK (role IN ('committee', 'promotion', 'education', 'selfTeam', 'inspectionTeam')),
+        role TEXT NOT NULL CHECK (role IN ('committee', 'promotion', 'education', 'selfTeam', 'inspectionTeam', 'council')),
         superior TEXT NOT NULL,
         name TEXT NOT NULL CHECK (name <> ''),
         symbol TEXT NOT NULL,
+        drafting TEXT NOT NULL,
         place TEXT NOT NULL,
         capacity TEXT NOT NULL,
         signer TEXT NOT NULL,
@@ -515,7 +505,7 @@ extension Migration {
         form TEXT NOT NULL,
         unit_id TEXT NOT NULL REFERENCES unit (id),
         role TEXT NOT NULL,
-        year_id TEXT NOT NULL REFERENCES assessment_year (id),
+        year_id TEXT REFERENCES assessment_year (id),
         assessment_id TEXT REFERENCES assessment (id),
         decision_id TEXT REFERENCES decision (id),
         practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
@@ -538,6 +528,13 @@ extension Migration {
       CREATE INDEX paper_assessment ON paper (assessment_id);
       CREATE INDEX paper_year ON paper (year_id, unit_id);
       CREATE INDEX paper_decision ON paper (decision_id);
+
+      CREATE TABLE paper_dossier (
+        paper_id TEXT NOT NULL REFERENCES paper (id),
+        assessment_id TEXT NOT NULL REFERENCES assessment (id),
+        PRIMARY KEY (paper_id, assessment_id)
+      ) STRICT;
+      CREATE INDEX paper_dossier_assessment ON paper_dossier (assessment_id);
 
       CREATE TABLE paper_step (
         paper_id TEXT NOT NULL REFERENCES paper (id),

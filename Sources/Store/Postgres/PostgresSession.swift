@@ -31,6 +31,10 @@ final class PostgresSession: Session {
     try execute(sql).rows
   }
 
+  func rows(of statements: [SQL]) throws(Failure) -> [[Row]] {
+    try pipeline(try prepared(statements[...])).map(\.rows)
+  }
+
   func run(_ sql: SQL) throws(Failure) -> Int {
     try execute(sql).affected
   }
@@ -44,19 +48,26 @@ final class PostgresSession: Session {
     var start = 0
     while start < statements.count {
       let end = min(start + 500, statements.count)
-      // Prepared before the pipeline begins: what is in a pipeline cannot be waited for.
-      var bundle: [(name: String, call: Call)] = []
-      for sql in statements[start..<end] {
-        let call = Call(sql)
-        bundle.append((try prepare(call), call))
-      }
-      try pipeline(bundle)
+      try pipeline(try prepared(statements[start..<end]))
       start = end
     }
   }
 
-  private func pipeline(_ bundle: [(name: String, call: Call)]) throws(Failure) {
+  /// Before a pipeline begins: what is in one cannot be waited for.
+  private func prepared(_ statements: ArraySlice<SQL>) throws(Failure) -> [(name: String, call: Call)] {
+    var bundle: [(name: String, call: Call)] = []
+    for sql in statements {
+      let call = Call(sql)
+      bundle.append((try prepare(call), call))
+    }
+    return bundle
+  }
+
+  /// - Returns: a result for each statement, in their order.
+  @discardableResult
+  private func pipeline(_ bundle: [(name: String, call: Call)]) throws(Failure) -> [PostgresResult] {
     PQenterPipelineMode(connection)
+    var results: [PostgresResult] = []
     var failure: Failure?
     for (name, call) in bundle {
       let sent = withCStrings(call.parameters) {
@@ -76,10 +87,12 @@ final class PostgresSession: Session {
       nils = 0
       if result.status == PGRES_PIPELINE_SYNC { break }
       failure = failure ?? result.failure(hiding: password)
+      results.append(result)
     }
     if !isAlive { failure = failure ?? connectionFailure() }
     PQexitPipelineMode(connection)
     if let failure { throw failure }
+    return results
   }
 
   private func execute(_ sql: SQL) throws(Failure) -> PostgresResult {

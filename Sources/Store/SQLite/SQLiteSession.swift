@@ -12,14 +12,20 @@ final class SQLiteSession: Session {
   var engine: Engine { .sqlite }
 
   func rows(_ sql: SQL) throws(Failure) -> [Row] {
-    try mapping {
-      let statement = try prepared(sql)
-      let columns = Row.Columns(statement.columnNames)
-      let cursor = Cells(statement)
-      var rows: [Row] = []
-      while let values = try cursor.next() { rows.append(Row(columns: columns, values: values)) }
-      return rows
-    }
+    try mapping { try found(sql) }
+  }
+
+  func rows(of statements: [SQL]) throws(Failure) -> [[Row]] {
+    try mapping { try statements.map(found) }
+  }
+
+  private func found(_ sql: SQL) throws -> [Row] {
+    let statement = try prepared(sql)
+    let columns = Row.Columns(statement.columnNames)
+    let cursor = Cells(statement)
+    var rows: [Row] = []
+    while let values = try cursor.next() { rows.append(Row(columns: columns, values: values)) }
+    return rows
   }
 
   func run(_ sql: SQL) throws(Failure) -> Int {

@@ -89,21 +89,4 @@ import TestSupport
       #expect(try await world.chairman().post(path, [("remark", "Không được")]).status == .forbidden)
     }
   }
-
-  @Test("What a province asks of a criterion stands on its screen with the source", arguments: TestEngine.allCases)
-  func guidance(_ engine: TestEngine) async throws {
-    try await withWorld(engine) { world in
-      let id = try await world.openAssessment()
-      let officer = try await world.officer()
-      try await world.database.write { db in
-        try db.run(
-          """
-          INSERT INTO guidance (province_id, regulation_id, criterion, asked, evidence, source, account_id, at)
-          VALUES (\(world.province), 'tt44-2014-xa', 1, 'Có nghị quyết chuyên đề', 'Nghị quyết', 'HD 862', \(officer.actor.accountID), \(world.now))
-          """)
-      }
-      let page = try await officer.get(Link.criterion(id, 1))
-      #expect(page.body.contains("Có nghị quyết chuyên đề") && page.body.contains("HD 862"))
-    }
-  }
 }

@@ -30,7 +30,26 @@ import Testing
       #expect(try await admin.takes(shown).body.contains("Đã nhập: 4 mới"))
       #expect(!world.site.files.exists(hash))
       #expect(try await Self.count(world, "SELECT count(*) AS n FROM staged_import") == 0)
-      #expect(try await admin.get(shown.address).status == .notFound)
+    }
+  }
+
+  @Test("A lost connection loses nothing: what an import wrote is shown again, to its sender only", arguments: TestEngine.allCases)
+  func kept(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.districtOfficer(), other = try await world.inspector()
+      let list = "Họ và tên,Tên đăng nhập,Chức vụ,Vai trò,Đơn vị\nLò Văn Suối,suoi.hm,Công chức,Cán bộ xã phụ trách,Xã Hòa Mục\n"
+      let shown = try await officer.previews(.accounts, [], "a.csv", Self.bytes(list))
+      let run = Link.importRun(String(shown.address.split(separator: "/").last ?? ""))
+      #expect(try await officer.get(run).status == .notFound, "nobody has said yes yet")
+      let done = try await officer.takes(shown)
+      let password = try #require(done.body.firstMatch(of: /<code>([a-z0-9-]{14})<\/code>/)).1
+      for again in [try await officer.get(run), try await officer.takes(shown)] {
+        #expect(again.status == .ok && again.body.contains(password) && again.body.contains("Đã nhập: 1 mới"))
+      }
+      #expect(try await officer.get(shown.address).location == run, "nor by going back")
+      #expect(try await Self.count(world, "SELECT count(*) AS n FROM account WHERE login = 'suoi.hm'") == 1)
+      #expect(try await other.get(run).status != .ok)
+      #expect(try await other.get(shown.address).status != .ok)
     }
   }
 

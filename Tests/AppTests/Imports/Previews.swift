@@ -14,7 +14,13 @@ extension World.Person {
 
   /// Says yes to what a preview shows.
   func takes(_ preview: Preview, over: Bool = false) async throws -> World.Answer {
-    try await post(preview.address, [("seen", preview.seen)] + (over ? [("over", "1")] : []))
+    var answer = try await post(preview.address, [("seen", preview.seen)] + (over ? [("over", "1")] : []))
+    // On a busy machine an import may go on behind its page.
+    while answer.status == .seeOther || answer.body.contains("Trang này tự mở lại") {
+      try await Task.sleep(for: .milliseconds(50))
+      answer = try await get("\(preview.address)/dang-nhap")
+    }
+    return answer
   }
 }
 

@@ -97,11 +97,17 @@ struct DistrictCast {
     try await db.saveInspection(plan, of: id, approving: try await version(id), by: officer.actor, at: world.now)
   }
 
+  func judgeAllFitting(_ id: String, by person: World.Person) async throws {
+    let verdicts = try await db.read { db in
+      try db.judgedEvidence(of: id).map { Verdict(criterion: $0.criterion, evidence: $0.id, fits: true) }
+    }
+    try await db.judge(verdicts, of: id, by: person.actor, at: world.now)
+  }
+
   /// The inspector gives the commune's own points, but for the ones named.
   func inspect(_ id: String, _ other: [Int: Int] = [:]) async throws {
+    try await judgeAllFitting(id, by: inspector)
     for criterion in 1...15 {
-      let evidence = try await evidence(id, criterion).map(\.id)
-      try await db.judge(evidence, of: id, criterion: criterion, fits: true, reason: "", by: inspector.actor, at: world.now)
       let points = Points(hundredths: other[criterion] ?? (criterion <= 10 ? 600 : 550))
       let entry = InspectorEntry(
         assessment: id, criterion: criterion, points: points, reason: other[criterion] == nil ? "" : "Thấy khác", seen: "",

@@ -13,20 +13,77 @@ struct ReceptionTests {
       let before = try await cast.officer.get("/ho-so/\(id)/tiep-nhan")
       #expect(before.status == .ok && before.body.contains("87,5 điểm") && before.body.contains("Tờ trình của UBND xã"))
 
-      let piece = try #require(try await cast.evidence(id, 3).first)
+      let piece = try #require(try await cast.evidence(id, 3).first).key
       let page = "/ho-so/\(id)/tieu-chi/3/xet-minh-chung"
-      let without = try await cast.officer.post(page, [("evidence", piece.id), ("fits", "0"), ("reason", "")])
-      #expect(without.status == .unprocessableContent && without.body.contains("Hãy ghi vì sao loại"))
-      let rejected = try await cast.officer.post(
-        page, [("evidence", piece.id), ("fits", "0"), ("reason", "Báo cáo năm trước"), ("back", "/ho-so/\(id)/tiep-nhan#tieu-chi-3")])
-      #expect(rejected.status == .seeOther && rejected.location == "/ho-so/\(id)/tiep-nhan#tieu-chi-3")
+      let without = try await cast.officer.post(page, [("piece", piece), ("was-\(piece)", ""), ("fits-\(piece)", "0"), ("reason-\(piece)", "")])
+      #expect(without.status == .unprocessableContent && without.body.contains("hãy ghi vì sao loại"))
+      let rejection = [("piece", piece), ("was-\(piece)", ""), ("fits-\(piece)", "0"), ("reason-\(piece)", "Báo cáo năm trước")]
+      let rejected = try await cast.officer.post(page, rejection + [("back", "/ho-so/\(id)/tiep-nhan")])
+      #expect(rejected.status == .seeOther && rejected.location == "/ho-so/\(id)/tiep-nhan#xet")
       let after = try await cast.officer.get("/ho-so/\(id)/tiep-nhan")
       #expect(after.body.contains("Tính 0 điểm: không có minh chứng phù hợp"))
       #expect(after.body.contains("81,5 điểm") && after.body.contains("Chưa đạt") && after.body.contains("Báo cáo năm trước"))
 
       // Only back to pages of this dossier.
-      let away = try await cast.officer.post(page, [("evidence", piece.id), ("fits", "1"), ("back", "//xau.example")])
-      #expect(away.location == page)
+      let away = try await cast.officer.post(page, [("piece", piece), ("fits-\(piece)", "1"), ("back", "//xau.example")])
+      #expect(away.location == "\(page)#xet")
+    }
+  }
+
+  @Test("all evidence of a dossier is judged with one save, or none of it", arguments: TestEngine.allCases)
+  func judgingAtOnce(engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.handIn(id)
+      let pieces = try await w.database.read { db in try db.judgedEvidence(of: id) }.map(\.key)
+      let seen = pieces.flatMap { [("piece", $0), ("was-\($0)", "")] }
+      let none = try await cast.officer.post("/ho-so/\(id)/xet-minh-chung", seen)
+      #expect(none.status == .unprocessableContent)
+
+      // Two without a reason: both named, what was chosen stays chosen, nothing is saved.
+      let chosen = [("fits-\(pieces[0])", "1"), ("fits-\(pieces[3])", "0"), ("fits-\(pieces[7])", "0")]
+      let faulty = try await cast.officer.post("/ho-so/\(id)/xet-minh-chung", seen + chosen + [("rest", "1")])
+      #expect(faulty.status == .unprocessableContent && faulty.body.contains("Có 2 chỗ cần sửa"))
+      #expect(faulty.body.contains("name=\"fits-\(pieces[0])\" value=\"1\" id=\"f-fits-\(pieces[0])\" checked"))
+      #expect(faulty.body.contains("<strong>15</strong> chưa xét, 0 bị loại"))
+
+      let reasons = [3, 7].map { ("reason-\(pieces[$0])", "Báo cáo năm trước") }
+      let saved = try await cast.officer.post("/ho-so/\(id)/xet-minh-chung", seen + chosen + reasons + [("rest", "1")])
+      #expect(saved.location == "/ho-so/\(id)/tiep-nhan#xet")
+      #expect(try await cast.officer.get("/ho-so/\(id)/tiep-nhan").body.contains("<strong>0</strong> chưa xét, 2 bị loại"))
+    }
+  }
+
+  @Test("two officers who judge the same evidence see each other's word, and take back only what they touched", arguments: TestEngine.allCases)
+  func judgingTogether(engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w), other = try await w.person("hoikh.dt", "Vừ Thị Sương", .districtOfficer, unit: w.district)
+      try await cast.handIn(id)
+      let page = "/ho-so/\(id)/xet-minh-chung"
+      let pieces = try await w.database.read { db in try db.judgedEvidence(of: id) }.map(\.key)
+      let seen = pieces.prefix(3).flatMap { [("piece", $0), ("was-\($0)", "")] }
+      func rejected() async throws -> [String] {
+        try await w.database.read { db in try db.judgedEvidence(of: id) }.filter(\.isRejected).map(\.key)
+      }
+      let reject = [("fits-\(pieces[0])", "0"), ("reason-\(pieces[0])", "Không có dấu"), ("fits-\(pieces[2])", "1")]
+      #expect(try await other.post(page, seen + reject).status == .seeOther)
+
+      // The first officer says something else of the first piece, and the same of the third.
+      let say = [("fits-\(pieces[0])", "1"), ("fits-\(pieces[1])", "1"), ("fits-\(pieces[2])", "1")]
+      let overtaken = try await cast.officer.post(page, seen + say)
+      #expect(overtaken.status == .unprocessableContent && overtaken.body.contains("Có 1 chỗ cần sửa"))
+      #expect(overtaken.body.contains("vừa ghi “loại”: Không có dấu") && overtaken.body.contains("value=\"0 Không có dấu\""))
+      #expect(try await rejected() == [pieces[0]])
+      let knowing = [("piece", pieces[0]), ("was-\(pieces[0])", "0 Không có dấu"), ("fits-\(pieces[0])", "1")]
+      #expect(try await cast.officer.post(page, knowing).status == .seeOther)
+      #expect(try await rejected() == [])
+
+      // Who left a piece as it stood on an older page takes nothing back.
+      let later = [("fits-\(pieces[2])", "0"), ("reason-\(pieces[2])", "Ảnh mờ")]
+      #expect(try await other.post(page, [("piece", pieces[2]), ("was-\(pieces[2])", "1")] + later).status == .seeOther)
+      let old = [("piece", pieces[2]), ("was-\(pieces[2])", "1"), ("fits-\(pieces[2])", "1"), ("piece", pieces[1]), ("was-\(pieces[1])", "1"), ("fits-\(pieces[1])", "1")]
+      #expect(try await cast.officer.post(page, old).status == .seeOther)
+      #expect(try await rejected() == [pieces[2]])
     }
   }
 

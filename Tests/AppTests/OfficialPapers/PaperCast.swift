@@ -36,6 +36,9 @@ struct PaperCast {
     }
   }
 
+  /// The dossiers of an official year.
+  init(_ year: YearCast) { (district, first, second) = (year.district, year.good, year.failed) }
+
   var officer: Actor { district.communeOfficer.actor }
   var receiver: Actor { district.officer.actor }
 
@@ -64,9 +67,10 @@ struct PaperCast {
     try await district.plan(id)
     try await district.inspect(id, other)
     for criterion in rejected {
-      let pieces = try await district.evidence(id, criterion).map(\.id)
-      try await db.judge(
-        pieces, of: id, criterion: criterion, fits: false, reason: "Báo cáo của năm trước", by: district.inspector.actor, at: w.now)
+      let verdicts = try await district.evidence(id, criterion).map {
+        Verdict(criterion: criterion, evidence: $0.id, fits: false, reason: "Báo cáo của năm trước")
+      }
+      try await db.judge(verdicts, of: id, by: district.inspector.actor, at: w.now)
     }
     try await district.conclude(id)
   }

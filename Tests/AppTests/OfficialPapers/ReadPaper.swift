@@ -2,6 +2,7 @@ import Foundation
 import Papers
 import Rules
 import Store
+import Synchronization
 
 @testable import App
 
@@ -40,13 +41,18 @@ struct ReadPaper {
     return try String(contentsOf: out, encoding: .utf8)
   }
 
-  /// For a look at the pages: LANGHOC_PAPERS names a folder.
-  private static func keep(_ pdf: Data, _ docx: Data, as name: String) throws {
+  /// Several tests make papers of one name at once; a PDF and a DOCX must be of the same one.
+  private static let shelf = Mutex(())
+
+  /// For other programs to look at: LANGHOC_PAPERS names a folder.
+  static func keep(_ pdf: Data, _ docx: Data?, as name: String, in part: String = "") throws {
     guard let path = ProcessInfo.processInfo.environment["LANGHOC_PAPERS"] else { return }
-    let folder = URL(filePath: path)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try pdf.write(to: folder.appending(path: "\(name).pdf"))
-    try docx.write(to: folder.appending(path: "\(name).docx"))
+    let folder = URL(filePath: path).appending(path: part)
+    try shelf.withLock { _ in
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try pdf.write(to: folder.appending(path: "\(name).pdf"))
+      try docx?.write(to: folder.appending(path: "\(name).docx"))
+    }
   }
 }
 

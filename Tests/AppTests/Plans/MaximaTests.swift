@@ -61,18 +61,4 @@ import Testing
       #expect(refused.status == .conflict && refused.body.contains("cao hơn điểm tối đa mới"))
     }
   }
-
-  @Test("Guidance for a criterion is kept with its source", arguments: TestEngine.allCases)
-  func guidance(_ engine: TestEngine) async throws {
-    try await withWorld(engine) { world in
-      let officer = try await world.provinceOfficer()
-      let refused = try await officer.post("/quy-dinh/huong-dan/5", [("asked", "Giữ vững phổ cập")])
-      #expect(refused.status == .unprocessableContent && refused.body.contains("Hãy ghi nguồn"))
-      let saved = try await officer.post(
-        "/quy-dinh/huong-dan/5", [("asked", "Giữ vững phổ cập"), ("evidence", "Quyết định công nhận"), ("source", "HD 862")])
-      #expect(saved.status == .seeOther)
-      #expect(try await officer.get("/quy-dinh/huong-dan").body.contains("Giữ vững phổ cập"))
-      #expect(try await officer.get("/quy-dinh").body.contains("Phụ lục điểm tối đa của Thông tư chưa có"))
-    }
-  }
 }

@@ -25,7 +25,7 @@ import Testing
       let second = try await database.importUnits(Self.bytes(Self.list), practice: false, from: from, by: nil, at: now)
       let renamed = Self.list.replacing("Xã Hoà Bình", with: "Xã Hòa Bình Mới")
       let third = try await database.importUnits(Self.bytes(renamed), practice: false, from: from, by: nil, at: now)
-      #expect(first == (4, 0) && second == (0, 0) && third == (0, 1))
+      #expect([first, second, third].map { [$0.new, $0.changed] } == [[4, 0], [0, 0], [0, 1]])
       try await database.read { db in
         let commune = try #require(try db.unit(code: "00002"))
         let province = try #require(try db.unit(code: "P1"))
@@ -72,7 +72,7 @@ import Testing
       let province = try await world.database.read { db in try db.unit(code: "P1") }
       #expect(province == nil, "a preview writes nothing")
       #expect(try await admin.takes(good).body.contains("Đã nhập: 4 mới"))
-      #expect(try await admin.takes(good).status == .notFound, "a second click finds it done")
+      #expect(try await admin.takes(good).body.contains("Đã nhập: 4 mới"), "a second click finds it done")
       let found = try await admin.get("/don-vi?tim=hoa+muc")
       #expect(found.body.contains("Huyện Chợ Mới, Tỉnh Bắc Kạn"))
       #expect(try await admin.get("/don-vi?trong=D1").body.contains("Xã Hoà Bình"))

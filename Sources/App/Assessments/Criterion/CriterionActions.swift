@@ -71,7 +71,7 @@ extension Connection {
     _ points: Points, reason: String, criterion: Int, of assessment: String, over version: Int,
     taking organisation: String? = nil, by actor: Actor, at time: Date
   ) throws -> Saving {
-    let dossier = try dossier(assessment)
+    let dossier = try dossier(assessment, forPointsOf: criterion)
     let line = try dossier.scorable(criterion, by: actor)
     let faults = dossier.regulation.faults(of: points, criterion: criterion, maxima: dossier.maxima)
     guard faults.isEmpty else { throw Problem.invalid(faults.map { FieldProblem("points", $0.message) }) }

@@ -5,7 +5,7 @@ struct CriterionScreen: Sendable {
   let dossier: Dossier
   let line: Dossier.Line
   let actor: Actor
-  let guidance: Guidance?
+  let guidance: [GivenGuidance]
   let evidence: [JudgedEvidence]
   let remarks: [Remark]
   let pickable: [Pickable]
@@ -50,14 +50,8 @@ struct CriterionScreen: Sendable {
 
   private var asked: HTML {
     let clause = "\(dossier.regulation.shortName), \(line.criterion.clause)"
-    guard let guidance else {
-      return """
-        <p>\(line.criterion.name) <span class="hint">(\(clause))</span>. Tỉnh chưa nhập nội dung hướng dẫn cho tiêu chí này.</p>
-        """
-    }
-    return Part.definitionList([
-      ("Yêu cầu", "\(guidance.asked)"), ("Minh chứng gợi ý", "\(guidance.evidence)"), ("Nguồn", "\(guidance.source); \(clause)"),
-    ])
+    let none: HTML = guidance.isEmpty ? " Chưa có hướng dẫn cụ thể cho tiêu chí này." : ""
+    return "<p>\(line.criterion.name) <span class=\"hint\">(\(clause))</span>.\(none)</p>\(GuidancePages.given(guidance))"
   }
 
   private func form(_ typed: CriterionForm, _ errors: FormErrors, _ csrf: String) -> HTML {
@@ -128,7 +122,7 @@ struct CriterionScreen: Sendable {
 
   /// The points of the others, once there are any that this reader may see.
   private var judged: HTML {
-    let columns = DossierPage(dossier: dossier, actor: actor, filter: nil).columns.filter { $0 != .own }
+    let columns = dossier.columns(for: actor).filter { $0 != .own }
     let rows = columns.compactMap { column in
       line.score(column).map { (column.name, "<strong>\(Format.points($0.points))</strong> điểm – \($0.name)<br>\($0.reason)" as HTML) }
     }

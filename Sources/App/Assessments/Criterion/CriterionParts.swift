@@ -6,7 +6,9 @@ extension CriterionScreen {
     let list: HTML = evidence.isEmpty
       ? "<p>Chưa có minh chứng. Không có minh chứng phù hợp thì tiêu chí tính 0 điểm (\(dossier.regulation.evidence.clause)).</p>"
       : "<ul>\(evidence.map { piece($0, csrf) })</ul>"
-    let add: HTML = mayKeepEvidence ? "\(addForm(csrf))\(pickForm(csrf))" : ""
+    let add: HTML = mayKeepEvidence
+      ? EvidenceSide.add(.dossier(id), "\(number)", open: evidence.isEmpty, csrf) + EvidenceSide.pick(.dossier(id), "\(number)", pickable, csrf)
+      : ""
     let judge: HTML = actor.may(.judgeEvidence, in: dossier.path, charged: dossier.charge(of: actor).contains(number))
       && dossier.assessment.isOpenToJudging ? "<p><a href=\"\(Link.judging(id, number))\">Xét minh chứng của tiêu chí này</a></p>" : ""
     return "<section id=\"minh-chung\"><h2>Minh chứng (\(evidence.count))</h2>\(list)\(judge)\(add)</section>"
@@ -20,42 +22,11 @@ extension CriterionScreen {
         ? "<br>\(Part.tag("Phù hợp", .success)) <span class=\"hint\">\(judgement.name)</span>"
         : "<br>\(Part.tag("Bị loại", .danger)) \(judgement.reason) <span class=\"hint\">(\(judgement.name))</span>"
     } ?? ""
-    let drop: HTML = !mayKeepEvidence ? "" : Field.formTag("\(Link.criterion(id, number))/go-minh-chung", csrf: csrf) {
-      """
-      \(Field.hidden("evidence", piece.id))<button type="submit" class="plain" aria-label="Gỡ “\(piece.title)” khỏi tiêu chí \(number)">Gỡ khỏi tiêu chí này</button>
-      """
-    }
+    let drop: HTML = mayKeepEvidence
+      ? EvidenceSide.drop(.dossier(id), "\(number)", evidence: piece.id, title: piece.title, csrf) : ""
     return """
       <li><a href="\(Link.evidence(piece.id))">\(piece.title)</a><br><span class="hint">\(facts)</span>\(files)\(judgement)\(drop)</li>
       """
-  }
-
-  /// A file or a picture becomes evidence of this criterion in one go; what is left empty can be filled in later.
-  private func addForm(_ csrf: String) -> HTML {
-    let form = Field.formTag(
-      Link.evidenceRegister(id), csrf: csrf, multipart: true, keep: "\(Link.criterion(id, number))#minh-chung"
-    ) {
-      """
-      \(Field.hidden("from", String(number)))\(Field.hidden("criteria", String(number)))\
-      \(EvidenceForm().fields(errors: .none, withFile: true))\(Field.actions(Field.submit("Thêm minh chứng", tone: .secondary)))
-      """
-    }
-    return Part.whyDetails("Thêm minh chứng mới", open: evidence.isEmpty, form)
-  }
-
-  private func pickForm(_ csrf: String) -> HTML {
-    guard !pickable.isEmpty else { return "" }
-    let choices = pickable.map { piece in
-      Field.Choice(
-        piece.id, piece.title, hint: [piece.number, piece.day?.vietnamese ?? ""].filter { !$0.isEmpty }.joined(separator: " · "))
-    }
-    let form = Field.formTag("\(Link.criterion(id, number))/minh-chung", csrf: csrf) {
-      """
-      \(Field.checkboxes("evidence", "Trong sổ minh chứng", choices: choices))\
-      \(Field.actions(Field.submit("Dùng cho tiêu chí \(number)", tone: .secondary)))
-      """
-    }
-    return Part.whyDetails("Chọn từ sổ minh chứng (\(pickable.count))", form)
   }
 
   /// Two people saved the same criterion: both versions side by side, nothing lost.

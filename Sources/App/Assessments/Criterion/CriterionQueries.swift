@@ -1,14 +1,6 @@
 import Foundation
 import Rules
 import Store
-
-/// What a province asks for a criterion beyond the text of law, with its source.
-struct Guidance: Sendable {
-  let asked: String
-  let evidence: String
-  let source: String
-}
-
 /// A note on how a criterion stands, made through the year.
 struct Remark: Sendable {
   let text: String
@@ -25,15 +17,6 @@ struct Pickable: Sendable {
 }
 
 extension Connection {
-  func guidance(for criterion: Int, of assessment: Assessment, regulation: String) throws -> Guidance? {
-    try row(
-      """
-      SELECT asked, evidence, source FROM guidance
-      WHERE province_id = \(assessment.provinceID) AND regulation_id = \(regulation) AND criterion = \(criterion)
-      """
-    ).map { Guidance(asked: try $0.text("asked"), evidence: try $0.text("evidence"), source: try $0.text("source")) }
-  }
-
   func remarks(_ assessment: String, _ criterion: Int) throws -> [Remark] {
     try rows(
       """
@@ -51,31 +34,30 @@ extension Connection {
       """)
   }
 
-  /// The register's pieces that do not stand behind the criterion yet; an organisation's own and its criteria's only.
-  func pickable(for criterion: Int, of assessment: Assessment, year: Int, by actor: Actor) throws -> [Pickable] {
-    try rows(
-      """
-      SELECT e.id, e.title, e.number, e.day FROM evidence e
-      WHERE e.unit_id = \(assessment.unitID) AND e.year = \(year)
-        AND NOT EXISTS (SELECT 1 FROM evidence_link l WHERE l.assessment_id = \(assessment.id)
-          AND l.criterion = \(criterion) AND l.evidence_id = e.id)
-        \(scope(of: actor, in: assessment.id))
-      ORDER BY e.at DESC, e.id
-      """
-    ).map {
-      Pickable(
-        id: try $0.text("id"), title: try $0.text("title"), number: try $0.text("number"), day: try $0.dayOrNil("day"))
+  /// The register's pieces that do not stand behind the criterion or indicator yet; an organisation's own and its items' only.
+  func pickable(for item: String, of place: EvidencePlace, by actor: Actor) throws -> [Pickable] {
+    try register(of: place, by: actor).filter { !$0.items.contains(item) }.map {
+      Pickable(id: $0.id, title: $0.draft.title, number: $0.draft.number, day: $0.draft.day)
     }
   }
 
-  /// Narrows evidence `e` to what an organisation brought itself or what stands behind its criteria.
-  func scope(of actor: Actor, in assessment: String) -> SQL {
+  /// Narrows evidence `e` to what an organisation brought itself or what stands behind what it is in charge of.
+  func scope(of actor: Actor, in place: EvidencePlace.ID) -> SQL {
     guard actor.role == .organisation else { return "" }
-    return """
+    return switch place {
+    case .dossier(let assessment):
+      """
       AND (e.account_id = \(actor.accountID) OR EXISTS (
         SELECT 1 FROM evidence_link k JOIN assignment c ON c.assessment_id = k.assessment_id AND c.criterion = k.criterion
         WHERE k.assessment_id = \(assessment) AND k.evidence_id = e.id AND c.organisation_id = \(actor.organisationID)))
       """
+    case .request(let request):
+      """
+      AND (e.account_id = \(actor.accountID) OR e.organisation_id = \(actor.organisationID) OR EXISTS (
+        SELECT 1 FROM indicator_evidence k JOIN indicator_charge c ON c.level_id = k.level_id AND c.indicator = k.indicator
+        WHERE k.level_id = \(request) AND k.evidence_id = e.id AND c.organisation_id = \(actor.organisationID)))
+      """
+    }
   }
 
   /// Writes points over the version that the person saw, 0 for none: an organisation's beside those of others.

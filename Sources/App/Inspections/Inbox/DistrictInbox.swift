@@ -10,7 +10,9 @@ enum DistrictWork {
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return try db.inbox(district: actor.unitID ?? "", calendar: calendar, today: today)
     }
-    return DistrictInbox(items: items, actor: actor, filter: Filter(rawValue: visit.form["tinh-trang"])).page
+    var page = DistrictInbox(items: items, actor: actor, filter: Filter(rawValue: visit.form["tinh-trang"])).page
+    page.body = try await LevelWork.requests(visit, actor) + page.body
+    return page
   }
 
   /// The list in parts, each a link of the page.

@@ -11,7 +11,7 @@ struct Inspection: Sendable {
   var version = 0
   var members: [Member] = []
 
-  struct Member: Sendable {
+  struct Member: Sendable, Equatable {
     let accountID: String
     let name: String
     let body: String

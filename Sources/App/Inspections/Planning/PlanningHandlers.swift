@@ -44,10 +44,9 @@ enum PlanningHandlers {
 
   static func saveSurvey(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
-    return try await visit.attempt {
+    return try await visit.step(.survey, of: id, then: Link.dossier(id)) {
       try await visit.site.database.recordSurvey(
         id, version: form.int("version") ?? 0, day: form.day("day"), findings: form["findings"], by: actor, at: visit.now)
-      return visit.go(Link.dossier(id))
     } orShow: { try await surveyPage(visit, errors: $0) }
   }
 

@@ -20,12 +20,18 @@ struct JudgedEvidence: Sendable {
   /// The inspector, who has seen the place, overrides the officer, who has read the papers.
   var counts: Judgement? { inspector ?? officer }
   var isRejected: Bool { counts?.fits == false }
+
+  /// The piece behind the criterion, as a form names it.
+  var key: String { "\(criterion)-\(id)" }
+
+  func judgement(of judge: Judgement.Judge) -> Judgement? { judge == .inspector ? inspector : officer }
 }
 
 struct Judgement: Sendable {
   enum Judge: String, Sendable { case officer, inspector }
   let fits: Bool
   let reason: String
+  let accountID: String
   let name: String
 }
 
@@ -43,7 +49,7 @@ extension Connection {
     return try rows(
       """
       SELECT l.criterion, e.id, e.kind, e.number, e.day, e.issuer, e.title, e.account_id, o.fits AS o_fits, o.reason AS o_reason,
-        o.name AS o_name, i.fits AS i_fits, i.reason AS i_reason, i.name AS i_name
+        o.account_id AS o_account, o.name AS o_name, i.fits AS i_fits, i.reason AS i_reason, i.account_id AS i_account, i.name AS i_name
       FROM evidence_link l JOIN evidence e ON e.id = l.evidence_id
       LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
         AND o.evidence_id = l.evidence_id AND o.judge = 'officer'
@@ -54,24 +60,14 @@ extension Connection {
     ).map { try JudgedEvidence($0, files: byEvidence[try $0.text("id")] ?? []) }
   }
 
-  /// - Returns: how many of the pieces stand behind the criterion.
-  func countLinks(_ assessment: String, _ criterion: Int, _ evidence: [String]) throws -> Int {
-    try row(
-      """
-      SELECT count(*) AS n FROM evidence_link
-      WHERE assessment_id = \(assessment) AND criterion = \(criterion) AND evidence_id IN \(list: evidence)
-      """)?.int("n") ?? 0
-  }
-
   func upsertJudgement(
-    _ assessment: String, _ criterion: Int, evidence: String, judge: Judgement.Judge, fits: Bool, reason: String,
-    by actor: Actor, at time: Date
+    _ verdict: Verdict, in assessment: String, judge: Judgement.Judge, by actor: Actor, at time: Date
   ) throws {
     try run(
       """
       INSERT INTO judgement (assessment_id, criterion, evidence_id, judge, fits, reason, account_id, name, at)
-      VALUES (\(assessment), \(criterion), \(evidence), \(judge.rawValue), \(fits), \(reason), \(actor.accountID),
-        \(actor.name), \(time))
+      VALUES (\(assessment), \(verdict.criterion), \(verdict.evidence), \(judge.rawValue), \(verdict.fits), \(verdict.reason),
+        \(actor.accountID), \(actor.name), \(time))
       ON CONFLICT (assessment_id, criterion, evidence_id, judge) DO UPDATE SET fits = excluded.fits,
         reason = excluded.reason, account_id = excluded.account_id, name = excluded.name, at = excluded.at
       """)
@@ -119,6 +115,8 @@ extension JudgedEvidence {
 extension Judgement {
   fileprivate init?(_ row: Row, _ prefix: String) throws {
     guard let fits = try row.boolOrNil("\(prefix)_fits") else { return nil }
-    self.init(fits: fits, reason: try row.text("\(prefix)_reason"), name: try row.text("\(prefix)_name"))
+    self.init(
+      fits: fits, reason: try row.text("\(prefix)_reason"), accountID: try row.text("\(prefix)_account"),
+      name: try row.text("\(prefix)_name"))
   }
 }

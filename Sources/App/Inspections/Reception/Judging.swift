@@ -1,81 +1,95 @@
 import Foundation
-import Hummingbird
 import Rules
 import Store
 
+/// What someone says of one piece behind one criterion: that it fits, or why it does not (Điều 4.2: only fitting evidence
+/// counts).
+struct Verdict: Sendable {
+  let criterion: Int
+  let evidence: String
+  let fits: Bool
+  /// Empty where it fits.
+  let reason: String
+  /// What stood on the page when it was opened, as ``Judgement/text``; nil where nobody saw a page (imports, the demo).
+  let seen: String?
+
+  init(criterion: Int, evidence: String, fits: Bool, reason: String = "", seen: String? = nil) {
+    (self.criterion, self.evidence, self.fits, self.seen) = (criterion, evidence, fits, seen)
+    self.reason = fits ? "" : reason
+  }
+
+  var key: String { "\(criterion)-\(evidence)" }
+  var text: String { Judgement.text(fits, reason) }
+}
+
+extension Judgement {
+  /// The judgement in a hidden field; "" is none.
+  var text: String { Self.text(fits, reason) }
+  static func text(_ fits: Bool, _ reason: String) -> String { fits ? "1" : "0 \(reason)" }
+}
+
+extension Dossier {
+  /// In which capacity an account judges now: whoever is in the team for a criterion judges on the spot; all others judge
+  /// the papers.
+  func judge(_ account: String, of criterion: Int) -> Judgement.Judge {
+    let isInTeam = charges.contains { $0.kind == .inspector && $0.criterion == criterion && $0.id == account }
+    return isInTeam && assessment.state == .planned ? .inspector : .officer
+  }
+}
+
 extension Database {
-  /// Says of pieces of evidence behind one criterion that they fit, or why they do not (Điều 4.2: only fitting
-  /// evidence counts).
+  /// Judges pieces of evidence, any number at once. What is as it was, or was left alone on the page, is not written.
   ///
-  /// - Throws: `Problem.invalid` at `reason` for a rejection without one; `Problem.conflict` when judging is over.
-  func judge(
-    _ evidence: [String], of assessment: String, criterion: Int, fits: Bool, reason: String, by actor: Actor, at time: Date
-  ) async throws {
+  /// - Throws: `Problem.invalid` with every fault at once, at the `fits-…` or `reason-…` of its piece: a rejection without
+  ///   a reason, or a piece that someone else has judged otherwise since the page was opened; `Problem.conflict` when
+  ///   judging is over.
+  func judge(_ verdicts: [Verdict], of assessment: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
-      let dossier = try db.assessment(assessment)
-      let charged = try db.isInTeam(actor.accountID, of: assessment, criterion: criterion)
-      try actor.require(.judgeEvidence, in: UnitPath(dossier), charged: charged && actor.role == .inspector)
-      guard dossier.isOpenToJudging, actor.role != .inspector || dossier.state == .planned else {
-        throw Problem.conflict("Hồ sơ đang ở bước “\(dossier.state.name)” nên không xét minh chứng được nữa.")
+      let dossier = try db.dossier(assessment)
+      let criteria = Set(verdicts.map(\.criterion))
+      try actor.require(.judgeEvidence, in: dossier.path, charged: criteria.isSubset(of: dossier.charge(of: actor)))
+      let state = dossier.assessment.state
+      guard dossier.assessment.isOpenToJudging, actor.role != .inspector || state == .planned else {
+        throw Problem.conflict("Hồ sơ đang ở bước “\(state.name)” nên không xét minh chứng được nữa.")
       }
-      guard fits || !reason.isEmpty else {
-        throw Problem.invalid("reason", "Hãy ghi vì sao loại minh chứng này, để xã biết phải bổ sung gì")
+      let linked = try db.judgedEvidence(of: assessment, criterion: criteria.count == 1 ? criteria.first : nil)
+      let pieces = Dictionary(linked.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      var faults: [FieldProblem] = []
+      for verdict in verdicts {
+        let judge = dossier.judge(actor.accountID, of: verdict.criterion)
+        if let fault = verdict.fault(pieces[verdict.key], judge, by: actor) {
+          faults.append(fault)
+        } else if verdict.changes(pieces[verdict.key]?.judgement(of: judge)) {
+          try db.upsertJudgement(verdict, in: assessment, judge: judge, by: actor, at: time)
+          try db.journal(
+            .judged, chain: .assessment(assessment), subject: verdict.evidence,
+            [
+              "criterion": "\(verdict.criterion)", "judge": judge.rawValue, "fits": verdict.fits ? "1" : "0",
+              "reason": verdict.reason,
+            ], by: actor, at: time)
+        }
       }
-      guard !evidence.isEmpty, try db.countLinks(assessment, criterion, evidence) == Set(evidence).count else {
-        throw Problem.conflict("Minh chứng không còn gắn với tiêu chí \(criterion). Hãy tải lại trang.")
-      }
-      // Whoever is in the team judges on the spot; all others judge the papers.
-      let judge: Judgement.Judge = charged && dossier.state == .planned ? .inspector : .officer
-      for piece in Set(evidence).sorted() {
-        try db.upsertJudgement(
-          assessment, criterion, evidence: piece, judge: judge, fits: fits, reason: fits ? "" : reason, by: actor, at: time)
-        try db.journal(
-          .judged, chain: .assessment(assessment), subject: piece,
-          ["criterion": "\(criterion)", "judge": judge.rawValue, "fits": fits ? "1" : "0", "reason": reason],
-          by: actor, at: time)
-      }
+      guard faults.isEmpty else { throw Problem.invalid(faults) }
     }
   }
 }
 
-enum JudgingHandlers {
-  static func show(_ visit: Visit) async throws -> Response {
-    visit.answer(try await page(visit, errors: .none))
-  }
+extension Verdict {
+  /// Whether it says something new; what the person left as it stood on the page takes nothing back from another.
+  fileprivate func changes(_ current: Judgement?) -> Bool { current?.text != text && seen != text }
 
-  static func judge(_ visit: Visit) async throws -> Response {
-    let (id, criterion, form) = (try visit.path("id"), try visit.number("n"), visit.form)
-    let actor = try visit.actor()
-    return try await visit.attempt {
-      try await visit.site.database.judge(
-        form.all("evidence"), of: id, criterion: criterion, fits: form["fits"] == "1", reason: form["reason"], by: actor,
-        at: visit.now)
-      let back = form["back"]
-      let isOurs = [Link.dossier(id), Link.inspection(id)].contains { back == $0 || back.hasPrefix($0 + "/") || back.hasPrefix($0 + "#") }
-      return visit.go(isOurs ? back : Link.judging(id, criterion))
-    } orShow: { try await page(visit, errors: $0) }
-  }
-
-  private static func page(_ visit: Visit, errors: FormErrors) async throws -> Page {
-    let (id, criterion) = (try visit.path("id"), try visit.number("n"))
-    let actor = try visit.actor()
-    let (dossier, evidence) = try await visit.site.database.read { db in
-      (try db.dossier(id, for: actor, to: .judgeEvidence), try db.judgedEvidence(of: id, criterion: criterion))
+  fileprivate func fault(_ piece: JudgedEvidence?, _ judge: Judgement.Judge, by actor: Actor) -> FieldProblem? {
+    guard let piece else {
+      return FieldProblem("", "Một minh chứng không còn gắn với tiêu chí \(criterion). Hãy xem lại rồi lưu lần nữa")
     }
-    guard let line = dossier.line(criterion) else { throw Problem.notFound("Không có tiêu chí \(criterion).") }
-    let judging = JudgingPart(
-      dossier: dossier, csrf: visit.csrf, back: visit.form["back"], errors: errors,
-      wrong: errors.isEmpty ? nil : visit.form["evidence"], named: false)
-    return Page(
-      title: "Xét minh chứng – Tiêu chí \(criterion)",
-      breadcrumbs: [
-        ("Việc hôm nay", Link.work), (dossier.communeName, Link.dossier(id)),
-        ("Tiêu chí \(criterion)", Link.judging(id, criterion)),
-      ],
-      lead: "\(line.criterion.name)", practice: dossier.assessment.practice,
-      body: """
-        \(Field.errorSummary(errors))\(judging.result)\(Part.section("Minh chứng (\(evidence.count))", judging.criterion(line, evidence)))\
-        <p><a href="\(Link.reception(id))">Toàn bộ minh chứng của hồ sơ</a></p>
-        """)
+    let name = "Tiêu chí \(criterion), “\(piece.title)”"
+    guard fits || !reason.isEmpty else {
+      return FieldProblem("reason-\(key)", "\(name): hãy ghi vì sao loại, để xã biết phải bổ sung gì")
+    }
+    guard let seen, let current = piece.judgement(of: judge), changes(current), current.text != seen,
+      current.accountID != actor.accountID
+    else { return nil }
+    let theirs = current.fits ? "“phù hợp”" : "“loại”: \(current.reason)"
+    return FieldProblem("fits-\(key)", "\(name): \(current.name) vừa ghi \(theirs). Xem lại, sửa nếu cần rồi lưu lần nữa")
   }
 }

@@ -10,32 +10,30 @@ enum ReceptionHandlers {
 
   static func accept(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
-    return try await visit.attempt {
+    return try await visit.step(.accept, of: id, then: Link.dossier(id)) {
       guard let day = form.day("complete-on") else {
         throw Problem.invalid("complete-on", "Hãy ghi ngày nhận đủ hồ sơ, ví dụ 25/12/2023")
       }
       try await visit.site.database.accept(
         id, version: form.int("version") ?? 0, completeOn: day, by: actor, at: visit.now)
-      return visit.go(Link.dossier(id))
     } orShow: { try await page(visit, errors: $0) }
   }
 
   static func giveBack(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
-    return try await visit.attempt {
+    return try await visit.step(.returnDossier, of: id, then: Link.work) {
       try await visit.site.database.returnDossier(
         id, version: form.int("version") ?? 0, reason: form["note"], by: actor, at: visit.now)
-      return visit.go(Link.work)
     } orShow: { try await page(visit, errors: $0) }
   }
 
-  private static func page(_ visit: Visit, errors: FormErrors) async throws -> Page {
+  static func page(_ visit: Visit, errors: FormErrors) async throws -> Page {
     let (id, actor, site, today) = (try visit.path("id"), try visit.actor(), visit.site, visit.today)
     let reception = try await site.database.read { db in
       let dossier = try db.dossier(id, for: actor, to: .seeDossier)
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return Reception(
-        dossier: dossier, evidence: try db.judgedEvidence(of: id),
+        dossier: dossier, evidence: try db.judgedEvidence(of: id), account: actor.accountID,
         clock: try db.clocks(of: dossier, calendar: calendar, today: today).running,
         mayReceive: actor.may(.receive, in: dossier.path), mayJudge: actor.may(.judgeEvidence, in: dossier.path))
     }
@@ -80,6 +78,8 @@ extension Database {
 struct Reception: Sendable {
   let dossier: Dossier
   let evidence: [JudgedEvidence]
+  /// Who reads it.
+  let account: String
   let clock: DossierClock?
   let mayReceive: Bool
   let mayJudge: Bool
@@ -93,23 +93,19 @@ enum ReceptionPages {
   static func page(_ reception: Reception, form: Form, errors: FormErrors, today: Day, csrf: String) -> Page {
     let dossier = reception.dossier
     let id = dossier.assessment.id
+    let judging = JudgingForm(
+      dossier: dossier, evidence: reception.evidence, account: reception.account, csrf: csrf,
+      typed: form.has("piece") ? form : nil, errors: errors, open: reception.mayJudge && dossier.assessment.isOpenToJudging)
     return Page(
       title: "Tiếp nhận hồ sơ \(dossier.communeName)",
       breadcrumbs: [
         ("Việc hôm nay", Link.work), (dossier.communeName, Link.dossier(id)), ("Tiếp nhận", Link.reception(id)),
       ],
-      lead: lead(reception), wide: false, practice: dossier.assessment.practice,
+      lead: "\(reception.lastReceipt.map { "Nhận ngày \($0.vietnamese). " } ?? "")\(judging.progress)", practice: dossier.assessment.practice,
       body: """
         \(Field.errorSummary(errors))\(reception.clock.map(Part.clockNotice))\(papers(dossier))\
-        \(evidence(reception, csrf))\(decide(reception, form, errors, today, csrf))
+        \(Part.section("Xét minh chứng theo tiêu chí", "\(judging.result)\(judging.html)"))\(decide(reception, form, errors, today, csrf))
         """)
-  }
-
-  private static func lead(_ reception: Reception) -> HTML {
-    let unjudged = reception.evidence.count { $0.counts == nil }
-    let rejected = reception.evidence.count(where: \.isRejected)
-    let received: HTML = reception.lastReceipt.map { "Nhận ngày \($0.vietnamese). " } ?? ""
-    return "\(received)\(reception.evidence.count) lượt minh chứng, <strong>\(unjudged)</strong> chưa xét, \(rejected) bị loại."
   }
 
   private static func papers(_ dossier: Dossier) -> HTML {
@@ -121,15 +117,6 @@ enum ReceptionPages {
       <p>\(asked.sets.map { "\($0 < 10 ? "0" : "")\($0) bộ. " } ?? "")<a href="\(Link.dossier(dossier.assessment.id))">Xem hồ sơ</a> \
       · <a href="\(Link.evidenceRegister(dossier.assessment.id))">Xem danh mục minh chứng</a></p>
       """)
-  }
-
-  private static func evidence(_ reception: Reception, _ csrf: String) -> HTML {
-    let part = JudgingPart(
-      dossier: reception.dossier, csrf: csrf, back: Link.reception(reception.dossier.assessment.id),
-      open: reception.mayJudge && reception.dossier.assessment.isOpenToJudging)
-    let byCriterion = Dictionary(grouping: reception.evidence, by: \.criterion)
-    let lines = reception.dossier.lines.map { part.criterion($0, byCriterion[$0.criterion.number] ?? []) }
-    return Part.section("Xét minh chứng theo tiêu chí", "\(part.result)\(lines)")
   }
 
   private static func decide(

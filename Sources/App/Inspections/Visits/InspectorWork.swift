@@ -4,12 +4,14 @@ import Rules
 enum InspectorWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
     let items = try await visit.site.database.read { db in try db.inspections(of: actor.accountID) }
+    let seats = try await LevelWork.seats(visit, actor)
     let open = items.filter { $0.assessment.state == .planned }
     let left = open.reduce(0) { $0 + $1.criteria - $1.done }
     let lead: HTML = left == 0
       ? "Hiện không còn tiêu chí nào chờ anh/chị chấm."
       : "Còn <strong>\(left)</strong> tiêu chí chờ anh/chị chấm ở <strong>\(open.count)</strong> xã."
     guard !items.isEmpty else {
+      guard seats.isEmpty else { return Page(title: "Việc hôm nay", lead: "Các hội đồng mà anh/chị là thành viên.", body: seats) }
       return Page(
         title: "Việc hôm nay", lead: lead,
         body: Part.empty(
@@ -17,7 +19,7 @@ enum InspectorWork {
     }
     return Page(
       title: "Việc hôm nay", lead: lead, practice: items.allSatisfy(\.assessment.practice),
-      body: "\(open.map(card))\(finished(items.filter { $0.assessment.state != .planned }))")
+      body: "\(seats)\(open.map(card))\(finished(items.filter { $0.assessment.state != .planned }))")
   }
 
   private static func card(_ item: InspectorItem) -> HTML {

@@ -113,8 +113,10 @@ struct VisitPage {
   }
 
   private var judging: HTML {
-    let part = JudgingPart(dossier: view.dossier, csrf: csrf, back: Link.inspection(id, number), open: isMine, named: false)
-    return Part.section("Minh chứng (\(evidence.count))", id: "minh-chung", part.criterion(line, evidence))
+    let form = JudgingForm(
+      dossier: view.dossier, evidence: evidence, account: view.accountID, csrf: csrf, criterion: number,
+      back: Link.inspection(id, number), open: isMine)
+    return Part.section("Minh chứng (\(evidence.count))", id: "minh-chung", form.html)
   }
 
   private var entry: HTML {

@@ -10,7 +10,7 @@ enum SelfMinutes {
         "opening", "Nội dung cuộc họp",
         "Tổ tự kiểm tra đã nghe báo cáo của các cơ quan, tổ chức phụ trách tiêu chí, đối chiếu minh chứng, xem xét thực tế, thảo luận và thống nhất điểm của từng tiêu chí theo {quy-dinh} như sau:"),
       .recipients("UBND {xa}", "Lưu: HS tổ tự kiểm tra"),
-    ], compose: .dossier(compose))
+    ], table: .criteria, compose: .dossier(compose))
 
   private static let compose: @Sendable (DossierMatter, Draft) throws -> Document = { matter, draft in
     let dossier = matter.dossier
@@ -31,7 +31,7 @@ enum SelfMinutes {
           matter.criterionTable(
             matter.maximum, matter.counted("Điểm tự chấm", evaluation),
             CriterionColumn(head: "Số minh chứng", total: "\(matter.ownEvidence.count)") { "\(matter.ownEvidenceCount(of: $0.criterion.number))" },
-            .words("Ghi chú", width: 4) { $0.own?.reason ?? "" }),
+            .words("Ghi chú", width: 4) { $0.own?.reason ?? "" }, adding: draft.extra),
           .heading("III. Kết luận"),
           .paragraph("Tổng điểm tự chấm: \(.bold(Text(evaluation.total.text)))/\(dossier.regulation.points.total.text) điểm. \(evaluation.zeros.isEmpty ? "Không có tiêu chí nào bị điểm 0." : "Tiêu chí bị điểm 0: \(evaluation.zeros.listed).")"),
           .paragraph(

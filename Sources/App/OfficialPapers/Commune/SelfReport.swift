@@ -23,7 +23,7 @@ enum SelfReport {
         "closing", "Lời kết",
         "Trên đây là Báo cáo kết quả tự đánh giá, xếp loại “Cộng đồng học tập” {xa} năm {nam}, Ủy ban nhân dân {xa} kính báo cáo./."),
       .recipients("Như trên", "TT. Đảng ủy, HĐND {xa}", "Lưu: VT"),
-    ], compose: .dossier(compose))
+    ], table: .criteria, compose: .dossier(compose))
 
   private static let compose: @Sendable (DossierMatter, Draft) throws -> Document = { matter, draft in
     let dossier = matter.dossier
@@ -41,7 +41,7 @@ enum SelfReport {
             .words("Căn cứ, lý do", width: 4) { line in
               let isUnproven = evaluation.counted.contains { $0.criterion == line.criterion.number && $0.isUnproven }
               return isUnproven ? "Không có minh chứng phù hợp nên không được chấm điểm" : line.own?.reason ?? ""
-            }),
+            }, adding: draft.extra),
           .paragraph("(Số của minh chứng theo Danh mục minh chứng kèm theo Báo cáo.)", .note),
           .section("III. KẾT QUẢ CHUNG"),
         ] + matter.summaryItems(evaluation) + [.section("IV. ĐÁNH GIÁ CHUNG"), .heading("1. Ưu điểm")] + draft.paragraphs("strengths")

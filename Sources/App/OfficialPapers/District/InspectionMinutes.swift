@@ -12,7 +12,7 @@ enum InspectionMinutes {
         "opening", "Nội dung làm việc",
         "Đoàn kiểm tra đã nghe Ủy ban nhân dân {xa} báo cáo kết quả tự đánh giá, đối chiếu minh chứng, xem xét thực tế, trao đổi với cán bộ và người dân, chấm điểm các tiêu chí theo {quy-dinh} như sau:"),
       .recipients("UBND {huyen} (báo cáo)", "UBND {xa}", "Lưu: HS đoàn kiểm tra"),
-    ], compose: .dossier(compose))
+    ], table: .criteria, compose: .dossier(compose))
 
   private static let compose: @Sendable (DossierMatter, Draft) throws -> Document = { matter, draft in
     let dossier = matter.dossier
@@ -26,14 +26,14 @@ enum InspectionMinutes {
         .paragraph(Text("Thời gian bắt đầu: …… giờ …… phút, \(plan.visitOn?.inWords ?? "").")),
         .paragraph(Text("Địa điểm: \(plan.place.withoutPoint).")), .heading("I. Thành phần"),
         .paragraph(Text("1. Đoàn kiểm tra\(matter.issued(TeamDecision.form.id).map { " (\($0.citation))" } ?? ""):")),
-        matter.inspectorTable(plan), .field("Thư ký:"), .field("2. Đại diện \(dossier.commune):"), .dottedLines(1),
+        matter.inspectorTable(plan.members), .field("Thư ký:"), .field("2. Đại diện \(dossier.commune):"), .dottedLines(1),
         .paragraph(Text("Chủ trì: \(leader?.name ?? ""), Trưởng đoàn.")), .heading("II. Nội dung và kết quả"),
       ] + draft.paragraphs("opening")
         + [
           .heading("1. Điểm các tiêu chí"),
           matter.criterionTable(
             matter.maximum, matter.own(total: matter.given), matter.counted("Điểm kiểm tra", evaluation),
-            .words("Lý do chênh lệch", width: 4.5) { matter.reason(for: $0, evaluation) }),
+            .words("Lý do chênh lệch", width: 4.5) { matter.reason(for: $0, evaluation) }, adding: draft.extra),
           .heading("2. Minh chứng không được chấp nhận"),
         ] + matter.rejectedBlocks + [.heading("3. Minh chứng qua quan sát, trao đổi tại xã")] + matter.visitBlocks
         + [

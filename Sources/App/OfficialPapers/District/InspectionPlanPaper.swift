@@ -1,8 +1,8 @@
 import Papers
 import Rules
 
-/// Kế hoạch kiểm tra of one commune: assigned and approved within the 10 working days of Điều 6.3; its number and day were
-/// entered when it was approved.
+/// Kế hoạch kiểm tra: assigned and approved within the 10 working days of Điều 6.3; its number and day were entered when it was
+/// approved. Communes whose inspections were approved under one number and day stand in one plan.
 enum InspectionPlanPaper {
   static let form = PaperForm(
     id: "ke-hoach-kiem-tra", name: "Kế hoạch kiểm tra, đánh giá, xếp loại", kind: .named("KH"), issuer: .receiver, role: .committee,
@@ -38,20 +38,55 @@ enum InspectionPlanPaper {
     let dossier = matter.dossier
     try matter.require(.plan)
     guard let plan = matter.inspection, let visit = plan.visitOn else { throw Problem.invalid("plan", "Chưa lập kế hoạch kiểm tra") }
+    var draft = draft
+    if matter.isJointPlan { draft.names["xa"] = "các \(matter.visits.map(\.communeName).kindsInSentence) được kiểm tra" }
+    let when: [Block] = matter.isJointPlan
+      ? [.section("III. ĐƠN VỊ ĐƯỢC KIỂM TRA, THỜI GIAN, ĐỊA ĐIỂM"), visitTable(matter)]
+      : [.section("III. THỜI GIAN, ĐỊA ĐIỂM"), .item(Text("Thời gian: \(visit.inWords).")), .item(Text("Địa điểm: \(plan.place.withoutPoint)."))]
     return draft.document(
-      .kind("KẾ HOẠCH", about: "Kiểm tra, đánh giá, xếp loại\n\(dossier.object)"), about: draft.form.name,
-      citing: [matter.requested],
+      .kind("KẾ HOẠCH", about: "Kiểm tra, đánh giá, xếp loại\n\(matter.planned)"), about: draft.form.name,
+      citing: [matter.isJointPlan ? "Xét hồ sơ đề nghị của Ủy ban nhân dân \(matter.visits.communes)" : matter.requested],
       blocks: [
-        .paragraph(Text("\(dossier.districtCommittee) xây dựng Kế hoạch kiểm tra, đánh giá, xếp loại \(dossier.object) như sau:")),
+        .paragraph(Text("\(dossier.districtCommittee) xây dựng Kế hoạch kiểm tra, đánh giá, xếp loại \(matter.planned) như sau:")),
         .section("I. MỤC ĐÍCH, YÊU CẦU"),
-      ] + draft.items("purpose") + [.section("II. NỘI DUNG, CÁCH KIỂM TRA")] + draft.items("content")
-        + [
-          .section("III. THỜI GIAN, ĐỊA ĐIỂM"), .item(Text("Thời gian: \(visit.inWords).")), .item(Text("Địa điểm: \(plan.place.withoutPoint).")),
-          .section("IV. THÀNH PHẦN ĐOÀN KIỂM TRA VÀ PHÂN CÔNG"),
-          .paragraph(Text("Đoàn kiểm tra gồm \(plan.members.count.counted) thành viên, phụ trách đủ \(dossier.lines.count) tiêu chí:")),
-          matter.inspectorTable(plan), .section("V. TỔ CHỨC THỰC HIỆN"),
-        ] + draft.items("duties") + draft.paragraphs("closing"))
+      ] + draft.items("purpose") + [.section("II. NỘI DUNG, CÁCH KIỂM TRA")] + draft.items("content") + when
+        + [.section("IV. THÀNH PHẦN ĐOÀN KIỂM TRA VÀ PHÂN CÔNG")] + teams(matter, plan) + [.section("V. TỔ CHỨC THỰC HIỆN")]
+        + draft.items("duties") + draft.paragraphs("closing"))
   }
+
+  private static func visitTable(_ matter: DossierMatter) -> Block {
+    .grid(
+      Grid(
+        [.init(0.9, .centre), .init(5), .init(3, .centre), .init(6)], head: [["TT", "Đơn vị", "Ngày kiểm tra", "Địa điểm"]],
+        rows: matter.visits.enumerated().map { index, visit in
+          ["\(index + 1)", Grid.Cell(visit.communeName), Grid.Cell(visit.day?.vietnamese ?? ""), Grid.Cell(visit.place)]
+        }, textSize: 12))
+  }
+
+  /// The team, or each team with the communes that it goes to.
+  private static func teams(_ matter: DossierMatter, _ plan: Inspection) -> [Block] {
+    var teams: [(members: [Inspection.Member], visits: [PlannedVisit])] = []
+    for visit in matter.isJointPlan ? matter.visits : [] {
+      if let known = teams.firstIndex(where: { $0.members == visit.members }) {
+        teams[known].visits.append(visit)
+      } else {
+        teams.append((visit.members, [visit]))
+      }
+    }
+    if teams.count < 2 { teams = [(plan.members, [])] }
+    return teams.flatMap { members, visits -> [Block] in
+      let place = visits.isEmpty ? "" : " tại \(visits.communes)"
+      return [
+        .paragraph(Text("Đoàn kiểm tra\(place) gồm \(members.count.counted) thành viên, phụ trách đủ \(matter.dossier.lines.count) tiêu chí:")),
+        matter.inspectorTable(members),
+      ]
+    }
+  }
+}
+
+extension [PlannedVisit] {
+  /// "xã Hòa Mục, xã Đá Dựng".
+  fileprivate var communes: String { map(\.communeName.inSentence).joined(separator: ", ") }
 }
 
 extension DossierMatter {
@@ -60,12 +95,22 @@ extension DossierMatter {
     issued(Submission.form.id).map { "Xét đề nghị tại \($0.citation)" }
   }
 
-  func inspectorTable(_ plan: Inspection) -> Block {
+  fileprivate var isJointPlan: Bool { visits.count > 1 }
+  /// What the inspection plan is about: "“Cộng đồng học tập” xã Hòa Mục năm 2023", "… cấp xã năm 2023" where it is one for several.
+  fileprivate var planned: String { isJointPlan ? "“Cộng đồng học tập” cấp xã năm \(dossier.year)" : dossier.object }
+
+  /// "Kế hoạch số 31/KH-UBND ngày … về kiểm tra, đánh giá, xếp loại …", as it was entered when it was approved.
+  var planCitation: String {
+    guard let inspection else { return "Kế hoạch kiểm tra" }
+    return "Kế hoạch số \(inspection.number) \(inspection.plannedOn?.inWords ?? "") về kiểm tra, đánh giá, xếp loại \(planned)"
+  }
+
+  func inspectorTable(_ members: [Inspection.Member]) -> Block {
     .grid(
       Grid(
         [.init(0.9, .centre), .init(4), .init(4.2), .init(2.6), .init(3.4)],
         head: [["TT", "Họ và tên", "Cơ quan, đơn vị", "Nhiệm vụ", "Tiêu chí phụ trách"]],
-        rows: plan.members.enumerated().map { index, member in
+        rows: members.enumerated().map { index, member in
           [
             "\(index + 1)", Grid.Cell(member.name), Grid.Cell(member.body), member.leads ? "Trưởng đoàn" : "Thành viên",
             Grid.Cell(member.criteria.listed),

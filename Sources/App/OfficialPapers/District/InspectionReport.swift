@@ -27,7 +27,7 @@ enum InspectionReport {
       addressees: ["Chủ tịch \(dossier.districtCommittee)"],
       blocks: [
         .paragraph(
-          Text("Thực hiện Kế hoạch số \(plan.number) \(plan.plannedOn?.inWords ?? "") về kiểm tra, đánh giá, xếp loại \(dossier.object)\(matter.issued(TeamDecision.form.id).map { " và \($0.citation)" } ?? ""), Đoàn kiểm tra báo cáo kết quả như sau:")),
+          Text("Thực hiện \(matter.planCitation)\(matter.issued(TeamDecision.form.id).map { " và \($0.citation)" } ?? ""), Đoàn kiểm tra báo cáo kết quả như sau:")),
         .section("I. QUÁ TRÌNH KIỂM TRA"),
         .item(Text("Thời gian, địa điểm: \(plan.visitOn?.inWords ?? ""), tại \(plan.place.withoutPoint).")),
         .item(Text("Thành phần: \(plan.members.count.counted) thành viên, trưởng đoàn là \(plan.members.first(where: \.leads)?.name ?? ""); phụ trách đủ \(dossier.lines.count) tiêu chí.")),

@@ -36,10 +36,10 @@ enum InspectorScoreSheets {
   }
 
   private static func sheets(_ matter: DossierMatter, _ draft: Draft, table: (Inspection.Member) throws -> Block) throws -> Document {
-    let plan = matter.inspection ?? Inspection()
+    let plan = matter.inspection ?? Inspection(), about = "Kiểm tra, đánh giá, xếp loại\n\(matter.dossier.object)"
     let sheets = try plan.members.enumerated().map { index, member -> [Block] in
       let name = Text("\(.bold(Text(member.name)))\(member.leads ? ", Trưởng đoàn" : "")\(member.body.isEmpty ? "" : " – \(member.body)")")
-      return (index == 0 ? [] : [.pageBreak, .paragraph("PHIẾU CHẤM ĐIỂM", .centred)]) + [
+      return (index == 0 ? [] : [.pageBreak, .paragraph("PHIẾU CHẤM ĐIỂM\n\(about)", .centred)]) + [
         .paragraph("Người chấm: \(name)", .flush),
         .paragraph(Text("Ngày kiểm tra: \(plan.visitOn?.vietnamese ?? "……"). Địa điểm: \(plan.place)."), .flush), try table(member),
         .signatures([
@@ -49,7 +49,7 @@ enum InspectorScoreSheets {
       ]
     }
     return draft.document(
-      .kind("PHIẾU CHẤM ĐIỂM", about: "Kiểm tra, đánh giá, xếp loại\n\(matter.dossier.object)"), about: draft.form.name,
+      .kind("PHIẾU CHẤM ĐIỂM", about: about), about: draft.form.name,
       blocks: sheets.flatMap(\.self), signatures: [], hasDateline: false, orientation: .landscape)
   }
 }

@@ -21,7 +21,7 @@ enum RecognitionProposal {
       .kind("TỜ TRÌNH", about: "Về việc công nhận kết quả đánh giá, xếp loại\n\(dossier.object)"), about: draft.form.name,
       addressees: ["Chủ tịch \(dossier.districtCommittee)"],
       citing: [
-        "Căn cứ Kế hoạch số \(plan.number) \(plan.plannedOn?.inWords ?? "") về kiểm tra, đánh giá, xếp loại \(dossier.object)",
+        "Căn cứ \(matter.planCitation)",
         matter.basis(TeamDecision.form.id, about: "thành lập Đoàn kiểm tra"),
         "Căn cứ kết quả kiểm tra của Đoàn kiểm tra \(dossier.resultOn?.inWords ?? "")", matter.requested,
       ],

@@ -23,17 +23,17 @@ enum TeamDecision {
   private static let compose: @Sendable (DossierMatter, Draft) throws -> Document = { matter, draft in
     let dossier = matter.dossier
     try matter.require(.plan)
-    guard let plan = matter.inspection, let day = plan.plannedOn else { throw Problem.invalid("plan", "Chưa lập kế hoạch kiểm tra") }
+    guard let plan = matter.inspection else { throw Problem.invalid("plan", "Chưa lập kế hoạch kiểm tra") }
     return draft.document(
       .kind("QUYẾT ĐỊNH", about: "Về việc thành lập Đoàn kiểm tra, đánh giá, xếp loại\n\(dossier.object)"), about: draft.form.name,
       authority: "CHỦ TỊCH \(dossier.districtCommittee.uppercased())",
-      citing: ["Căn cứ Kế hoạch số \(plan.number) \(day.inWords) về kiểm tra, đánh giá, xếp loại \(dossier.object)"],
+      citing: ["Căn cứ \(matter.planCitation)"],
       blocks: [
         .paragraph("QUYẾT ĐỊNH:", .centred),
         .article(
           1,
           Text("Thành lập Đoàn kiểm tra, đánh giá, xếp loại \(dossier.object) gồm \(plan.members.count.counted) thành viên, phụ trách các tiêu chí như sau:")),
-        matter.inspectorTable(plan), .article(2, "Đoàn kiểm tra có nhiệm vụ:"),
+        matter.inspectorTable(plan.members), .article(2, "Đoàn kiểm tra có nhiệm vụ:"),
       ] + draft.lines("duties").enumerated().map { .clause($0.offset + 1, Text($0.element)) }
         + [.article(3, Text(draft.text("execution")))], signatures: [draft.ownSignature])
   }

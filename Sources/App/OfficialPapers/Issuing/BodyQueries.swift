@@ -30,11 +30,11 @@ extension Connection {
   func save(_ body: IssuingBody, by actor: Actor, at time: Date) throws -> Bool {
     try run(
       """
-      INSERT INTO issuing_body (unit_id, role, superior, name, symbol, place, capacity, signer, series, account_id, at)
-      VALUES (\(body.unitID), \(body.role.rawValue), \(body.superior), \(body.name), \(body.symbol), \(body.place),
+      INSERT INTO issuing_body (unit_id, role, superior, name, symbol, drafting, place, capacity, signer, series, account_id, at)
+      VALUES (\(body.unitID), \(body.role.rawValue), \(body.superior), \(body.name), \(body.symbol), \(body.drafting), \(body.place),
         \(body.capacity.joined(separator: "\n")), \(body.signer), \(body.series.rawValue), \(actor.accountID), \(time))
       ON CONFLICT (unit_id, role) DO UPDATE SET superior = excluded.superior, name = excluded.name,
-        symbol = excluded.symbol, place = excluded.place, capacity = excluded.capacity, signer = excluded.signer,
+        symbol = excluded.symbol, drafting = excluded.drafting, place = excluded.place, capacity = excluded.capacity, signer = excluded.signer,
         series = excluded.series, account_id = excluded.account_id, at = excluded.at, version = issuing_body.version + 1
       WHERE issuing_body.version = \(body.version)
       """) == 1
@@ -68,7 +68,7 @@ extension IssuingBody {
     }
     self.init(
       unitID: try row.text("unit_id"), role: role, superior: try row.text("superior"), name: try row.text("name"),
-      symbol: try row.text("symbol"), place: try row.text("place"),
+      symbol: try row.text("symbol"), drafting: try row.text("drafting"), place: try row.text("place"),
       capacity: try row.text("capacity").split(separator: "\n").map(String.init), signer: try row.text("signer"), series: series,
       version: try row.int("version"))
   }

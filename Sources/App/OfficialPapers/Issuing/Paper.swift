@@ -8,10 +8,20 @@ struct Paper: Sendable {
   let unitID: String
   let unitName: String
   let role: BodyRole
-  let yearID: String
+  let unitLevel: Level?
+  /// Under TT 44; the other under the texts that judge by levels.
+  let yearID: String?
+  let levelYearID: String?
   let year: Int
-  let assessmentID: String?
+  /// Of several dossiers, the one that it is looked at from.
+  var assessmentID: String?
   let decisionID: String?
+  let levelID: String?
+  let councilID: String?
+  let levelDecisionID: String?
+  /// The unit of learning that its request is about (TT 24).
+  let organisationID: String?
+  let organisationName: String?
   let practice: Bool
   let state: OfficialPaper.State
   /// Of the draft's content without number, day and signer: what the leader approved.
@@ -34,7 +44,17 @@ struct Paper: Sendable {
 
   var name: String { (try? PaperForm.named(form).name) ?? form }
   /// The dossier, the decision or the year that it is about.
-  var subject: String { assessmentID ?? decisionID ?? "\(yearID)~\(unitID)" }
+  var subject: String {
+    assessmentID ?? decisionID ?? levelID ?? councilID ?? levelDecisionID ?? "\(yearID ?? levelYearID ?? "")~\(unitID)"
+  }
+  /// Who issued it, for a list: the unit, or who is kept under it.
+  var issuerName: String {
+    switch role {
+    case .ministry, .ministryCouncil: "Bộ Giáo dục và Đào tạo"
+    case .organisation: organisationName ?? unitName
+    default: unitName
+    }
+  }
 
   struct Step: Sendable {
     let action: OfficialPaper.Action

@@ -8,9 +8,16 @@ enum PaperSubject: Sendable, Equatable {
   case dossier(String)
   case decision(String)
   case year(String, unit: String)
+  case level(String)
+  case council(String)
+  case levelDecision(String)
+  case levelYear(String, unit: String)
 
   var assessmentID: String? { if case .dossier(let id) = self { id } else { nil } }
   var decisionID: String? { if case .decision(let id) = self { id } else { nil } }
+  var levelID: String? { if case .level(let id) = self { id } else { nil } }
+  var councilID: String? { if case .council(let id) = self { id } else { nil } }
+  var levelDecisionID: String? { if case .levelDecision(let id) = self { id } else { nil } }
 }
 
 /// A paper about to be approved or issued.
@@ -18,8 +25,11 @@ struct NewPaper: Sendable {
   let form: String
   let unitID: String
   let role: BodyRole
-  let yearID: String
+  let yearID: String?
+  let levelYearID: String?
   let subject: PaperSubject
+  /// Further dossiers that it is about.
+  let others: [String]
   let practice: Bool
   let symbol: String?
   let contentSHA256: String
@@ -42,7 +52,7 @@ extension Site {
   func approve(_ form: PaperForm, _ subject: String, by actor: Actor, at time: Date) async throws -> String {
     try await database.write { [self] db in
       let sheet = try db.paperSheet(form, subject, for: actor, on: Day(time), publicAddress: publicAddress)
-      try actor.require(.approvePaper, in: sheet.unit.path)
+      try sheet.require(.approvePaper, of: actor)
       if let standing = sheet.standing {
         throw Problem.conflict("Văn bản \(standing.state == .issued ? "đã ban hành số \(standing.reference)" : "đã được duyệt").")
       }
@@ -63,7 +73,7 @@ extension Site {
   func issue(_ form: PaperForm, _ subject: String, _ typed: IssueForm, by actor: Actor, at time: Date) async throws -> String {
     try await database.write { [self] db in
       let sheet = try db.paperSheet(form, subject, for: actor, on: Day(time), publicAddress: publicAddress)
-      try actor.require(.issuePaper, in: sheet.unit.path)
+      try sheet.require(.issuePaper, of: actor)
       return try db.issue(sheet, typed, replacing: nil, into: files, by: actor, at: time)
     }
   }
@@ -74,7 +84,7 @@ extension Site {
       let old = try db.paper(id)
       let form = try PaperForm.named(old.form)
       let sheet = try db.paperSheet(form, old.subject, for: actor, on: Day(time), publicAddress: publicAddress)
-      try actor.require(.issuePaper, in: sheet.unit.path)
+      try sheet.require(.issuePaper, of: actor)
       guard !reason.isEmpty else { throw Problem.invalid("reason", "Hãy ghi lý do thay thế") }
       try db.move(.replace, old, by: actor, at: time, note: reason)
       return try db.issue(sheet, typed, replacing: old, into: files, by: actor, at: time)
@@ -87,7 +97,7 @@ extension Database {
   func end(_ id: String, _ action: OfficialPaper.Action, reason: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let paper = try db.paper(id)
-      try actor.require(action == .withdraw ? .approvePaper : .issuePaper, in: try db.unit(paper.unitID).path)
+      try db.require(action == .withdraw ? .approvePaper : .issuePaper, of: actor, on: paper)
       try db.move(action, paper, by: actor, at: time, note: reason)
     }
   }
@@ -98,7 +108,7 @@ extension Database {
   func attach(_ files: [NewFile], to id: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let paper = try db.paper(id)
-      try actor.require(.issuePaper, in: try db.unit(paper.unitID).path)
+      try db.require(.issuePaper, of: actor, on: paper)
       guard !files.isEmpty else { throw Problem.invalid("file", "Hãy chọn bản quét hoặc tệp PDF đã ký") }
       guard files.allSatisfy({ [.pdf, .jpg, .png].contains($0.kind) }) else {
         throw Problem.invalid("file", "Bản đã ký phải là PDF, hoặc ảnh JPG, PNG")
@@ -114,6 +124,7 @@ extension Connection {
   fileprivate func issue(
     _ sheet: PaperSheet, _ typed: IssueForm, replacing old: Paper?, into files: Files, by actor: Actor, at time: Date
   ) throws -> String {
+    guard !sheet.form.isDraftOnly else { throw Problem.conflict("Dự thảo không ban hành: văn bản có số, ngày khi người có thẩm quyền quyết định.") }
     let content = try sheet.content()
     let standing = old == nil ? sheet.standing : nil
     if let standing, standing.state == .issued {
@@ -133,7 +144,9 @@ extension Connection {
         issue.number = next < 10 ? "0\(next)" : "\(next)"
       }
       if let number = issue.number, try isNumberTaken(new, number: number, day: issue.day) {
-        throw Problem.invalid("number", "Số \(number)/\(symbol) đã dùng trong năm \(issue.day.year). Hãy kiểm tra lại sổ văn bản")
+        let mend = sheet.isRegistered
+          ? "Kế hoạch đó đã ban hành: hãy ghi số khác ở mục “Kế hoạch kiểm tra” của hồ sơ" : "Hãy kiểm tra lại sổ văn bản"
+        throw Problem.invalid("number", "Số \(number)/\(symbol) đã dùng trong năm \(issue.day.year). \(mend)")
       }
     }
     issue.code = new.practice ? nil : VerificationCode.make()

@@ -19,22 +19,40 @@ extension Connection {
   /// All papers about a subject, the oldest first.
   func papers(of subject: PaperSubject) throws -> [Paper] {
     switch subject {
-    case .dossier(let id): try papers("p.assessment_id = \(id)")
+    case .dossier(let id):
+      try papers("(p.assessment_id = \(id) OR p.id IN (SELECT paper_id FROM paper_dossier WHERE assessment_id = \(id)))")
     case .decision(let id): try papers("p.decision_id = \(id)")
     case .year(let id, let unit):
       try papers("p.year_id = \(id) AND p.unit_id = \(unit) AND p.assessment_id IS NULL AND p.decision_id IS NULL")
+    case .level(let id): try papers("p.level_id = \(id)")
+    case .council(let id): try papers("p.council_id = \(id)")
+    case .levelDecision(let id): try papers("p.level_decision_id = \(id)")
+    case .levelYear(let id, let unit):
+      try papers(
+        "p.level_year_id = \(id) AND p.unit_id = \(unit) AND p.level_id IS NULL AND p.council_id IS NULL AND p.level_decision_id IS NULL")
     }
   }
 
   /// What a unit has issued in a calendar year, by number.
-  func register(of unit: String, dayYear: Int) throws -> [Paper] {
-    try papers("p.unit_id = \(unit) AND p.day_year = \(dayYear)")
+  func register(of actor: Actor, dayYear: Int) throws -> [Paper] {
+    try papers("\(registered(by: actor)) AND p.day_year = \(dayYear)")
       .sorted { ($0.symbol ?? "", Int($0.number?.prefix { $0.isNumber } ?? "") ?? 0, $0.number ?? "") < ($1.symbol ?? "", Int($1.number?.prefix { $0.isNumber } ?? "") ?? 0, $1.number ?? "") }
   }
 
-  func registerYears(of unit: String) throws -> [Int] {
-    try rows("SELECT DISTINCT day_year FROM paper WHERE unit_id = \(unit) AND day_year IS NOT NULL ORDER BY day_year DESC")
-      .map { try $0.int("day_year") }
+  func registerYears(of actor: Actor) throws -> [Int] {
+    try rows(
+      """
+      SELECT DISTINCT p.day_year FROM paper p LEFT JOIN level_assessment a ON a.id = p.level_id
+      WHERE \(registered(by: actor)) AND p.day_year IS NOT NULL ORDER BY p.day_year DESC
+      """
+    ).map { try $0.int("day_year") }
+  }
+
+  /// The Ministry's papers and those of a unit of learning are no papers of the unit under which they are kept.
+  private func registered(by actor: Actor) -> SQL {
+    if actor.role.isOfMinistry { return "p.role IN ('ministry', 'ministryCouncil')" }
+    if actor.role == .organisation { return "p.role = 'organisation' AND a.organisation_id = \(actor.organisationID)" }
+    return "p.unit_id = \(actor.unitID) AND p.role NOT IN \(list: BodyRole.apart.map(\.rawValue))"
   }
 
   /// The paper that has taken the place of this one.
@@ -43,8 +61,11 @@ extension Connection {
   private func papers(_ condition: SQL) throws -> [Paper] {
     try rows(
       """
-      SELECT p.*, u.name AS unit_name, y.year FROM paper p JOIN unit u ON u.id = p.unit_id
-      JOIN assessment_year y ON y.id = p.year_id WHERE \(condition) ORDER BY p.id
+      SELECT p.*, u.name AS unit_name, u.level AS unit_level, coalesce(y.year, l.year) AS year, o.id AS organisation_id,
+        o.name AS organisation_name
+      FROM paper p JOIN unit u ON u.id = p.unit_id LEFT JOIN assessment_year y ON y.id = p.year_id
+      LEFT JOIN level_year l ON l.id = p.level_year_id LEFT JOIN level_assessment a ON a.id = p.level_id
+      LEFT JOIN organisation o ON o.id = a.organisation_id WHERE \(condition) ORDER BY p.id
       """
     ).map(Paper.init)
   }
@@ -81,10 +102,18 @@ extension Connection {
   func insert(_ paper: NewPaper, id: String, state: OfficialPaper.State) throws {
     try run(
       """
-      INSERT INTO paper (id, form, unit_id, role, year_id, assessment_id, decision_id, practice, state, content_sha256, symbol)
+      INSERT INTO paper (id, form, unit_id, role, year_id, assessment_id, decision_id, level_year_id, level_id, council_id,
+        level_decision_id, practice, state, content_sha256, symbol)
       VALUES (\(id), \(paper.form), \(paper.unitID), \(paper.role.rawValue), \(paper.yearID), \(paper.subject.assessmentID),
-        \(paper.subject.decisionID), \(paper.practice), \(state.rawValue), \(paper.contentSHA256), \(paper.symbol))
+        \(paper.subject.decisionID), \(paper.levelYearID), \(paper.subject.levelID), \(paper.subject.councilID),
+        \(paper.subject.levelDecisionID), \(paper.practice), \(state.rawValue), \(paper.contentSHA256), \(paper.symbol))
       """)
+    try runMany(paper.others.map { "INSERT INTO paper_dossier (paper_id, assessment_id) VALUES (\(id), \($0))" })
+  }
+
+  /// The dossiers that a paper is about beside its first.
+  func furtherDossiers(of paper: String) throws -> [String] {
+    try rows("SELECT assessment_id FROM paper_dossier WHERE paper_id = \(paper) ORDER BY assessment_id").map { try $0.text("assessment_id") }
   }
 
   func freeze(_ id: String, _ issue: Issue, pdf: String, docx: String, replaces: String?) throws {
@@ -140,8 +169,15 @@ extension Paper {
     unitID = try row.text("unit_id")
     unitName = try row.text("unit_name")
     self.role = role
-    yearID = try row.text("year_id")
+    unitLevel = Level(rawValue: try row.text("unit_level"))
+    yearID = try row.textOrNil("year_id")
+    levelYearID = try row.textOrNil("level_year_id")
     year = try row.int("year")
+    levelID = try row.textOrNil("level_id")
+    councilID = try row.textOrNil("council_id")
+    levelDecisionID = try row.textOrNil("level_decision_id")
+    organisationID = try row.textOrNil("organisation_id")
+    organisationName = try row.textOrNil("organisation_name")
     assessmentID = try row.textOrNil("assessment_id")
     decisionID = try row.textOrNil("decision_id")
     practice = try row.bool("practice")

@@ -8,8 +8,10 @@ struct PaperSheet: Sendable {
   let form: PaperForm
   let matter: Matter
   let subject: PaperSubject
-  /// The unit that issues it.
+  /// The unit that issues it, or under which it is kept.
   let unit: Unit
+  /// Who may issue it.
+  let path: UnitPath
   /// Without number, day and signer.
   let draft: Draft
   /// The approved or issued paper, if there is one.
@@ -29,9 +31,8 @@ struct PaperSheet: Sendable {
   }
 
   func document(_ issue: Issue?) throws -> Document {
-    let draft = Draft(
-      form: form, body: draft.body, wording: draft.wording, issue: issue ?? matter.fixed ?? registered, practice: draft.practice,
-      publicAddress: draft.publicAddress, names: draft.names)
+    var draft = draft
+    draft.issue = issue ?? matter.fixed ?? registered
     return try form.document(of: matter, in: draft)
   }
 
@@ -41,6 +42,9 @@ struct PaperSheet: Sendable {
       Issue(number: $0.number, day: $0.day, capacity: draft.body.capacity, signer: draft.body.signer)
     }
   }
+
+  /// Whether number and day were entered before the paper was made.
+  var isRegistered: Bool { registered != nil }
 
   /// What keeps the paper from being made of these facts; whoever issues it and however it is worded.
   static func holes(_ form: PaperForm, _ matter: Matter) -> [String] {
@@ -60,12 +64,12 @@ struct PaperSheet: Sendable {
 
   func newPaper(_ content: Content) -> NewPaper {
     NewPaper(
-      form: form.id, unitID: unit.id, role: form.role, yearID: matter.yearID, subject: subject, practice: matter.practice,
-      symbol: form.symbol(of: draft.body), contentSHA256: content.sha256)
+      form: form.id, unitID: unit.id, role: draft.body.role, yearID: matter.yearID, levelYearID: matter.levelYearID, subject: subject, others: matter.others(in: form), practice: matter.practice,
+      symbol: draft.symbol, contentSHA256: content.sha256)
   }
 
   /// Whether the office types the number: not where it is a fact already, kept here, or there is none.
-  var asksNumber: Bool { form.symbol(of: draft.body) != nil && matter.fixed == nil && registered == nil && draft.body.series == .office }
+  var asksNumber: Bool { draft.symbol != nil && matter.fixed == nil && registered == nil && draft.body.series == .office }
 
   /// What was typed, as the issue of this paper; the number stays nil where it is given here.
   ///
@@ -76,7 +80,7 @@ struct PaperSheet: Sendable {
     var number = registered?.number
     let typedDay = registered?.day ?? typed.day
     if asksNumber {
-      do { number = try OfficialPaper.number(typed: typed.number, symbol: form.symbol(of: draft.body) ?? "") } catch {
+      do { number = try OfficialPaper.number(typed: typed.number, symbol: draft.symbol ?? "") } catch {
         if case .invalid(let found) = error { faults += found }
       }
     }
@@ -94,17 +98,28 @@ extension Connection {
   func paperSheet(
     _ form: PaperForm, _ subject: String, for actor: Actor, on day: Day, publicAddress: String
   ) throws -> PaperSheet {
-    let matter = try matter(of: form, subject: subject, for: actor)
+    let matter = try matter(of: form, subject: subject, for: actor, on: day)
+    if let levels = try levelPlace(of: form, matter, on: day) {
+      let unit = try unit(levels.issuer.unitID)
+      // Who is kept under a unit does not speak in the unit's own words.
+      let wording = BodyRole.apart.contains(levels.issuer.role) ? [:] : try wording(of: form.id, unit: unit.id)
+      let draft = Draft(
+        form: form, body: levels.body, wording: wording, issue: nil, typedSymbol: matter.typedSymbol(of: form), practice: matter.practice,
+        publicAddress: publicAddress, names: matter.names)
+      return PaperSheet(
+        form: form, matter: matter, subject: levels.subject, unit: unit, path: levels.issuer.path, draft: draft,
+        standing: try standingPaper(form.id, of: levels.subject, issuedBy: unit.id))
+    }
     let (issuer, subject) = try place(of: form, matter)
     let unit = try unit(issuer)
     var body = try issuingBody(form.role, of: unit, on: day)
-    if let symbol = matter.registered(form)?.symbol { body.symbol = symbol }
     if body.signer.isEmpty, let leader = matter.leader(of: form.role) { body.signer = leader }
+    let wording = try wording(of: form.id, unit: unit.id)
     let draft = Draft(
-      form: form, body: body, wording: try wording(of: form.id, unit: unit.id),
-      issue: nil, practice: matter.practice, publicAddress: publicAddress, names: matter.names)
+      form: form, body: body, wording: wording, issue: nil, typedSymbol: matter.typedSymbol(of: form), practice: matter.practice,
+      publicAddress: publicAddress, names: matter.names, extra: ExtraColumns(wording, subject: subject.address))
     return PaperSheet(
-      form: form, matter: matter, subject: subject, unit: unit, draft: draft,
+      form: form, matter: matter, subject: subject, unit: unit, path: unit.path, draft: draft,
       standing: try standingPaper(form.id, of: subject, issuedBy: unit.id))
   }
 
@@ -118,6 +133,7 @@ extension Connection {
     case .year(let matter):
       guard form.issuer == .level(matter.unit.level) else { throw .notFound("Đơn vị cấp này không có loại văn bản này.") }
       return (matter.unit.id, .year(matter.year.id, unit: matter.unit.id))
+    case .level, .council, .levelDecision, .levelYear: throw .notFound("Không có văn bản này, hoặc địa chỉ đã sai.")
     }
   }
 }

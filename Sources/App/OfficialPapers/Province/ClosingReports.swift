@@ -19,7 +19,7 @@ enum ClosingReport {
       ahead,
       .text("closing", "Lời kết", "Trên đây là báo cáo kết quả đánh giá, xếp loại “Cộng đồng học tập” cấp xã năm {nam} của Ủy ban nhân dân {don-vi}./."),
       .recipients("Như trên", "Chủ tịch, các Phó Chủ tịch UBND {don-vi}", "Hội Khuyến học, Phòng Giáo dục và Đào tạo", "Lưu: VT"),
-    ], compose: .year(compose))
+    ], table: .communes, compose: .year(compose))
 
   static let province = PaperForm(
     id: "bao-cao-tong-ket-tinh", name: "Báo cáo tổng kết năm của tỉnh", kind: .named("BC"), issuer: .level(.province), role: .education,
@@ -37,7 +37,7 @@ enum ClosingReport {
       ahead,
       .text("closing", "Lời kết", "Trên đây là báo cáo kết quả đánh giá, xếp loại “Cộng đồng học tập” cấp xã năm {nam} của Sở Giáo dục và Đào tạo {tinh}./."),
       .recipients("Như trên", "Hội Khuyến học {tinh}", "Ủy ban nhân dân các {cac-huyen}", "Lưu: VT"),
-    ], compose: .year(compose))
+    ], table: .districts, compose: .year(compose))
 
   private static let direction = WordingPart.text("direction", "Công tác chỉ đạo, tổ chức thực hiện", "")
   private static let difficulties = WordingPart.text("difficulties", "Khó khăn, vướng mắc", "")
@@ -53,7 +53,7 @@ enum ClosingReport {
     try matter.require(.communes, .results)
     let report = YearReport(matter: matter), year = matter.year.year
     let results: [Block] = .headings(
-      ("Kết quả chung", outcome(matter)), ("Kết quả so với kế hoạch", report.plan), ("So với các năm trước", report.earlier),
+      ("Kết quả chung", outcome(matter, draft.extra)), ("Kết quả so với kế hoạch", report.plan), ("So với các năm trước", report.earlier),
       ("Kết quả theo tiêu chí", report.criteria), ("Xây dựng mô hình điểm", report.models))
     return draft.document(
       .kind("BÁO CÁO", about: "Tổng kết đánh giá, xếp loại “Cộng đồng học tập” cấp xã năm \(year)"), about: draft.form.name,
@@ -68,11 +68,12 @@ enum ClosingReport {
   }
 
   /// The year in one sentence and one table: communes by name in a district, counts by district in a province.
-  private static func outcome(_ matter: YearMatter) -> [Block] {
+  private static func outcome(_ matter: YearMatter, _ extra: ExtraColumns) -> [Block] {
     let summary = matter.summary
     let words = Block.paragraph(Text(matter.sentence(of: summary, failed: "chưa đạt")))
-    guard matter.unit.level == .district else { return [words] + RatingTables(matter: matter, failed: CountedRating.failed.name).results(summary) }
-    let rows = summary.rows.filter { $0.assessed > 0 }.enumerated().map { index, line -> Grid.Row in
+    guard matter.unit.level == .district else { return [words] + RatingTables(matter: matter, failed: CountedRating.failed.name, extra: extra).results(summary) }
+    let lines = summary.rows.filter { $0.assessed > 0 }
+    let rows = lines.enumerated().map { index, line -> Grid.Row in
       let rating = CountedRating.allCases.first { line.count($0) > 0 }
       let surveyed = matter.surveyed.contains { $0.unit.id == line.id }
       return [
@@ -85,7 +86,8 @@ enum ClosingReport {
       .grid(
         Grid(
           [.init(0.9, .centre), .init(6), .init(2.2, .right), .init(2.6, .centre), .init(3)],
-          head: [["TT", "Đơn vị", "Tổng điểm", "Xếp loại", "Ghi chú"]], rows: rows, textSize: 12)),
+          head: [["TT", "Đơn vị", "Tổng điểm", "Xếp loại", "Ghi chú"]], rows: rows, textSize: 12
+        ).adding(extra, keys: lines.map(\.id))),
     ]
   }
 }

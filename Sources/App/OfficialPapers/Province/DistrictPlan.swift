@@ -46,7 +46,7 @@ enum DistrictPlan {
       .recipients(
         "Sở Giáo dục và Đào tạo, Hội Khuyến học {tinh} (để báo cáo)", "Chủ tịch, các Phó Chủ tịch UBND {don-vi}",
         "Phòng Giáo dục và Đào tạo, Hội Khuyến học {don-vi}", "Ủy ban nhân dân các {cac-xa}", "Lưu: VT"),
-    ], compose: .year(compose))
+    ], table: .communes, compose: .year(compose))
 
   private static let compose: @Sendable (YearMatter, Draft) throws -> Document = { matter, draft in
     try matter.require(.communes)
@@ -60,7 +60,8 @@ enum DistrictPlan {
             "NỘI DUNG, KẾ HOẠCH TRIỂN KHAI",
             .headings(
               ("Chỉ tiêu", targets(matter)), ("Đơn vị được kiểm tra, khảo sát", communes(matter)),
-              ("Nội dung kiểm tra, đánh giá", criteria(matter.law)), ("Tiến độ thực hiện", matter.stageTable))
+              ("Nội dung kiểm tra, đánh giá", criteria(matter.law)), ("Hồ sơ, thời hạn", procedure(matter.law)),
+              ("Tiến độ thực hiện", matter.stageTable))
           ),
           ("TỔ CHỨC THỰC HIỆN", draft.outline("execution")), ("KINH PHÍ THỰC HIỆN", draft.paragraphs("budget")))
         + draft.paragraphs("closing"),
@@ -70,7 +71,8 @@ enum DistrictPlan {
   private static func targets(_ matter: YearMatter) -> [Block] {
     let total = matter.summary.total
     let share = "\(total.assessed)/\(total.communes) \(matter.communeKinds), đạt \(Share.text(total.assessed, of: total.communes))"
-    var items = ["Tổ chức đánh giá “Cộng đồng học tập” cấp xã tại \(share) số đơn vị (chỉ tiêu của tỉnh: ít nhất \(matter.year.shareTarget)%)."]
+    let wanted = matter.wantedShare.map { " (chỉ tiêu của tỉnh: \($0))" } ?? ""
+    var items = ["Tổ chức đánh giá “Cộng đồng học tập” cấp xã tại \(share) số đơn vị\(wanted)."]
     if let targets = matter.targetWords { items.append("Phấn đấu \(targets).") }
     if !matter.models.isEmpty { items.append("Xây dựng mô hình điểm “Cộng đồng học tập” cấp xã tại \(matter.names(of: matter.models)).") }
     return .items(items.map { Text($0) })
@@ -91,6 +93,17 @@ enum DistrictPlan {
       + law.criteria.map { .paragraph(Text("\($0.number). \($0.name)\($0.number == law.criteria.count ? "." : ";")")) }
   }
 
+  /// What each commune hands in, and in which time the district does its part, as the law has it.
+  private static func procedure(_ law: Regulation) -> [Block] {
+    let set = law.dossiers.prefix(1).map { set in
+      "Hồ sơ của mỗi đơn vị (\((set.sets ?? 1).counted) bộ, \(set.clause.asClause) \(law.shortCitation)) gồm: \(set.papers.joined(separator: "; "))."
+    }
+    let deadlines = law.deadlines.map {
+      "\($0.name): trong thời hạn \($0.workingDays.counted) ngày làm việc kể từ khi \($0.after) (\($0.clause.asClause))."
+    }
+    return .items((set + deadlines).map { Text($0) })
+  }
+
   private static func annex(_ matter: YearMatter, _ draft: Draft) -> Annex {
     let rows = matter.communes.enumerated().map { index, commune -> Grid.Row in
       [
@@ -107,7 +120,8 @@ enum DistrictPlan {
         .grid(
           Grid(
             [.init(0.9, .centre), .init(5), .init(2.6, .centre), .init(2.6, .centre), .init(3)],
-            head: [["TT", "Đơn vị", "Kiểm tra, xếp loại", "Tự đánh giá, khảo sát", "Ghi chú"]], rows: rows + [total]))
+            head: [["TT", "Đơn vị", "Kiểm tra, xếp loại", "Tự đánh giá, khảo sát", "Ghi chú"]], rows: rows + [total]
+          ).adding(draft.extra, keys: matter.communes.map(\.unit.id)))
       ])
   }
 

@@ -45,7 +45,7 @@ enum ProvincePlan {
       .recipients(
         "Ủy ban nhân dân {tinh} (để báo cáo)", "Hội Khuyến học {tinh} (phối hợp)", "Ủy ban nhân dân các {cac-huyen}",
         "Phòng Giáo dục và Đào tạo các {cac-huyen}", "Lưu: VT"),
-    ], compose: .year(compose))
+    ], table: .districts, compose: .year(compose))
 
   private static let compose: @Sendable (YearMatter, Draft) throws -> Document = { matter, draft in
     try matter.require(.communes)
@@ -81,7 +81,7 @@ enum ProvincePlan {
       "Phấn đấu năm \(year), tổ chức đánh giá, xếp loại “Cộng đồng học tập” cấp xã cho \(total.assessed)/\(total.communes) \(matter.communeKinds) của \(joining)/\(all) \(matter.districtKinds)\(ways).",
     ]
     if let targets = matter.targetWords { items.append("Chỉ tiêu: dự kiến \(targets).") }
-    items.append("Mỗi \(matter.districtKinds) có ít nhất \(matter.year.shareTarget)% số đơn vị cấp xã tham gia đánh giá, xếp loại.")
+    if let share = matter.wantedShare { items.append("Mỗi \(matter.districtKinds) có \(share) số đơn vị cấp xã tham gia đánh giá, xếp loại.") }
     if !matter.models.isEmpty { items.append("Xây dựng mô hình điểm “Cộng đồng học tập” cấp xã tại: \(matter.names(of: matter.models)).") }
     return .items(items.map { Text($0) }) + [.paragraph(.italic("(Danh sách theo phụ biểu đính kèm)."))]
   }

@@ -5,19 +5,19 @@ import Rules
 enum RatingAnnex {
   static let form = PaperForm(
     id: "phu-bieu-tinh", name: "Phụ biểu kết quả năm trước và kế hoạch năm nay", kind: .unnumbered, issuer: .level(.province),
-    role: .education, parts: [], compose: .year(compose))
+    role: .education, parts: [], table: .districts, compose: .year(compose))
 
   private static let compose: @Sendable (YearMatter, Draft) throws -> Document = { matter, draft in
     try matter.require(.communes)
     return draft.document(
-      .kind("PHỤ BIỂU", about: title(matter)), about: draft.form.name, blocks: blocks(matter),
+      .kind("PHỤ BIỂU", about: title(matter)), about: draft.form.name, blocks: blocks(matter, draft.extra),
       signatures: [Signature("NGƯỜI LẬP BIỂU", note: "(Ký, ghi rõ họ tên)", name: nil), draft.signature])
   }
 
   static func annex(_ matter: YearMatter, _ draft: Draft) -> Annex {
     Annex(
       title: title(matter).uppercased(),
-      attachedTo: "(Kèm theo Kế hoạch \(draft.reference) của Sở Giáo dục và Đào tạo \(matter.place))", blocks: blocks(matter))
+      attachedTo: "(Kèm theo Kế hoạch \(draft.reference) của Sở Giáo dục và Đào tạo \(matter.place))", blocks: blocks(matter, draft.extra))
   }
 
   private static func title(_ matter: YearMatter) -> String {
@@ -26,8 +26,8 @@ enum RatingAnnex {
     return "Danh sách các \(matter.districtKinds) đánh giá, xếp loại\n“Cộng đồng học tập” cấp xã \(years)"
   }
 
-  private static func blocks(_ matter: YearMatter) -> [Block] {
-    let year = matter.year.year, tables = RatingTables(matter: matter)
+  private static func blocks(_ matter: YearMatter, _ extra: ExtraColumns) -> [Block] {
+    let year = matter.year.year, tables = RatingTables(matter: matter, extra: extra)
     guard matter.before != nil else { return tables.plan }
     return .sections(
       (

@@ -7,6 +7,8 @@ struct RatingTables {
   let matter: YearMatter
   /// What the worst of the four is called: "Không đạt" in the form of the plan, "Chưa đạt" in the law.
   var failed = "Không đạt"
+  /// The office's own columns: in the table of results, or in the only one that there is.
+  var extra = ExtraColumns()
 
   /// The results of a year, a row a district, with sum and shares; below it what is not known, and the source.
   func results(_ summary: Summary) -> [Block] {
@@ -14,7 +16,7 @@ struct RatingTables {
     let rows = districts(of: summary)
     let notes = rows.map { note($0, summary) } + [""]
     return table(
-      rows, total: summary.total, ratings, head: "Trong đó xếp loại", count: { $0.count($1) }, notes: notes
+      rows, total: summary.total, ratings, head: "Trong đó xếp loại", count: { $0.count($1) }, notes: notes, extra: extra
     ) + remarks(summary)
   }
 
@@ -25,14 +27,14 @@ struct RatingTables {
     let rows = districts(of: summary)
     return table(
       rows, total: summary.total, ratings, head: "Trong đó dự kiến xếp loại", count: { $0.planned($1) },
-      notes: rows.map { planNote($0) } + [""])
+      notes: rows.map { planNote($0) } + [""], extra: matter.before == nil ? extra : ExtraColumns())
   }
 
   private func districts(of summary: Summary) -> [Summary.Line] { summary.rows.filter { $0.communes > 0 || $0.hasData } }
 
   private func table(
     _ rows: [Summary.Line], total: Summary.Line, _ ratings: [CountedRating], head: String,
-    count: (Summary.Line, CountedRating) -> Int, notes: [String]
+    count: (Summary.Line, CountedRating) -> Int, notes: [String], extra: ExtraColumns
   ) -> [Block] {
     func cells(_ line: Summary.Line, note: String) -> [Grid.Cell] {
       [Grid.Cell("\(line.communes)"), Grid.Cell("\(line.assessed)")]
@@ -51,7 +53,8 @@ struct RatingTables {
         Grid(
           [.init(0.9, .centre), .init(3), .init(1.7, .right), .init(1.9, .right)] + ratings.map { _ in .init(1.65, .right) }
             + [.init(2.9)],
-          head: heads(ratings, head), rows: body + [sum] + (ratings.isEmpty ? [] : [share]), textSize: 12))
+          head: heads(ratings, head), rows: body + [sum] + (ratings.isEmpty ? [] : [share]), textSize: 12
+        ).adding(extra, keys: rows.map(\.id)))
     ]
   }
 

@@ -9,7 +9,8 @@ extension YearMatter {
   var communeKinds: String { communes.map(\.unit.name).kindsInSentence }
   /// "huyện, thành phố", as far as the province has them.
   var districtKinds: String { districts.map(\.name).kindsInSentence }
-  var whole: String { unit.level == .province ? "toàn tỉnh" : "toàn huyện" }
+  /// "toàn tỉnh", "toàn thành phố".
+  var whole: String { "toàn \(UnitName.kind(of: unit.name)?.lowercased() ?? "đơn vị")" }
 
   var names: [String: String] {
     [
@@ -17,6 +18,11 @@ extension YearMatter {
       "tinh": year.province.name.inSentence, "quy-dinh": law.citation, "so-quy-dinh": law.shortCitation,
       "ke-hoach": year.source.withoutPoint, "chu-tri": year.leadBody, "cac-xa": communeKinds, "cac-huyen": districtKinds,
     ]
+  }
+
+  /// "ít nhất 90%", as the province asks of each district; nil where it asks nothing.
+  var wantedShare: String? {
+    year.shareTarget == 0 ? nil : year.shareTarget == 100 ? "100%" : "ít nhất \(year.shareTarget)%"
   }
 
   var inspected: [YearCommune] { communes.filter { $0.mode == .inspected } }

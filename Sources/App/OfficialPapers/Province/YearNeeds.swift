@@ -26,15 +26,6 @@ extension YearMatter {
 
   /// The stages of the plan; nothing where there are none.
   var stageTable: [Block] {
-    guard !stages.isEmpty else { return [] }
-    return [
-      .grid(
-        Grid(
-          [.init(0.9, .centre), .init(6.5), .init(4.5), .init(3.6, .centre)],
-          head: [["TT", "Nội dung công việc", "Cơ quan, đơn vị thực hiện", "Thời gian"]],
-          rows: stages.enumerated().map { index, stage in
-            ["\(index + 1)", Grid.Cell(stage.name), Grid.Cell(stage.body), Grid.Cell(stage.period)]
-          }, textSize: 12))
-    ]
+    stages.isEmpty ? [] : [stages.table(("Thời gian", 4, \.period))]
   }
 }

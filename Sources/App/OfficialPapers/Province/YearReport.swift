@@ -10,9 +10,10 @@ struct YearReport {
   /// Who took part, against the share that the province asks for.
   var participation: [Block] {
     let share = Share.text(total.assessed, of: total.communes)
+    let wanted = matter.wantedShare.map { " (chỉ tiêu: \($0))" } ?? ""
     let ways = matter.surveyWords.map { "; trong đó \($0)" } ?? ""
     var words = [
-      "Năm \(summary.year), \(matter.place) có \(total.assessed)/\(total.communes) \(matter.communeKinds) tham gia đánh giá, đạt \(share) (chỉ tiêu: ít nhất \(matter.year.shareTarget)%)\(ways).",
+      "Năm \(summary.year), \(matter.place) có \(total.assessed)/\(total.communes) \(matter.communeKinds) tham gia đánh giá, đạt \(share)\(wanted)\(ways).",
     ]
     let short = matter.unit.level == .province ? summary.rows.filter { $0.assessed * 100 < matter.year.shareTarget * $0.communes } : []
     if !short.isEmpty {

@@ -79,13 +79,19 @@ enum DossierBundle {
     return found
   }
 
-  private struct Line {
+  struct Line {
     let path: String
     let what: String
     let criteria: String
   }
 
   private static func contentsList(_ lines: [Line], of dossier: Dossier, folder: String) -> Document {
+    contentsList(
+      lines, about: "\(dossier.communeName), \(dossier.districtName), năm \(dossier.year)", author: dossier.communeName, items: "Tiêu chí",
+      practice: dossier.assessment.practice, folder: folder)
+  }
+
+  static func contentsList(_ lines: [Line], about: String, author: String, items: String, practice: Bool, folder: String) -> Document {
     let title = "MỤC LỤC HỒ SƠ"
     let rows = lines.enumerated().map { number, line in
       Grid.Row([
@@ -93,20 +99,19 @@ enum DossierBundle {
       ])
     }
     return Document(
-      metadata: Metadata(title: title, author: dossier.communeName, made: Date(timeIntervalSince1970: 0)),
-      title: .kind(title, about: "\(dossier.communeName), \(dossier.districtName), năm \(dossier.year)"),
+      metadata: Metadata(title: title, author: author, made: Date(timeIntervalSince1970: 0)), title: .kind(title, about: about),
       blocks: [
         .grid(
           Grid(
-            [.init(1, .centre), .init(6), .init(2, .centre), .init(7)], head: [["TT", "Nội dung", "Tiêu chí", "Tệp"]], rows: rows,
+            [.init(1, .centre), .init(6), .init(2, .centre), .init(7)], head: [["TT", "Nội dung", Grid.Cell(items), "Tệp"]], rows: rows,
             textSize: 12))
-      ], watermark: dossier.assessment.practice ? "BẢN THỰC HÀNH" : nil)
+      ], watermark: practice ? "BẢN THỰC HÀNH" : nil)
   }
 
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   /// Without what a file system refuses, and no longer than it takes.
-  private static func fileName(_ name: String) -> String {
+  static func fileName(_ name: String) -> String {
     let clean = String(name.map { "/\\:*?\"<>|\n\t".contains($0) ? "-" : $0 })
     guard clean.count > 120 else { return clean }
     let ending = clean.suffix(while: { $0 != "." })
@@ -114,7 +119,7 @@ enum DossierBundle {
   }
 
   /// Sends the file piece by piece and removes it afterwards, also when the reader goes away.
-  private static func response(_ file: URL, name: String) throws -> Response {
+  static func response(_ file: URL, name: String) throws -> Response {
     let handle = try FileHandle(forReadingFrom: file)
     // The name is gone at once; the content stays for as long as it is being read.
     try FileManager.default.removeItem(at: file)

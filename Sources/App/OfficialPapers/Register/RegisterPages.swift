@@ -5,20 +5,27 @@ import Rules
 enum RegisterPages {
   static func show(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor()
-    guard let unitID = actor.unitID else { throw Problem.notFound("Vai trò này không có sổ văn bản.") }
     let asked = visit.form.int("nam"), today = visit.today
     let page = try await visit.site.database.read { db in
-      let unit = try db.unit(unitID)
-      try actor.require(.issuePaper, in: unit.path)
-      let years = try db.registerYears(of: unitID)
+      let owner = try db.registrar(actor)
+      let years = try db.registerYears(of: actor)
       let year = asked ?? years.first ?? today.year
-      let plans = unit.level == .commune ? [] : try db.years(of: unit.provinceID)
-      return self.page(unit, year, years, try db.register(of: unitID, dayYear: year), plans)
+      let papers = try db.register(of: actor, dayYear: year)
+      guard let unit = owner.unit, unit.level != .commune else { return self.page(owner, year, years, papers, "") }
+      let levels = try db.levelYears(of: unit.provinceID).filter { $0.practice == unit.practice || !unit.practice }
+      return self.page(owner, year, years, papers, ofYears(try db.years(of: unit.provinceID), levels, unit))
     }
     return visit.answer(page)
   }
 
-  private static func page(_ unit: Unit, _ year: Int, _ years: [Int], _ papers: [Paper], _ plans: [AssessmentYear]) -> Page {
+  /// Whose register it is: a unit's, the Ministry's or that of a unit of learning.
+  struct Registrar: Sendable {
+    let name: String
+    let practice: Bool
+    let unit: Unit?
+  }
+
+  private static func page(_ owner: Registrar, _ year: Int, _ years: [Int], _ papers: [Paper], _ ofYears: HTML) -> Page {
     let rows = papers.map { paper -> Part.Row in
       Part.Row(
         [
@@ -33,17 +40,18 @@ enum RegisterPages {
         "Văn bản năm \(year)", head: ["Số, ký hiệu", "Ngày", "Văn bản", "Cơ quan", "Người ký", "Tình trạng"], rows: rows, id: "so-van-ban")
     return Page(
       title: "Sổ văn bản", breadcrumbs: [("Việc hôm nay", Link.work), ("Sổ văn bản", Link.register)],
-      lead: "\(unit.name)", practice: unit.practice,
-      body: """
-        \(tabs)\(list)\(ofYears(plans, unit))<p>Tên cơ quan, người ký, cách đánh số: \
-        \(HTML.join(BodyRole.allCases.map { "<a href=\"\(Link.issuingBody($0))\">\($0.name)</a>" }, separator: " · "))</p>
-        """)
+      lead: "\(owner.name)", practice: owner.practice, body: "\(tabs)\(list)\(ofYears)\(owner.unit == nil ? "" : bodies)")
+  }
+
+  private static var bodies: HTML {
+    "<p>Tên cơ quan, người ký, cách đánh số: \(HTML.join(BodyRole.ofUnits.map { "<a href=\"\(Link.issuingBody($0))\">\($0.name)</a>" }, separator: " · "))</p>"
   }
 
   /// The way to plans and reports of a year, for districts and provinces.
-  private static func ofYears(_ plans: [AssessmentYear], _ unit: Unit) -> HTML {
-    guard !plans.isEmpty else { return "" }
+  private static func ofYears(_ plans: [AssessmentYear], _ levels: [LevelYear], _ unit: Unit) -> HTML {
+    guard !plans.isEmpty || !levels.isEmpty else { return "" }
     let items = plans.map { "<li><a href=\"\(Link.papers(ofYear: $0.id, unit: unit.id))\">Kế hoạch, báo cáo năm \($0.year)\($0.practice ? " (thực hành)" : "")</a></li>" as HTML }
+      + levels.map { "<li><a href=\"\(Link.papers(ofLevelYear: $0.id, unit: unit.id))\">Báo cáo mức độ năm \($0.year)\($0.practice ? " (thực hành)" : "")</a></li>" as HTML }
     return Part.section("Lập văn bản của năm", "<ul>\(items)</ul>")
   }
 }

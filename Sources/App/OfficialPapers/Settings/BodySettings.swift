@@ -3,10 +3,8 @@ import Hummingbird
 import Rules
 import Store
 
-/// How a body stands on its papers, and what it words its own way.
+/// How a body stands on its papers.
 enum BodySettings {
-  // MARK: A body
-
   static func showBody(_ visit: Visit) async throws -> Response {
     let (unit, body) = try await body(visit)
     return visit.answer(bodyPage(unit, body, visit.form, .none, visit.csrf))
@@ -24,7 +22,7 @@ enum BodySettings {
 
   private static func body(_ visit: Visit) async throws -> (Unit, IssuingBody) {
     let (actor, today) = (try visit.actor(), visit.today)
-    guard let role = BodyRole(rawValue: try visit.path("role")), let unitID = actor.unitID else {
+    guard let role = BodyRole(rawValue: try visit.path("role")), BodyRole.ofUnits.contains(role), let unitID = actor.unitID else {
       throw Problem.notFound("Không có cơ quan này.")
     }
     return try await visit.site.database.read { db in
@@ -48,6 +46,7 @@ enum BodySettings {
           \(Field.textarea("name", "Tên cơ quan ban hành", value: typed("name", body.name), rows: 2, hint: "Tên dài thì xuống dòng", errors: errors, required: true))\
           \(Field.row(
             Field.text("symbol", "Chữ viết tắt trong ký hiệu", value: typed("symbol", body.symbol), hint: "UBND trong 05/TTr-UBND", errors: errors, width: .medium, required: true),
+            Field.text("drafting", "Chữ viết tắt đơn vị soạn thảo", value: typed("drafting", body.drafting), hint: "GDĐT trong công văn 123/UBND-GDĐT; để trống nếu không ghi", errors: errors, width: .medium),
             Field.text("place", "Địa danh", value: typed("place", body.place), errors: errors, width: .medium, required: true)))\
           \(Field.textarea("capacity", "Quyền hạn, chức vụ người ký", value: typed("capacity", body.capacity.joined(separator: "\n")), rows: 3, hint: "Mỗi dòng như trên văn bản", errors: errors, required: true))\
           \(Field.text("signer", "Họ tên người ký", value: typed("signer", body.signer), hint: "Không ghi học hàm, học vị", errors: errors))\
@@ -59,56 +58,7 @@ enum BodySettings {
   }
 
   private static func others(_ role: BodyRole) -> HTML {
-    Part.tabs("Cơ quan", BodyRole.allCases.map { (title: $0.name, href: Link.issuingBody($0), current: $0 == role, count: nil) })
-  }
-
-  // MARK: Words
-
-  static func showWording(_ visit: Visit) async throws -> Response {
-    let (form, unit, wording) = try await wording(visit)
-    return visit.answer(wordingPage(form, unit, wording, visit, .none))
-  }
-
-  static func saveWording(_ visit: Visit) async throws -> Response {
-    let (actor, back) = (try visit.actor(), visit.form["ve"])
-    let (form, unit, _) = try await wording(visit)
-    let texts = form.parts.map { ($0, visit.form[$0.id]) }
-    try await visit.site.database.save(texts, form: form, of: unit, by: actor, at: visit.now)
-    return visit.go(back.isEmpty ? Link.wording(form.id) : Link.draft(form.id, back))
-  }
-
-  private static func wording(_ visit: Visit) async throws -> (PaperForm, Unit, [String: String]) {
-    let (actor, form) = (try visit.actor(), try PaperForm.named(try visit.path("form")))
-    guard let unitID = actor.unitID else { throw Problem.notFound("Không có cơ quan này.") }
-    return try await visit.site.database.read { db in
-      let unit = try db.unit(unitID)
-      try actor.require(.issuePaper, in: unit.path)
-      return (form, unit, try db.wording(of: form.id, unit: unit.id))
-    }
-  }
-
-  /// High enough to read the whole, at some 70 letters a line.
-  private static func rows(_ text: String) -> Int {
-    min(24, max(3, text.split(separator: "\n").map { $0.count / 70 + 1 }.reduce(1, +)))
-  }
-
-  private static func wordingPage(
-    _ form: PaperForm, _ unit: Unit, _ wording: [String: String], _ visit: Visit, _ errors: FormErrors
-  ) -> Page {
-    let fields = form.parts.map { part -> HTML in
-      let text = wording[part.id] ?? part.builtIn
-      let hint = part.isList ? "Mỗi dòng một mục, không ghi dấu “;” ở cuối" : "Mỗi dòng một đoạn"
-      return Field.textarea(part.id, part.name, value: text, rows: rows(text), hint: hint, errors: errors)
-    }
-    return Page(
-      title: "Phần chữ: \(form.name)", breadcrumbs: [("Việc hôm nay", Link.work), ("Sổ văn bản", Link.register), ("Phần chữ", Link.wording(form.id))],
-      lead: "Dùng cho mọi văn bản loại này của \(unit.name) từ nay. Số liệu không sửa ở đây.", practice: unit.practice,
-      body: """
-        <p class="hint">{nam}, {xa}, {huyen}, {tinh}, {don-vi}, {quy-dinh} được thay bằng số liệu của hồ sơ. Xoá trắng một ô là dùng lại lời văn có sẵn.</p>\
-        \(Field.formTag(Link.wording(form.id), csrf: visit.csrf, keep: Link.wording(form.id)) {
-          "\(Field.hidden("ve", visit.form["ve"]))\(fields)\(Field.actions(Field.submit("Lưu phần chữ")))"
-        })
-        """)
+    Part.tabs("Cơ quan", BodyRole.ofUnits.map { (title: $0.name, href: Link.issuingBody($0), current: $0 == role, count: nil) })
   }
 }
 
@@ -122,6 +72,7 @@ extension IssuingBody {
     superior = form["superior"]
     name = form["name"]
     symbol = form["symbol"].uppercased().filter { !$0.isWhitespace }
+    drafting = form["drafting"].uppercased().filter { !$0.isWhitespace }
     place = form["place"]
     capacity = form["capacity"].split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     signer = form["signer"]
@@ -140,22 +91,7 @@ extension Database {
       }
       try db.journal(
         .bodyChanged, chain: .unit(unit.id), subject: body.role.rawValue,
-        ["name": body.name, "symbol": body.symbol, "signer": body.signer, "series": body.series.rawValue], by: actor, at: time)
-    }
-  }
-
-  /// Keeps what differs from the built-in text; an empty field goes back to it.
-  func save(_ texts: [(WordingPart, String)], form: PaperForm, of unit: Unit, by actor: Actor, at time: Date) async throws {
-    try await write { db in
-      try actor.require(.issuePaper, in: unit.path)
-      let kept = try db.wording(of: form.id, unit: unit.id)
-      for (part, text) in texts {
-        let new = text.isEmpty || text == part.builtIn ? nil : text
-        guard new != kept[part.id] else { continue }
-        try db.setWording(new, form: form.id, part: part.id, unit: unit.id, by: actor, at: time)
-        try db.journal(
-          .wordingChanged, chain: .unit(unit.id), subject: form.id, ["part": part.id, "text": new ?? ""], by: actor, at: time)
-      }
+        ["name": body.name, "symbol": body.symbol, "drafting": body.drafting, "signer": body.signer, "series": body.series.rawValue], by: actor, at: time)
     }
   }
 }

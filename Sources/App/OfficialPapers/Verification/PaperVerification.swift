@@ -70,7 +70,7 @@ enum PaperVerification {
     }
     let facts = Part.definitionList([
       ("Văn bản", "\(paper.name)"), ("Số, ký hiệu", "\(paper.reference)"), ("Ngày ban hành", "\(paper.day?.vietnamese ?? "")"),
-      ("Đơn vị ban hành", "\(paper.unitName)"), ("Người ký", "\(paper.capacity.joined(separator: " – ")) \(paper.signer)"),
+      ("Đơn vị ban hành", "\(paper.issuerName)"), ("Người ký", "\(paper.capacity.joined(separator: " – ")) \(paper.signer)"),
     ])
     let answer: HTML = compared.map { name, known in
       known.map { Part.notice(.success, title: "Tệp “\(name)” đúng nguyên văn", "<p>Là \($0).</p>") }

@@ -29,9 +29,11 @@ struct CriterionSummary: Sendable {
 
   let lines: [Line]
   let total: [Int: Cell]
+  /// The law that they follow, for the criteria's names; nil when there are several.
+  let regulation: Regulation?
 
-  init(lines: [Line]) {
-    self.lines = lines
+  init(lines: [Line], regulation: Regulation?) {
+    (self.lines, self.regulation) = (lines, regulation)
     total = lines.reduce(into: [:]) { total, line in
       for (number, cell) in line.cells { total[number, default: Cell()] += cell }
     }
@@ -44,29 +46,46 @@ extension Connection {
     year: Int, of unit: Unit?, practice: Bool, publishedOnly: Bool = false
   ) throws -> CriterionSummary {
     if let unit, unit.level == .district { return try communeCriteria(year, unit.id, practice) }
+    let found = try rows(of: [tallies(year, province: unit?.id, practice, publishedOnly), SummaryData.units(under: unit)])
     var cells: [String: [Int: CriterionSummary.Cell]] = [:]
-    for row in try tallies(year, province: unit?.id, practice, publishedOnly) {
-      cells[try row.text("unit_id"), default: [:]][try row.int("criterion")] = CriterionSummary.Cell(
+    for row in found[0] {
+      cells[try row.text("unit_id"), default: [:]][try row.int("criterion"), default: CriterionSummary.Cell()] += CriterionSummary.Cell(
         scored: try row.int("scored"), zero: try row.int("zero"), unproven: try row.int("unproven"),
         markedDown: try row.int("marked_down"), points: try row.int("total_points"),
         possible: try row.intOrNil("possible") ?? 0)
     }
-    let units = try units(Array(cells.keys))
-    return CriterionSummary(lines: units.map { CriterionSummary.Line(unit: $0, dossier: nil, cells: cells[$0.id] ?? [:]) })
+    var units = try found[1].map(Unit.init).filter { cells[$0.id] != nil }
+    // A province's own communes, and districts that it no longer has.
+    let others = Set(cells.keys).subtracting(units.map(\.id))
+    if !others.isEmpty { units += try self.units(others.sorted()) }
+    return CriterionSummary(
+      lines: units.map { CriterionSummary.Line(unit: $0, dossier: nil, cells: cells[$0.id] ?? [:]) },
+      regulation: try regulation(of: found[0]))
   }
 
-  private func tallies(_ year: Int, province: String?, _ practice: Bool, _ publishedOnly: Bool) throws -> [Row] {
-    let unit: SQL = province == nil ? "y.province_id" : "c.district_id"
+  private func tallies(_ year: Int, province: String?, _ practice: Bool, _ publishedOnly: Bool) -> SQL {
     let only: SQL = (province.map { "AND y.province_id = \($0)" } ?? "") + (publishedOnly ? " AND c.published = 1" : "")
-    return try rows(
+    // A province's few rows are added up here, faster than the database sorts them by their long keys; the nation's there.
+    let counts: SQL = province != nil
+      ? "c.district_id AS unit_id, c.scored, c.zero, c.unproven, c.marked_down, c.points AS total_points"
+      : """
+      y.province_id AS unit_id, sum(c.scored) AS scored, sum(c.zero) AS zero, sum(c.unproven) AS unproven,
+      sum(c.marked_down) AS marked_down, sum(c.points) AS total_points
       """
+    return """
       SELECT s.*, s.scored * m.points AS possible FROM (
-        SELECT \(unit) AS unit_id, y.maxima_id, c.criterion, sum(c.scored) AS scored, sum(c.zero) AS zero,
-          sum(c.unproven) AS unproven, sum(c.marked_down) AS marked_down, sum(c.points) AS total_points
+        SELECT \(counts), y.maxima_id, y.regulation_id, y.regulation_sha256, c.criterion
         FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
-        WHERE y.year = \(year) AND y.practice = \(practice) \(only) GROUP BY y.id, unit_id, c.criterion) s
+        WHERE y.year = \(year) AND y.practice = \(practice) \(only) \(province != nil ? "" : "GROUP BY y.id, unit_id, c.criterion" as SQL)) s
       LEFT JOIN maximum m ON m.maxima_id = s.maxima_id AND m.criterion = s.criterion WHERE s.scored > 0
-      """)
+      """
+  }
+
+  private func regulation(of tallies: [Row]) throws -> Regulation? {
+    guard let first = tallies.first else { return nil }
+    let id = try first.text("regulation_id")
+    guard try tallies.allSatisfy({ try $0.text("regulation_id") == id }) else { return nil }
+    return try RegulationCache.shared.regulation(id: id, sha256: try first.text("regulation_sha256"), in: self)
   }
 
   /// As the tallies count them: the points that count, after the evidence was judged.
@@ -91,6 +110,6 @@ extension Connection {
       }
       return line
     }
-    return CriterionSummary(lines: lines)
+    return CriterionSummary(lines: lines, regulation: ids.first.flatMap { dossiers[$0]?.regulation })
   }
 }

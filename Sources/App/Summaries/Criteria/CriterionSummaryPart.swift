@@ -4,11 +4,11 @@ import Rules
 enum CriterionSummaryPart {
   static func section(_ criteria: CriterionSummary?, _ shown: SummaryPages.Shown) -> HTML {
     guard let criteria, !criteria.lines.isEmpty else { return "" }
-    return Part.section("Theo tiêu chí", id: "tieu-chi", table(criteria, shown.regulation) + heatMap(criteria, shown))
+    return Part.section("Theo tiêu chí", id: "tieu-chi", table(criteria) + heatMap(criteria, shown))
   }
 
-  private static func table(_ criteria: CriterionSummary, _ law: Regulation?) -> HTML {
-    let total = criteria.total
+  private static func table(_ criteria: CriterionSummary) -> HTML {
+    let (total, law) = (criteria.total, criteria.regulation)
     let rows = total.keys.sorted().map { number -> Part.Row in
       let cell = total[number] ?? CriterionSummary.Cell()
       let name = law?.criterion(number).map { "\(number). \($0.name)" } ?? "Tiêu chí \(number)"

@@ -1,0 +1,54 @@
+import Foundation
+import Rules
+
+/// One version of what a unit adds to a text.
+struct GuidanceSet: Sendable {
+  let id: String
+  let unitID: String
+  let unitName: String
+  let regulationID: String
+  /// From 1, within unit and text.
+  let number: Int
+  /// The paper that it rests on.
+  let source: String
+  let name: String
+  /// nil: a draft, which holds for nobody.
+  let publishedAt: Date?
+  let items: [GuidanceItem]
+
+  func item(_ id: String) -> GuidanceItem? { items.first { $0.item == id } }
+}
+
+/// What one unit asks for one criterion or indicator, as the people who collect the evidence see it.
+struct GivenGuidance: Sendable {
+  let unitName: String
+  let source: String
+  let version: Int
+  let item: GuidanceItem
+}
+
+/// An open request that a new version would reach, with what it does to it.
+struct GuidedRequest: Sendable {
+  let id: String
+  let unitName: String
+  let year: Int
+  let practice: Bool
+  let isByLevels: Bool
+  /// The version that holds for it now; nil for none.
+  let held: GuidanceSet?
+  /// The items that have points or an answer already.
+  let answered: Set<String>
+
+  func changes(to items: [GuidanceItem]) -> [GuidanceChange] { GuidanceChange.between(held?.items ?? [], items) }
+}
+
+extension Law {
+  /// Whether a unit of the level may add guidance to it: a commune to what assesses communes, a province to every text.
+  func isGuided(by level: Level) -> Bool {
+    switch level {
+    case .province: true
+    case .district: text.subject != .province && text.subject != .provinceUnit
+    case .commune: text.subject == .commune
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import Rules
+
+/// The form in which evidence is judged: “phù hợp”, or “loại” with a reason, for every piece of a dossier or of one
+/// criterion, all saved at once. With JavaScript it saves with every click.
+struct JudgingForm {
+  let dossier: Dossier
+  /// The pieces that it is about.
+  let evidence: [JudgedEvidence]
+  /// Who judges.
+  let account: String
+  let csrf: String
+  /// The one criterion that it is about; nil for all.
+  var criterion: Int?
+  /// Where to go on from a criterion's form; its own page when empty.
+  var back = ""
+  /// What was typed, where it could not be saved.
+  var typed: Form?
+  var errors = FormErrors.none
+  /// Whether this reader may judge, or only reads.
+  var open = true
+
+  private var id: String { dossier.assessment.id }
+
+  /// What the form says of its pieces. Those that nothing was said of count as fitting where the button says so.
+  static func verdicts(_ form: Form) -> [Verdict] {
+    form.all("piece").compactMap { key in
+      let parts = key.split(separator: "-", maxSplits: 1)
+      guard parts.count == 2, let criterion = Int(parts[0]) else { return nil }
+      let choice = form["fits-\(key)"], seen = form["was-\(key)"]
+      guard !choice.isEmpty || form.has("rest") else { return nil }
+      return Verdict(
+        criterion: criterion, evidence: String(parts[1]), fits: choice != "0", reason: form["reason-\(key)"], seen: seen)
+    }
+  }
+
+  var html: HTML {
+    let byCriterion = Dictionary(grouping: evidence, by: \.criterion)
+    let parts = dossier.lines.filter { criterion == nil || $0.criterion.number == criterion }
+      .map { part($0, byCriterion[$0.criterion.number] ?? []) }
+    guard open, !evidence.isEmpty else { return HTML.join(parts) }
+    let page = criterion.map { Link.judging(id, $0) } ?? Link.judging(id)
+    return Field.formTag(page, csrf: csrf, keep: page, autosave: true, id: "xet") {
+      """
+      \(if: !back.isEmpty, Field.hidden("back", back))\(parts)\
+      \(Field.actions(
+        Field.submit("Lưu kết quả xét", tone: .secondary),
+        Field.submit("Lưu, các minh chứng chưa chọn đều phù hợp", tone: .secondary, name: "rest", value: "1")))
+      """
+    }
+  }
+
+  /// The evidence of one criterion, with what the commune gave itself.
+  private func part(_ line: Dossier.Line, _ evidence: [JudgedEvidence]) -> HTML {
+    let number = line.criterion.number
+    let own = line.own.map { "\(Format.points($0.points))\(line.maximum.map { "/\(Format.points($0))" } ?? "") điểm" } ?? "chưa có điểm"
+    let given: HTML = "<span class=\"hint\">Xã tự chấm \(own).</span>\(counted(line))"
+    let title: HTML = criterion == nil ? "<h3>Tiêu chí \(number). \(line.criterion.name) \(given)</h3>" : "<p>\(given)</p>"
+    let pieces: HTML = evidence.isEmpty ? "<p>Không có minh chứng nào cho tiêu chí này.</p>" : HTML.join(evidence.map(piece))
+    return """
+      <div id="tieu-chi-\(number)" class="judging">\(title)\(pieces)</div>
+      """
+  }
+
+  private func piece(_ piece: JudgedEvidence) -> HTML {
+    let facts = [piece.number, piece.day?.vietnamese ?? "", piece.issuer].filter { !$0.isEmpty }.joined(separator: " · ")
+    let files = piece.files.map { file -> HTML in " <a href=\"\(Link.file(file.id))\">\(file.name)</a>" }
+    let title: HTML = "<a href=\"\(Link.evidence(piece.id))\">\(piece.title)</a>"
+    let about: HTML = "<p class=\"hint\">\(facts)\(files) \(state(piece))</p>"
+    return open
+      ? "<fieldset class=\"piece\" id=\"mc-\(piece.key)\"><legend>\(title)</legend>\(about)\(choose(piece))</fieldset>"
+      : "<div class=\"piece\" id=\"mc-\(piece.key)\">\(title)\(about)</div>"
+  }
+
+  /// What stands on the paper already, by whom.
+  private func state(_ piece: JudgedEvidence) -> HTML {
+    func words(_ judgement: Judgement, _ who: String) -> HTML {
+      judgement.fits
+        ? Part.tag("\(who): phù hợp", .success)
+        : "\(Part.tag("\(who): loại", .danger)) \(judgement.reason) (\(judgement.name))"
+    }
+    let said: HTML = piece.counts == nil
+      ? Part.tag("Chưa xét", .neutral)
+      : "\(piece.officer.map { words($0, "Cán bộ") }) \(piece.inspector.map { words($0, "Đoàn kiểm tra") })"
+    return "<span id=\"nx-\(piece.key)\" data-live>\(said)</span>"
+  }
+
+  private func choose(_ piece: JudgedEvidence) -> HTML {
+    let key = piece.key, own = piece.judgement(of: dossier.judge(account, of: piece.criterion))
+    let chosen = typed.map { $0["fits-\(key)"] } ?? own.map { $0.fits ? "1" : "0" } ?? ""
+    func radio(_ value: String, _ label: String) -> HTML {
+      """
+      <label class="choice"><input type="radio" name="fits-\(key)" value="\(value)"\(if: value == "1", " id=\"\(Field.id("fits-\(key)"))\"")\
+      \(if: chosen == value, " checked")><span>\(label)</span></label>
+      """
+    }
+    let reason = "reason-\(key)", wrong = errors.error(for: reason)
+    let fault: HTML = (wrong ?? errors.error(for: "fits-\(key)")).map {
+      "<p class=\"error\" id=\"\(Field.id(reason))-error\"><span class=\"word\">Cần sửa:</span> \($0)</p>"
+    } ?? ""
+    return """
+      \(Field.hidden("piece", key))\(was(piece))\(fault)<div class="verdict">\(radio("1", "Phù hợp"))\(radio("0", "Loại"))\
+      <span class="why-not\(if: wrong != nil, " wrong")"><label for="\(Field.id(reason))">Lý do loại</label> \
+      <input type="text" class="input" name="\(reason)" id="\(Field.id(reason))" value="\(typed.map { $0[reason] } ?? own?.reason ?? "")"\
+      \(if: wrong != nil, " aria-invalid=\"true\" aria-describedby=\"\(Field.id(reason))-error\"")></span></div>
+      """
+  }
+
+  /// What stands saved while the page is open: who changes it meanwhile is noticed.
+  private func was(_ piece: JudgedEvidence) -> HTML {
+    let saved = piece.judgement(of: dossier.judge(account, of: piece.criterion))?.text ?? ""
+    return "<input type=\"hidden\" name=\"was-\(piece.key)\" id=\"was-\(piece.key)\" value=\"\(saved)\" data-live>"
+  }
+}
+
+// MARK: What moves with every click
+
+extension JudgingForm {
+  /// What the commune's own points come to with the evidence as it has been judged.
+  var result: HTML { "<div id=\"ket-qua-xet\" data-live>\(counted)</div>" }
+
+  private var counted: HTML {
+    do {
+      let evaluation = try dossier.evaluation(.own)
+      let lost = evaluation.counted.filter { $0.isUnproven }.map { String($0.criterion) }
+      let zero: HTML = lost.isEmpty ? "" : """
+         – tiêu chí \(lost.joined(separator: ", ")) tính 0 điểm vì không có minh chứng phù hợp (\(dossier.regulation.evidence.clause))
+        """
+      return Part.notice(
+        lost.isEmpty ? .accent : .warning,
+        """
+        <p>Tính theo minh chứng đã xét: <strong>\(Format.points(evaluation.total)) điểm</strong>, \
+        \(Part.rating(evaluation.rating.id, in: dossier.regulation))\(zero).</p>
+        """)
+    } catch {
+      // E.g. maxima that were entered after the points.
+      return Part.notice(.warning, HTML.join(error.messages.map { "<p>\($0)</p>" as HTML }))
+    }
+  }
+
+  /// How many pieces there are and how many are still to be judged.
+  var progress: HTML {
+    let unjudged = evidence.count { $0.counts == nil }, rejected = evidence.count(where: \.isRejected)
+    return """
+      <span id="tien-do-xet" data-live>\(evidence.count) lượt minh chứng, <strong>\(unjudged)</strong> chưa xét, \(rejected) bị loại.</span>
+      """
+  }
+
+  private func counted(_ line: Dossier.Line) -> HTML {
+    let isLost = (line.own?.points ?? .zero) > .zero && line.fitting == 0
+    return """
+      <span id="tinh-\(line.criterion.number)" data-live>\
+      \(if: isLost, " \(Part.tag("Tính 0 điểm: không có minh chứng phù hợp", .danger))")</span>
+      """
+  }
+
+  /// What a script gets that saves with every click. Of pieces that others have judged meanwhile, the page keeps what it
+  /// knew, so that it cannot take that back unseen.
+  func live(after verdicts: [Verdict]) -> HTML {
+    let said = Dictionary(verdicts.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
+    let agreed = evidence.filter {
+      said[$0.key] == $0.judgement(of: dossier.judge(account, of: $0.criterion))?.text
+    }
+    return "\(result)\(progress)\(dossier.lines.map(counted))\(evidence.map(state))\(agreed.map(was))"
+  }
+}

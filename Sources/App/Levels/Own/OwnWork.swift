@@ -1,0 +1,49 @@
+import Rules
+import Store
+
+extension LevelWork {
+  /// The open requests of the actor's own unit or organisation: what is missing, what is due, and the next step. Empty
+  /// where there is none.
+  static func own(_ visit: Visit, _ actor: Actor) async throws -> HTML {
+    let today = visit.today, regulations = visit.site.regulations
+    let parts = try await visit.site.database.read { db in
+      let ids = try db.ownRequests(of: actor)
+      guard !ids.isEmpty else { return [HTML]() }
+      let calendar = regulations.calendar(with: try db.enteredDays())
+      return try ids.map { id in
+        let dossier = try db.levelDossier(id, today: today)
+        let hasMeeting = try db.meeting(of: id) != nil
+        return try part(dossier, actor, hasMeeting: hasMeeting, dossier.clock(calendar: calendar, today: today))
+      }
+    }
+    return HTML.join(parts)
+  }
+
+  private static func part(_ dossier: LevelDossier, _ actor: Actor, hasMeeting: Bool, _ clock: LevelClock?) throws -> HTML {
+    let id = dossier.assessment.id, mine = Set(dossier.answerable(by: actor))
+    let lines = dossier.lines.filter { mine.contains($0.indicator.number) }
+    let practice: HTML = dossier.assessment.practice ? " \(Part.tag("thực hành", .warning))" : ""
+    let due: HTML = dossier.assessment.isOpenToUnit || dossier.assessment.state == .awaitingSignature
+      ? clock.map { "\($0.name): \(Part.levelClock($0))" } ?? "" : ""
+    var progress: HTML = ""
+    if dossier.assessment.isOpenToUnit {
+      let answered = lines.count { $0.own != nil }
+      let evaluation = try dossier.evaluation(.own), next = min(evaluation.level + 1, dossier.law.levels.count)
+      let lacking = lines.count { evaluation.gap($0.indicator.number, toLevel: next) != nil }
+      var figures = [
+        Part.countLink(lines.count - answered, "chỉ tiêu chưa trả lời", "\(Link.level(id))?loc=\(LevelPage.Filter.unanswered.rawValue)"),
+        Part.countLink(lacking, "chỉ tiêu chưa đạt mức độ \(next)", "\(Link.level(id))?loc=\(LevelPage.Filter.lacking.rawValue)"),
+      ]
+      if !hasMeeting, actor.role != .organisation || dossier.isOwnLearningUnit(actor) {
+        figures.append("<a href=\"\(Link.levelMeeting(id))\">chưa ghi cuộc họp tự đánh giá</a>")
+      }
+      progress = "<div class=\"progress\">\(Chart.ring(answered, of: lines.count, "chỉ tiêu đã trả lời"))\(Part.figures(figures))</div>"
+    }
+    let ways = LevelWays.next(dossier, actor, hasMeeting: hasMeeting)
+    let buttons: HTML = ways.isEmpty ? Field.link("Xem hồ sơ", Link.level(id)) : HTML.join(ways)
+    return """
+      <section><h2>\(dossier.subjectName) năm \(dossier.year.year): \(dossier.law.shortName)\(practice)</h2>\
+      <p>\(Part.tag(dossier.assessment.state.name, .accent)) \(due)</p>\(progress)<div class="actions">\(buttons)</div></section>
+      """
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Rules
+import Store
+
+/// A numbered decision that recognises one or many requests under a text that judges by levels.
+struct LevelDecision: Sendable {
+  let id: String
+  let receiver: String
+  let receiverName: String
+  let yearID: String
+  let year: Int
+  let practice: Bool
+  let number: String
+  let day: Day
+  /// Who decides and on what that rests, in the words of the authority of the day.
+  let decides: String
+  let basis: String
+  let signedAs: String
+  let signer: String
+  let at: Date
+  let replaces: (id: String, number: String)?
+  let reason: String
+  let publishedAt: Date?
+  let items: [Item]
+  /// The decisions that replaced this one.
+  let replacedBy: [(id: String, number: String)]
+
+  struct Item: Sendable {
+    let assessment: LevelAssessment
+    let version: Int
+    let subjectName: String
+    let lawName: String
+    let level: Int
+    let until: Day
+    let isEnded: Bool
+    let endedReason: String
+  }
+
+  /// What still rests on it.
+  var current: [Item] { items.filter { !$0.isEnded } }
+
+  func mayPublish(_ actor: Actor) -> Bool {
+    publishedAt == nil && !current.isEmpty && items.allSatisfy { actor.may(.publish, in: $0.assessment.path) }
+  }
+
+  func mayReplace(_ actor: Actor) -> Bool {
+    !current.isEmpty && current.allSatisfy { actor.may(.decideLevel, in: $0.assessment.path) && $0.assessment.decider == actor.role }
+  }
+}
+
+/// A decision that takes the place of another: which level each of its requests has now, 0 for none.
+struct LevelReplacement: Sendable {
+  let decision: String
+  let paper: DecisionPaper
+  let reason: String
+  let levels: [String: Int]
+  let versions: [String: Int]
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Hummingbird
+import Rules
+import Store
+
+/// The levels of a year: a district, a province, or for the Ministry the nation.
+enum LevelSummaryHandlers {
+  static func show(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), form = visit.form, today = visit.today
+    let page = try await visit.site.database.read { db -> Page in
+      let code = form["don-vi"].isEmpty ? actor.unitID ?? "" : form["don-vi"]
+      if code == UnitPath.ministry || code == "ca-nuoc" { return try nation(db, actor, form, today) }
+      var unit = try db.unit(code)
+      if unit.level == .commune, let parent = unit.parentID { unit = try db.unit(parent) }
+      try actor.requireLevels(of: unit)
+      let practice = unit.practice || form.has("thuc-hanh"), years = try db.levelYears(of: unit.provinceID, practice: practice)
+      guard let chosen = years.first(where: { $0.year == form.int("nam") }) ?? years.first else { return LevelSummaryPages.empty(unit) }
+      let year = try db.levelYear(chosen.id), summary = try db.levelSummary(of: unit, year)
+      let province = try db.unit(unit.provinceID), up = unit.level == .district && actor.mayLookAtLevels(of: province) ? province : nil
+      let shown = LevelSummaryPages.Shown(
+        summary: summary, years: years.map(\.year), up: up, isMinistry: actor.role.isOfMinistry,
+        history: try db.levelHistory(of: unit, before: year.year, practice: practice))
+      guard form.has("xem") else { return LevelSummaryPages.levels(shown) }
+      let law = LegalText.Subject(rawValue: form["xem"]).flatMap { year.law($0) } ?? year.law(.commune)
+      guard let law else { return LevelSummaryPages.levels(shown) }
+      return IndicatorSummaryPages.page(shown, try db.indicatorSummary(summary, law, today: today))
+    }
+    return visit.answer(page)
+  }
+
+  private static func nation(_ db: Connection, _ actor: Actor, _ form: Form, _ today: Day) throws -> Page {
+    try actor.require(.seeNation, in: UnitPath(unitID: UnitPath.ministry, above: []))
+    let practice = form.has("thuc-hanh"), years = try db.nationLevelYears(practice: practice)
+    let year = form.int("nam") ?? years.first ?? today.year
+    return LevelSummaryPages.nation(try db.nationLevels(year, practice: practice, today: today), years: years)
+  }
+}
+
+extension Actor {
+  /// The Ministry sees every province; a province sees its districts.
+  func mayLookAtLevels(of unit: Unit) -> Bool {
+    may(.seeNation, in: UnitPath(unitID: UnitPath.ministry, above: [])) || may(.seeDistrict, in: unit.path)
+      || may(.seeProvince, in: UnitPath(unitID: unit.provinceID, above: []))
+  }
+
+  /// - Throws: `Problem.notAllowed` for those whom the unit's levels do not concern.
+  func requireLevels(of unit: Unit) throws(Problem) {
+    guard mayLookAtLevels(of: unit) else {
+      throw .notAllowed("Tổng hợp mức độ của đơn vị này dành cho cán bộ và lãnh đạo của đơn vị và cấp trên.")
+    }
+  }
+}

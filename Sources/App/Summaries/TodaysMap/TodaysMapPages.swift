@@ -1,0 +1,92 @@
+import Rules
+
+enum TodaysMapPages {
+  static func page(_ map: TodaysMap) -> Page {
+    let name = map.unit?.name ?? "Cả nước"
+    let code = map.unit?.code ?? "ca-nuoc"
+    let total = map.total
+    return Page(
+      title: "\(name): năm \(map.earlier) và \(map.later) trên bản đồ hôm nay",
+      breadcrumbs: [
+        ("Tổng hợp", Link.summary), (name, Link.summary(code, map.later, practice: map.practice)),
+        ("Bản đồ hôm nay", Link.todaysMap(code, map.earlier, map.later, practice: map.practice)),
+      ],
+      lead: "Kết quả giữ nguyên như khi được công nhận, xếp theo đơn vị mà đơn vị cũ đã nhập vào. \(map.publishedOnly ? "Chỉ gồm kết quả đã công bố." : "")",
+      wide: true, practice: map.practice,
+      body: """
+        \(choice(map, code))\(chart(map, total.earlier, total.later))\(table(map, total.earlier, total.later))\(communes(map))
+        """)
+  }
+
+  private static func choice(_ map: TodaysMap, _ code: String) -> HTML {
+    let years = map.years.map { Field.Choice("\($0)", "Năm \($0)") }
+    guard years.count > 1 else { return "" }
+    return Field.formTag(Link.summary, csrf: nil, method: .get) {
+      """
+      \(Field.hidden("don-vi", code))\(Field.hidden("ban-do", "hom-nay"))\(if: map.practice, Field.hidden("thuc-hanh", "1"))\
+      \(Field.row(
+        Field.select("nam", "Năm trước", choices: years, value: "\(map.earlier)", empty: nil),
+        Field.select("sanh", "So với năm", choices: years, value: "\(map.later)", empty: nil)))\
+      \(Field.actions(Field.submit("Xem", tone: .secondary)))
+      """
+    }
+  }
+
+  private static func chart(_ map: TodaysMap, _ earlier: TodaysMap.Figures, _ later: TodaysMap.Figures) -> HTML {
+    guard earlier.hasData || later.hasData else {
+      return Part.empty("Hai năm này chưa có kết quả", "Chọn năm khác.")
+    }
+    return Chart.stackedBars(
+      "Loại Tốt: \(Format.percent(earlier.ratings[.good] ?? 0, earlier.assessed)) năm \(map.earlier), \(Format.percent(later.ratings[.good] ?? 0, later.assessed)) năm \(map.later)",
+      description: "Tỷ lệ các loại của hai năm trên cùng địa bàn hôm nay", series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) },
+      bars: [(map.earlier, earlier), (map.later, later)].map { year, figures in
+        Chart.Bar("Năm \(year)", CountedRating.allCases.map { figures.ratings[$0] ?? 0 })
+      }, ownWhole: true, first: "Năm"
+    ).withoutTables
+  }
+
+  private static func table(_ map: TodaysMap, _ earlier: TodaysMap.Figures, _ later: TodaysMap.Figures) -> HTML {
+    func cells(_ figures: TodaysMap.Figures) -> [HTML] {
+      guard figures.hasData else { return ["–"] + CountedRating.allCases.map { _ in "–" } }
+      return ["\(Format.integer(figures.assessed))"] + CountedRating.allCases.map { "\(Format.integer(figures.ratings[$0] ?? 0))" }
+    }
+    func sources(_ row: TodaysMap.Row) -> HTML {
+      if row.isOld { return "đơn vị cũ, chưa quy được về một đơn vị hôm nay" }
+      let all = (row.earlier.sources + row.later.sources).reduce(into: [(unit: Unit, isPartial: Bool)]()) { list, source in
+        if !list.contains(where: { $0.unit.id == source.unit.id }) { list.append(source) }
+      }
+      let items = all.map { source -> HTML in
+        "<a href=\"\(Link.unit(source.unit.id))\">\(source.unit.name)</a>\(if: source.isPartial, " \(Part.tag("một phần", .warning))")"
+      }
+      return items.isEmpty ? "–" : HTML.join(items, separator: ", ")
+    }
+    let heads = [map.earlier, map.later].flatMap { year in
+      ["\(year): tham gia" as HTML] + CountedRating.allCases.map { "\(year): \($0.name)" as HTML }
+    }
+    return Part.table(
+      "Năm \(map.earlier) và năm \(map.later) theo đơn vị hôm nay", head: ["Đơn vị hôm nay"] + heads + ["Gồm các đơn vị cũ"],
+      rows: map.rows.map { row in
+        Part.Row(["<a href=\"\(Link.unit(row.unit.id))\">\(row.unit.name)</a>"] + cells(row.earlier) + cells(row.later) + [sources(row)], marked: row.isOld)
+      }, foot: map.rows.count < 2 ? [] : [Part.Row(["Cộng"] + cells(earlier) + cells(later) + [""])], numericColumns: Set(1...10))
+  }
+
+  private static func communes(_ map: TodaysMap) -> HTML {
+    guard map.communes.contains(where: { $0.later != nil || $0.earlier.contains { $0.rating != nil } }) else { return "" }
+    let rows = map.communes.map { commune -> Part.Row in
+      let before = commune.earlier.map { result -> HTML in
+        let name: HTML = result.unit.id == commune.unit.id ? "" : "<a href=\"\(Link.unit(result.unit.id))\">\(result.unit.name)</a>\(if: result.isPartial, " \(Part.tag("một phần", .warning))"): "
+        return name + (result.rating.map { Part.tag($0.name, $0.tone) } ?? "–")
+      }
+      return Part.Row(
+        [
+          "<a href=\"\(Link.unit(commune.unit.id))\">\(commune.unit.name)</a>", before.isEmpty ? "–" : HTML.join(before, separator: "<br>"),
+          commune.later.map { Part.tag($0.name, $0.tone) } ?? "–",
+        ], filter: "\(commune.unit.name) \(commune.earlier.map(\.unit.name).joined(separator: " "))")
+    }
+    return Part.section(
+      "Từng xã hôm nay", id: "cac-xa",
+      Part.filter("Lọc theo tên", of: "xa-hom-nay")
+        + Part.table(
+          "Từng xã hôm nay", head: ["Xã hôm nay", "Năm \(map.earlier), theo xã khi ấy", "Năm \(map.later)"], rows: rows, captionHidden: true, id: "xa-hom-nay"))
+  }
+}

@@ -1,0 +1,81 @@
+import Rules
+import Store
+import Testing
+import TestSupport
+
+@testable import App
+
+struct LevelDecisionTests {
+  @Test("many are recognised at once by the hat that decides; a double click, a used number and a stale page do nothing", arguments: TestEngine.allCases)
+  func deciding(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-03-20") { cast in
+      try await cast.bringToProposed(cast.commune)
+      try await cast.bringToProposed(cast.otherCommune)
+      let ids = [cast.commune, cast.otherCommune], here = "/muc-do/quyet-dinh/moi"
+      let desk = try await cast.districtHead.get("/viec")
+      #expect(desk.body.contains("value=\"\(cast.commune)\" checked") && desk.body.contains("còn 10 ngày (đến 30/03/2025)"))
+      let fields = try await cast.decisionFields(ids, number: "31/QĐ-PGDĐT", day: "20/03/2025")
+      // Trưởng phòng GDĐT decides under TT 25, and nobody else's hat.
+      #expect(try await cast.districtChairman.post(here, fields).status == .forbidden)
+      #expect(try await cast.provinceHead.post(here, fields).status == .forbidden)
+      var stale = fields
+      stale[3].1 = "1"
+      #expect(try await cast.districtHead.post(here, stale).status == .conflict)
+      let future = try await cast.districtHead.post(here, try await cast.decisionFields(ids, number: "", day: "21/03/2025"))
+      #expect(future.status == .unprocessableContent && future.body.contains("không được ở tương lai") && future.body.contains("Hãy ghi số quyết định"))
+      #expect(try await cast.districtHead.get("\(here)?ho-so=\(cast.commune)").body.contains("Trưởng phòng GDĐT"))
+      let done = try await cast.districtHead.post(here, fields)
+      #expect(done.status == .seeOther)
+      #expect(try await cast.districtHead.post(here, fields).status == .conflict)
+      let kept = try await cast.db.read { db in try db.keptRecognitions(in: cast.world.province, practice: true) }
+      #expect(kept.count == 2 && kept.allSatisfy { $0.level == 1 && $0.until == Day(iso: "2028-12-31") })
+      #expect(try await cast.dossier(cast.commune).recognisedLevel == 1)
+      #expect(try await cast.world.site.verify().faults.isEmpty)
+    }
+  }
+
+  @Test("a number is used once a year; a proposal can be sent back", arguments: TestEngine.allCases)
+  func numbers(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-03-20") { cast in
+      try await cast.bringToProposed(cast.commune)
+      try await cast.bringToProposed(cast.otherCommune)
+      _ = try await cast.recognise([cast.commune], number: "9/QĐ")
+      let again = try await cast.districtHead.post(
+        "/muc-do/quyet-dinh/moi", try await cast.decisionFields([cast.otherCommune], number: "9/QĐ", day: "20/03/2025"))
+      #expect(again.status == .unprocessableContent && again.body.contains("Số 9/QĐ đã dùng trong năm 2025"))
+      let version = "\(try await cast.version(cast.otherCommune))", back = "/muc-do/\(cast.otherCommune)/tra-to-trinh"
+      #expect(try await cast.districtHead.post(back, [("version", version)]).status == .unprocessableContent)
+      #expect(try await cast.districtHead.post(back, [("version", version), ("note", "Thiếu biên bản họp")]).status == .seeOther)
+      #expect(try await cast.state(cast.otherCommune) == .appraised)
+    }
+  }
+
+  @Test("only what is published is public, and a replacement names the old decision", arguments: TestEngine.allCases)
+  func publishing(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-03-20") { cast in
+      try await cast.bringToProposed(cast.commune)
+      let decision = try await cast.recognise([cast.commune]), here = "/muc-do/quyet-dinh/\(decision)"
+      #expect(try await !cast.world.get("/thuc-hanh/ket-qua/99001").body.contains("31/QĐ-PGDĐT"))
+      #expect(try await cast.officer.post("\(here)/cong-bo").status == .forbidden)
+      #expect(try await cast.districtOfficer.post("\(here)/cong-bo").status == .seeOther)
+      #expect(try await cast.districtOfficer.post("\(here)/cong-bo").status == .conflict)
+      let page = try await cast.world.get("/thuc-hanh/ket-qua/99001")
+      #expect(page.body.contains("31/QĐ-PGDĐT") && page.body.contains("Mức độ 1") && page.body.contains("31/12/2028"))
+      #expect(try await cast.world.get("/thuc-hanh").body.contains("Xã Hòa Mục"))
+      #expect(try await !cast.world.get("/").body.contains("Xã Hòa Mục"))
+      cast.world.clock.move(to: "2025-03-25")
+      let version = "\(try await cast.version(cast.commune))"
+      let fields = [("number", "40/QĐ-PGDĐT"), ("day", "25/03/2025"), ("muc-\(cast.commune)", "1"), ("version-\(cast.commune)", version)]
+      #expect(try await cast.districtHead.post("\(here)/thay-the", fields).status == .unprocessableContent)
+      let done = try await cast.districtHead.post("\(here)/thay-the", fields + [("reason", "Ghi sai họ tên người ký")])
+      #expect(done.status == .seeOther)
+      #expect(try await cast.districtHead.post("\(here)/thay-the", fields + [("reason", "Lần hai")]).status == .conflict)
+      #expect(try await cast.districtHead.get(done.location).body.contains("Quyết định số 31/QĐ-PGDĐT"))
+      let shown = try await cast.world.get("/thuc-hanh/ket-qua/99001").body
+      #expect(shown.contains("40/QĐ-PGDĐT") && !shown.contains("31/QĐ-PGDĐT, ngày 20/03/2025</td>"))
+      #expect(try await cast.world.site.verify().faults.isEmpty)
+      try await cast.db.write { db in try db.run("UPDATE level_recognition SET level = 2 WHERE number = '40/QĐ-PGDĐT'") }
+      #expect(try await cast.world.site.verify().faults.count == 1)
+    }
+  }
+}

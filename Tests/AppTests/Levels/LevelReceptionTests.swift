@@ -1,0 +1,73 @@
+import Rules
+import Store
+import Testing
+import TestSupport
+
+@testable import App
+
+struct LevelReceptionTests {
+  @Test("evidence is judged in one save; a rejection needs a reason, a stale page changes nothing", arguments: TestEngine.allCases)
+  func judging(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-02-20") { cast in
+      try await cast.handIn(cast.commune)
+      let here = "/muc-do/\(cast.commune)/xet-minh-chung/tat-ca"
+      let pieces = try await cast.db.read { db in try db.levelEvidence(of: cast.commune) }
+      #expect(pieces.count == 15)
+      #expect(try await cast.districtOfficer.get(here).body.contains("15 minh chứng chưa xét trong 15"))
+      let all = pieces.flatMap { [("fits-\($0.indicator.text)-\($0.id)", "1"), ("seen-\($0.indicator.text)-\($0.id)", "")] }
+      #expect(try await cast.officer.post(here, all).status == .forbidden)
+      let piece = pieces[0], key = "\(piece.indicator.text)-\(piece.id)"
+      let bare = try await cast.districtOfficer.post(here, [("fits-\(key)", "0"), ("seen-\(key)", "")])
+      #expect(bare.status == .unprocessableContent && bare.body.contains("hãy ghi vì sao loại"))
+      #expect(try await cast.districtOfficer.post(here, all).status == .seeOther)
+      #expect(try await cast.districtOfficer.post(here, [("fits-\(key)", "0"), ("reason-\(key)", "Không phải của năm nay"), ("seen-\(key)", "")]).status == .conflict)
+      let judged = try await cast.db.read { db in try db.levelEvidence(of: cast.commune) }
+      #expect(judged.allSatisfy { $0.fits == true })
+      let again = [("fits-\(key)", "0"), ("reason-\(key)", "Không phải của năm nay"), ("seen-\(key)", judged[0].judgedAt)]
+      #expect(try await cast.districtOfficer.post(here, again).status == .seeOther)
+      #expect(try await cast.dossier(cast.commune).evaluation(.own).level == 0)
+      #expect(try await cast.districtOfficer.get("/muc-do/\(cast.commune)/tiep-nhan").body.contains("thấp hơn mức đề nghị"))
+    }
+  }
+
+  @Test("a request is returned with reasons, comes back and is accepted from the day that proved complete", arguments: TestEngine.allCases)
+  func receiving(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-02-20") { cast in
+      try await cast.handIn(cast.commune)
+      let desk = try await cast.districtOfficer.get("/viec")
+      #expect(desk.body.contains("Xã Hòa Mục") && desk.body.contains("Kiểm tra để tiếp nhận hồ sơ") && desk.body.contains("30/03/2025"))
+      let version = "\(try await cast.version(cast.commune))"
+      #expect(try await cast.districtOfficer.post("/muc-do/\(cast.commune)/tra-ho-so", [("version", version)]).status == .unprocessableContent)
+      #expect(try await cast.districtOfficer.post("/muc-do/\(cast.commune)/tra-ho-so", [("version", version), ("note", "Thiếu bản tổng hợp")]).status == .seeOther)
+      #expect(try await cast.state(cast.commune) == .preparing)
+      cast.world.clock.move(to: "2025-02-25")
+      try await cast.sign(cast.commune)
+      let here = "/muc-do/\(cast.commune)/tiep-nhan", now = "\(try await cast.version(cast.commune))"
+      let early = try await cast.districtOfficer.post(here, [("version", now), ("complete-on", "19/02/2025")])
+      #expect(early.status == .unprocessableContent && early.body.contains("Hồ sơ đã bị trả lại ngày 20/02/2025"))
+      let future = try await cast.districtOfficer.post(here, [("version", now), ("complete-on", "26/02/2025")])
+      #expect(future.status == .unprocessableContent)
+      #expect(try await cast.districtOfficer.post(here, [("version", version), ("complete-on", "25/02/2025")]).status == .conflict)
+      #expect(try await cast.districtOfficer.post(here, [("version", now), ("complete-on", "25/02/2025")]).status == .seeOther)
+      #expect(try await cast.districtOfficer.post(here, [("version", now), ("complete-on", "25/02/2025")]).status == .conflict)
+      let dossier = try await cast.dossier(cast.commune)
+      #expect(dossier.assessment.state == .accepted && dossier.completeOn == Day(iso: "2025-02-25"))
+      let stranger = try await cast.world.strangerOfficer()
+      #expect(try await stranger.get(here).status == .forbidden)
+    }
+  }
+
+  @Test("the Ministry has 20 working days from a complete valid dossier of a province (Điều 19)", arguments: TestEngine.allCases)
+  func ministry(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-06-02") { cast in
+      try await cast.handIn(cast.province)
+      let officer = cast.ministryOfficer
+      let desk = try await officer.get("/viec")
+      #expect(desk.body.contains("Tỉnh Sông Mơ") && desk.body.contains("còn 20 ngày làm việc"))
+      let version = "\(try await cast.version(cast.province))"
+      #expect(try await officer.post("/muc-do/\(cast.province)/tiep-nhan", [("version", version), ("complete-on", "02/06/2025")]).status == .seeOther)
+      let clock = try await cast.dossier(cast.province).clock(calendar: cast.world.site.regulations.calendar(), today: Day(cast.now))
+      #expect(clock?.lastDay == Day(iso: "2025-06-30") && clock?.isInWorkingDays == true)
+    }
+  }
+}
