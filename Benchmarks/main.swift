@@ -2,7 +2,7 @@
 import Foundation
 import TestSupport
 
-let groups: [Group] = [.dossier, .saving, .summary, .years, .units, .starting, .serving, .papers, .sheets]
+let groups: [Group] = [.dossier, .saving, .summary, .years, .units, .starting, .serving, .papers, .sheets, .levels]
 
 let words = Set(CommandLine.arguments.dropFirst())
 let known = groups.map(\.name), engineNames = TestEngine.allCases.map(\.rawValue)

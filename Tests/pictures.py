@@ -22,11 +22,11 @@ GREYS = 8
 TOLERANCE, PIXELS = 85, 5
 
 
-def pages(pdf, folder):
+def pages(pdf):
     """{"to-trinh-xa-1": picture}: each page in a few greys, as the approved ones are kept."""
-    subprocess.run(["pdftoppm", "-gray", "-r", str(DOTS_PER_INCH), pdf, f"{folder}/{pdf.stem}"], check=True)
-    found = sorted(pathlib.Path(folder).glob(f"{pdf.stem}-*.pgm"), key=number)
-    return {f"{pdf.stem}-{number(path)}": few_greys(Image.open(path)) for path in found}
+    with tempfile.TemporaryDirectory() as out:
+        subprocess.run(["pdftoppm", "-gray", "-r", str(DOTS_PER_INCH), pdf, f"{out}/page"], check=True)
+        return {f"{pdf.stem}-{number(path)}": few_greys(Image.open(path)) for path in sorted(pathlib.Path(out).iterdir(), key=number)}
 
 
 def number(path):
@@ -63,9 +63,8 @@ def main(folder):
         assert paper.read_bytes() == other.read_bytes(), f"{paper.stem}: hai hệ cơ sở dữ liệu cho hai văn bản khác nhau"
 
     made = {}
-    with tempfile.TemporaryDirectory() as out:
-        for paper in papers:
-            made |= pages(paper, out)
+    for paper in papers:
+        made |= pages(paper)
 
     if os.environ.get("LANGHOC_APPROVE"):
         APPROVED.mkdir(exist_ok=True)

@@ -100,7 +100,7 @@ class Person:
     """Someone who came in by the demo's door."""
 
     def __init__(self, address, login):
-        self.address = address
+        self.address, self.login = address, login
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
         self.posts("/dang-nhap/thu", login=login, next="/viec")
 

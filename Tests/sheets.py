@@ -25,7 +25,7 @@ PEOPLE = [
 # What makes two addresses of one kind.
 VARYING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|TH1[-0-9]*")
 # As our pages write numbers and days: in a workbook they are numbers and days.
-FIGURE = re.compile(r"[-−]?(0|[1-9][\d.\u202f]*)(,\d+)?\s?%?|\d{1,2}/\d{1,2}/\d{4}")
+FIGURE = re.compile(r"[-−]?(0|[1-9]\d*|[1-9]\d{0,2}([.\u202f]\d{3})+)(,\d+)?\s?%?|\d{1,2}/\d{1,2}/\d{4}")
 TOTAL = re.compile(r"(Tổng|Cộng|Toàn (tỉnh|huyện)).*")
 
 
@@ -42,7 +42,7 @@ def workbooks(person):
             continue
         known.add(kind)
         answer = person.opens(path)
-        assert answer.status == 200, f"{path}: {answer.status}"
+        assert answer.status == 200, f"{person.login} {path}: {answer.status}"
         if answer.is_page:
             waiting += answer.links()
         elif "spreadsheet" in answer.headers["content-type"]:

@@ -40,7 +40,8 @@ def journey_a_merger(world):
 
     officer = world.enter("Cán bộ xã Hòa Mục", viewport={"width": 360, "height": 740})
     officer.opens("/vai-tro")
-    officer.presses("Giám đốc TTHTCĐ – Xã Hòa Dựng")
+    officer.ticks("Giám đốc TTHTCĐ – Xã Hòa Dựng")
+    officer.presses("Đổi vai trò")
     officer.follows("Trang của đơn vị: diễn biến, kết quả các năm, kế thừa")
     officer.fits()
     officer.accessible()

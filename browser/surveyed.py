@@ -14,7 +14,7 @@ def journey_a_survey(world):
         officer.follows(COMMUNE)
         officer.follows("Ghi kết quả khảo sát")
         officer.sees("không xếp loại năm 2023")
-        officer.types("Ngày khảo sát", "05/12/2023")
+        officer.types("Ngày khảo sát", "01/12/2023")
         officer.types("Kết quả khảo sát", "Thư viện xã mở ba buổi một tuần\nSổ mượn sách ghi đều")
         officer.presses("Ghi kết quả khảo sát")
         officer.sees("không được trước ngày nhận đủ hồ sơ", within=officer.page.locator(".error-summary"))

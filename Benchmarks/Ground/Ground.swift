@@ -11,6 +11,7 @@ actor Ground {
   let folder: URL
   let site: Site
   private var made: Nation?
+  private var levels: LevelNation?
 
   static let regulations = URL(filePath: FileManager.default.currentDirectoryPath).appending(path: "regulations")
 
@@ -58,6 +59,15 @@ actor Ground {
     let result = try await body(site, address)
     await site.database.close()
     return result
+  }
+
+  /// The nation after 1/7/2025, beside the other one; its measures come last.
+  func levelNation() async throws -> LevelNation {
+    if let levels { return levels }
+    let start = ContinuousClock.now, nation = try await LevelNation.make(on: site)
+    levels = nation
+    progress("\(engine.rawValue): a year under TT 25 was run through in \(Int((ContinuousClock.now - start).milliseconds / 1000)) s")
+    return nation
   }
 
   func nation() async throws -> Nation {

@@ -16,7 +16,7 @@ struct Person: Sendable {
 
   /// Opens the account and signs it in, as the pages do but for the slow password.
   static func make(
-    _ login: String, _ name: String, _ role: Role, unit: String, on site: Site, password: String? = nil
+    _ login: String, _ name: String, _ role: Role, unit: String?, on site: Site, password: String? = nil
   ) async throws -> Person {
     let now = Date(), id = Identifier.make(at: Date()), token = Passwords.token()
     let hash = if let password { try await site.passwords.hash(password) } else { "*" }

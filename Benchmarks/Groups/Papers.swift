@@ -55,7 +55,7 @@ private struct PaperYear {
   let officer: Person
   let dossiers: [String]
 
-  static let forms = ["bao-cao-tu-danh-gia", "phieu-cham-tu-cham", "to-trinh-xa"]
+  static let forms = ["bao-cao-tu-danh-gia", "bao-cao-tom-tat", "to-trinh-xa"]
 
   static func make(on site: Site) async throws -> PaperYear {
     let number = Nation.years[Nation.years.count - 1]

@@ -10,21 +10,21 @@ public struct Site: Sendable {
   public let regulations: Regulations
   /// The clock: the demo and the tests bring their own.
   public let clock: @Sendable () -> Date
-  /// Whether accounts are offered on the sign-in page; never outside loopback.
-  public let offersDemoAccounts: Bool
+  /// Accounts offered on the sign-in page, one a role: (login, what the button says). Never outside loopback.
+  let demoAccounts: [(String, String)]
   /// Where the public reaches the program, "https://langhoc.example": what QR codes lead to.
   public let publicAddress: String
   let passwords = Passwords()
   let importRuns = ImportRuns()
 
   public init(
-    database: Database, files: Files, regulations: Regulations, offersDemoAccounts: Bool = false,
+    database: Database, files: Files, regulations: Regulations, demoAccounts: [(String, String)] = [],
     publicAddress: String = "http://127.0.0.1:8080", clock: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.database = database
     self.files = files
     self.regulations = regulations
-    self.offersDemoAccounts = offersDemoAccounts
+    self.demoAccounts = demoAccounts
     self.publicAddress = publicAddress
     self.clock = clock
   }

@@ -86,7 +86,7 @@ let assessmentRoutes: [Route] = [
   .page("/ho-so/{id}/tieu-chi/{n}", .signedIn, [.seeDossier], CriterionHandlers.show),
   .form("/ho-so/{id}/tieu-chi/{n}", .signedIn, [.enterPoints, .proposePoints], CriterionHandlers.save),
   .form("/ho-so/{id}/tieu-chi/{n}/nhan-xet", .signedIn, [.addRemark], CriterionHandlers.remark),
-  .page(Link.journal("{id}"), .signedIn, [.seeDossier], JournalHandlers.show),
+  .page(Link.journal("{id}"), .signedIn, [.seeDossier], JournalHandlers { .dossier($0) }.show),
   .page(Link.assignments("{id}"), .signedIn, [.seeDossier], ChargeHandlers.showAssignments),
   .form(Link.assignments("{id}"), .signedIn, [.assignCriteria], ChargeHandlers.assign),
   .form(Link.assignments("{id}") + "/to-chuc", .signedIn, [.assignCriteria], ChargeHandlers.addOrganisation),
@@ -206,6 +206,7 @@ let levelOwnRoutes: [Route] = [
   .form(Link.levelCharges("{id}") + "/to-chuc", .signedIn, [.answerIndicators], IndicatorChargeHandlers.addOrganisation),
   .page(Link.standardCounts("{id}"), .signedIn, [.seeDossier], StandardCountHandlers.show),
   .form(Link.standardCounts("{id}"), .signedIn, [.answerIndicators], StandardCountHandlers.save),
+  .page(Link.levelJournal("{id}"), .signedIn, [.seeDossier], JournalHandlers { .request($0) }.show),
   .page(Link.unitFacts("{id}"), .signedIn, [], UnitFactHandlers.show),
   .form(Link.unitFacts("{id}"), .signedIn, [.chooseSettings], UnitFactHandlers.record),
 ]
@@ -417,6 +418,7 @@ enum Link {
   static let reportDates = "/bao-cao-len/han"
   static func level(_ id: String) -> String { "/muc-do/\(id)" }
   static func level(_ id: String, _ step: LevelAssessment.Action) -> String { "/muc-do/\(id)/buoc/\(step.rawValue)" }
+  static func levelJournal(_ id: String) -> String { "/muc-do/\(id)/nhat-ky" }
   static func levelMeeting(_ id: String) -> String { "/muc-do/\(id)/hop" }
   static func levelCharges(_ id: String) -> String { "/muc-do/\(id)/phan-cong" }
   static func standardCounts(_ id: String) -> String { "/muc-do/\(id)/so-dem" }
@@ -489,11 +491,14 @@ enum Link {
   static func nav(_ hat: Hat) -> [(String, String)] {
     switch hat.role {
     case .administrator: [("Việc hôm nay", work), ("Đơn vị", "/don-vi"), ("Tài khoản", "/tai-khoan"), ("Ngày nghỉ", "/ngay-nghi")]
-    case .provinceOfficer: [("Việc hôm nay", work), ("Đợt đánh giá", years), ("Quá hạn", missedDeadlines), ("Tổng hợp", summary), ("Quy định", regulations), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
-    case .districtOfficer: [("Việc hôm nay", work), ("Tổng hợp", summary), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
-    case .communeOfficer: [("Việc hôm nay", work), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
-    case .districtChairman, .communeChairman: [("Việc hôm nay", work), ("Sổ văn bản", register)]
-    case .inspector, .organisation, .educationHead, .provinceChairman, .ministryOfficer, .minister: [("Việc hôm nay", work)]
+    case .provinceOfficer: [("Việc hôm nay", work), ("Đợt đánh giá", years), ("Quá hạn", missedDeadlines), ("Tổng hợp", summary), ("Mức độ", levelSummary), ("Quy định", regulations), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
+    case .districtOfficer: [("Việc hôm nay", work), ("Tổng hợp", summary), ("Mức độ", levelSummary), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
+    case .communeOfficer: [("Việc hôm nay", work), ("Số liệu", figures), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
+    case .communeChairman: [("Việc hôm nay", work), ("Sổ văn bản", register)]
+    case .districtChairman: [("Việc hôm nay", work), ("Mức độ", levelSummary), ("Sổ văn bản", register)]
+    case .educationHead, .provinceChairman: [("Việc hôm nay", work), ("Mức độ", levelSummary)]
+    case .ministryOfficer, .minister: [("Việc hôm nay", work), ("Mức độ", levelSummary), ("Báo cáo của các tỉnh", reportsUp)]
+    case .inspector, .organisation: [("Việc hôm nay", work)]
     case .supplier: [("Việc hôm nay", work), ("Số liệu", figures)]
     }
   }

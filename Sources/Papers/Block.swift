@@ -67,7 +67,8 @@ extension [Block] {
   func keepsNext(_ index: Int, keepsLast: Bool) -> Bool {
     guard index < count - 1 else { return keepsLast }
     return switch (self[index], self[index + 1]) {
-    case (.paragraph, .grid), (.paragraph, .dottedLines), (.grid, .paragraph(_, .note)), (_, .signatures): true
+    case (.paragraph, .grid), (.paragraph, .dottedLines), (.grid, .paragraph(_, .note)), (.paragraph(_, .note), .paragraph(_, .note)),
+      (_, .signatures): true
     // One line does not carry a signature to a page of their own.
     case (_, .paragraph(let text, _)): keepsLast && index == count - 2 && text.plain.count < Self.oneLine
     default: false

@@ -136,7 +136,7 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
   (.provinceChairman, .own, [.seeProvince, .seeDistrict, .issuePaper, .approvePaper, .seeDossier, .seeEvidence, .sign]),
   (.provinceChairman, .above, [.seeDistrict, .seeDossier, .seeEvidence, .decideLevel, .publish]),
   (.ministryOfficer, .own, [.seeNation, .issuePaper]),
-  (.ministryOfficer, .above, [.seeProvince, .seeDossier, .seeEvidence, .receive, .judgeEvidence, .appraise, .propose, .publish]),
+  (.ministryOfficer, .above, [.seeProvince, .seeDossier, .seeEvidence, .receive, .judgeEvidence, .appraise, .propose, .publish, .chooseSettings]),
   (.minister, .own, [.seeNation, .issuePaper, .approvePaper]),
   (.minister, .above, [.seeProvince, .seeDossier, .seeEvidence, .decideLevel, .publish]),
   (.supplier, .charged, [.supplyFigures]),

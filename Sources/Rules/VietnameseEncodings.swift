@@ -51,8 +51,18 @@ enum OldEncoding: Sendable, CaseIterable {
 
   /// The words that have both kinds of letters: "½" and "©" alone say nothing, "®" behind a name neither.
   private static func words(of text: String) -> [Substring] {
-    text.split { $0.isWhitespace || ($0.isASCII && !$0.isLetter) || "“”‘’…–—".contains($0) }.filter { word in
-      word.contains { !$0.isASCII } && word.contains { $0.isASCII && $0.isLetter }
+    // By scalars: a sheet of a hundred thousand cells is gone through, and characters take five times as long.
+    text.unicodeScalars.split(whereSeparator: isBetweenWords).filter { word in
+      word.contains { !$0.isASCII } && word.contains { $0.isASCII }
+    }.map { Substring($0) }
+  }
+
+  /// Spaces, signs, figures and quotation marks.
+  private static func isBetweenWords(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x41...0x5A, 0x61...0x7A: false
+    case 0..<0x80, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
     }
   }
 

@@ -2,6 +2,12 @@ import Rules
 import Store
 
 extension Connection {
+  /// The accounts that the demo's door offers, of those that are there: (login, what the button says).
+  func offeredAccounts() throws -> [(String, String)] {
+    let known = Set(try rows("SELECT login FROM account WHERE login IN \(list: (DemoAccounts.offered + DemoLevels.offered).map(\.0))").map { try $0.text("login") })
+    return (DemoAccounts.offered + DemoLevels.offered).filter { known.contains($0.0) }
+  }
+
   /// Accounts with a hat in the actor's unit or below; the administrator sees all. At most 500 lines: one searches beyond that.
   func accountLines(seenBy actor: Actor, account: String? = nil, search: String = "") throws -> [AccountLine] {
     let everywhere = actor.role == .administrator

@@ -3,15 +3,13 @@ import Rules
 import Store
 
 extension Visit {
-  private var demoLogins: [(String, String)] { site.offersDemoAccounts ? DemoAccounts.offered : [] }
-
   func askToSignIn(keeping form: Form?) -> Response {
     let unsent = form.map { Unsent(path: request.uri.path, form: $0) }
     let isUpload = form == nil && request.method == .post
     // What was posted cannot be opened again; the page with the form can.
     let next = isUpload ? request.pageBefore ?? "" : form == nil ? request.uri.string : ""
     return answer(
-      SignInPages.signIn(unsent: unsent, next: next, lostUpload: isUpload, demo: demoLogins), status: .unauthorized)
+      SignInPages.signIn(unsent: unsent, next: next, lostUpload: isUpload, demo: site.demoAccounts), status: .unauthorized)
   }
 
   /// A form with another session's token: what it holds is shown, and can be sent with the right one.
@@ -35,14 +33,14 @@ enum SignInHandlers {
     } orShow: { errors in
       SignInPages.signIn(
         login: form["login"], errors: errors, unsent: Unsent(form), next: form["next"],
-        demo: visit.site.offersDemoAccounts ? DemoAccounts.offered : [])
+        demo: visit.site.demoAccounts)
     }
   }
 
   /// One click in the demo; the accounts have passwords nobody knows, so this is their only door.
   static func tryDemo(_ visit: Visit) async throws -> Response {
     let login = visit.form["login"]
-    guard visit.site.offersDemoAccounts, DemoAccounts.offered.contains(where: { $0.0 == login }),
+    guard visit.site.demoAccounts.contains(where: { $0.0 == login }),
       let account = try await visit.site.database.read({ db in try db.account(login: login) })
     else { throw Problem.notFound("Bản này không có tài khoản dùng thử.") }
     return try await enter(visit, token: try await visit.site.openSession(for: account, at: visit.now))

@@ -17,10 +17,7 @@ extension Connection {
         (SELECT count(*) FROM assignment c WHERE c.assessment_id = a.id AND c.organisation_id = \(actor.organisationID)) AS charged,
         (SELECT count(*) FROM \(given) AND s.criterion \(mine)) AS scored,
         (SELECT count(DISTINCT l.criterion) FROM evidence_link l
-          LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
-            AND o.evidence_id = l.evidence_id AND o.judge = 'officer'
-          LEFT JOIN judgement i ON i.assessment_id = l.assessment_id AND i.criterion = l.criterion
-            AND i.evidence_id = l.evidence_id AND i.judge = 'inspector'
+          \(SQL.judgements)
           WHERE l.assessment_id = a.id AND coalesce(i.fits, o.fits, 1) = 1 AND l.criterion \(mine)) AS proven
       FROM assessment a JOIN assessment_year y ON y.id = a.year_id
       WHERE a.unit_id = \(actor.unitID) ORDER BY y.year DESC, y.practice, a.id

@@ -71,10 +71,7 @@ extension Connection {
     UNION ALL SELECT l.criterion, 'evidence', count(*), '', '', '',
         count(*) FILTER (WHERE coalesce(i.fits, o.fits) = 0), '', '', count(*) FILTER (WHERE coalesce(i.fits, o.fits) IS NULL)
       FROM evidence_link l
-      LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
-        AND o.evidence_id = l.evidence_id AND o.judge = 'officer'
-      LEFT JOIN judgement i ON i.assessment_id = l.assessment_id AND i.criterion = l.criterion
-        AND i.evidence_id = l.evidence_id AND i.judge = 'inspector'
+      \(SQL.judgements)
       WHERE l.assessment_id = \(id) GROUP BY l.criterion
     UNION ALL SELECT coalesce(c.criterion, 0), 'inspector', 0, '', i.name, '', 0, i.account_id, '', 0
       FROM inspector i LEFT JOIN inspector_criterion c

@@ -38,8 +38,12 @@ struct RestoreCommand: AsyncParsableCommand {
   @OptionGroup var options: DataOptions
 
   func run() async throws {
-    let source = URL(filePath: folder)
-    try Backup.restore(DatabaseAddress(options.database), from: source)
+    let source = URL(filePath: folder), address = try DatabaseAddress(options.database)
+    guard FileManager.default.fileExists(atPath: folder) else { throw Problem.notFound("Không có thư mục sao lưu \(folder).") }
+    if case .sqlite(let path) = address, FileManager.default.fileExists(atPath: path) {
+      throw Problem.conflict("Ở \(path) đã có cơ sở dữ liệu; hãy chọn nơi chưa có dữ liệu để không ghi đè.")
+    }
+    try Backup.restore(address, from: source)
     let copies = Files(folder: source.appending(path: "files")), files = Files(folder: URL(filePath: options.data))
     for hash in try copies.allHashes() { try BackupCommand.copy(hash, from: copies, to: files) }
     let site = try await options.site()

@@ -20,11 +20,16 @@ struct Verify: AsyncParsableCommand {
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "demo", abstract: "Nạp dữ liệu mẫu để dùng thử.")
   @OptionGroup var options: DataOptions
+  @Flag(help: "Tỉnh thực hành năm 2024 theo TT 25/2023, TT 24/2023, thay cho dữ liệu theo TT 44/2014") var levels = false
 
   func run() async throws {
-    let site = try await options.site(offersDemoAccounts: true)
-    try await Demo(site: site).load()
+    let site = try await options.site()
+    if levels {
+      try await DemoLevels(site: site).load()
+    } else {
+      try await Demo(site: site).load()
+    }
     await site.database.close()
-    print("Đã nạp dữ liệu mẫu. Mở máy chủ bằng: langhoc serve --demo")
+    print("Đã nạp dữ liệu mẫu. Mở máy chủ bằng: langhoc serve --demo --today \(levels ? DemoLevels.today : Demo.today)")
   }
 }

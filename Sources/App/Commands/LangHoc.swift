@@ -1,6 +1,7 @@
 import ArgumentParser
 import CMalloc
 import Foundation
+import NIOCore
 import Rules
 import Store
 
@@ -69,9 +70,9 @@ struct DataOptions: ParsableArguments {
     let database = try await Database.open(DatabaseAddress(database))
     try await database.migrate()
     let files = Files(folder: URL(filePath: data))
+    let accounts = offersDemoAccounts ? try await database.read { db in try db.offeredAccounts() } : []
     return Site(
-      database: database, files: files, regulations: regulations, offersDemoAccounts: offersDemoAccounts,
-      publicAddress: publicAddress, clock: clock)
+      database: database, files: files, regulations: regulations, demoAccounts: accounts, publicAddress: publicAddress, clock: clock)
   }
 
   var regulationsFolder: URL { RegulationsFolder.find(regulations) }
@@ -95,6 +96,10 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Cho vào thử bằng tài khoản mẫu, không cần mật khẩu (chỉ trên 127.0.0.1)") var demo = false
   @Option(help: "Ngày giả định của bản dùng thử, ví dụ 2023-12-11 (chỉ cùng với --demo)") var today: String?
 
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("Cổng \(port) không dùng được: hãy chọn một số từ 0 đến 65535.") }
+  }
+
   func run() async throws {
     let isLoopback = host == "127.0.0.1" || host == "localhost" || host == "::1"
     guard !demo || isLoopback else {
@@ -105,7 +110,9 @@ struct Serve: AsyncParsableCommand {
     let address = address?.trimmingCharacters(in: ["/"]) ?? "http://\(host):\(port)"
     let site = try await options.site(offersDemoAccounts: demo, publicAddress: address, clock: try clock())
     _ = try site.files.sweep(before: Date(timeIntervalSinceNow: -86400))
-    try await site.serve(host: host, port: port)
+    do { try await site.serve(host: host, port: port) } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw Problem.conflict("Cổng \(port) trên \(host) đang có chương trình khác dùng; hãy chọn cổng khác bằng --port.")
+    }
     await site.database.close()
   }
 }

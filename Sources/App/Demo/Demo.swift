@@ -13,18 +13,22 @@ struct Demo {
 
   /// - Throws: `Problem.conflict` where the database already holds units: real data are never mixed with the demo's.
   func load() async throws {
-    let taken = try await site.database.read { db in try db.row("SELECT count(*) AS n FROM unit")?.int("n") ?? 0 }
-    guard taken == 0 else {
-      throw Problem.conflict("Cơ sở dữ liệu này đã có đơn vị; dữ liệu mẫu chỉ nạp vào nơi còn trống.")
-    }
+    try await requireEmpty()
     let start = Self.moment("2020-01-06")
     for (units, practice) in [(DemoUnits.real, false), (DemoUnits.practice, true)] {
       _ = try await site.database.importUnits(
         Array(units.utf8), practice: practice, from: Day(start).adding(days: -365), by: nil, at: start)
     }
-    let cast = try await openAccounts(at: start)
+    let cast = try await openAccounts(DemoAccounts.people + DemoAccounts.communes.flatMap(DemoAccounts.people), at: start)
     try await DemoPlans(site: site, cast: cast).load()
     try await DemoPractice(site: site, cast: cast).load()
+  }
+
+  func requireEmpty() async throws {
+    let taken = try await site.database.read { db in try db.row("SELECT count(*) AS n FROM unit")?.int("n") ?? 0 }
+    guard taken == 0 else {
+      throw Problem.conflict("Cơ sở dữ liệu này đã có đơn vị; dữ liệu mẫu chỉ nạp vào nơi còn trống.")
+    }
   }
 
   /// Nine in the morning of a day in Vietnam.
@@ -50,14 +54,13 @@ struct Demo {
     }
   }
 
-  private func openAccounts(at time: Date) async throws -> Cast {
+  func openAccounts(_ people: [DemoAccounts.Person], at time: Date) async throws -> Cast {
     var cast = Cast()
     cast.units = try await site.database.read { db in
       Dictionary(try db.rows("SELECT code, id FROM unit").map { (try $0.text("code"), try $0.text("id")) }, uniquingKeysWith: { a, _ in a })
     }
     // One hash for all: nobody knows the password, the demo's door needs none.
     let hash = try await site.passwords.hash(Passwords.token())
-    let people = DemoAccounts.people + DemoAccounts.communes.flatMap(DemoAccounts.people)
     let units = cast.units
     let made = try await site.database.write { db in
       var made = Cast()
@@ -100,13 +103,14 @@ extension Connection {
       try insertHat(
         Identifier.make(at: time), account: id,
         NewHat(
-          role: role, unitID: unit, organisationID: role == .organisation ? organisation : nil, title: title, signing: signing,
+          role: role, unitID: unit, organisationID: [.organisation, .supplier].contains(role) ? organisation : nil, title: title, signing: signing,
           authority: authority, from: Day(time)))
       try journal(
         .accountOpened, chain: .settings, subject: id, ["login": person.login, "name": person.name, "role": role.rawValue],
         by: nil, at: time)
     }
     cast.actors[person.login] = Actor(
-      accountID: id, name: person.name, role: person.role, unitID: unit, organisationID: organisation, office: person.title)
+      accountID: id, name: person.name, role: person.role, unitID: person.role.isOfMinistry ? UnitPath.ministry : unit,
+      organisationID: organisation, office: person.title)
   }
 }

@@ -101,3 +101,8 @@ extension Dossier {
     assessment.isOpenToCommune && actor.may(.keepEvidence, in: path, charged: isCharged(actor))
   }
 }
+
+extension Evidence {
+  /// An organisation changes only what it brought in itself.
+  func isChanged(by actor: Actor) -> Bool { actor.role != .organisation || accountID == actor.accountID }
+}

@@ -31,7 +31,7 @@ extension Connection {
     guard evidence.unitID == place.unitID, evidence.organisationID == place.organisationID, evidence.year == place.year else {
       throw Problem.notFound("Minh chứng này không thuộc sổ của hồ sơ.")
     }
-    guard actor.role != .organisation || evidence.accountID == actor.accountID else {
+    guard evidence.isChanged(by: actor) else {
       throw Problem.notAllowed("Minh chứng này do người khác đưa vào. Hãy báo cán bộ phụ trách nếu cần sửa.")
     }
     guard try uses(of: id).isFree else {

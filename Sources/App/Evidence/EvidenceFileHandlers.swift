@@ -13,7 +13,7 @@ enum EvidenceFileHandlers {
       let evidence = try db.evidence(id, in: place)
       return (evidence, try db.evidencePlace(place, at: now), try evidence.carriedFrom.flatMap(db.origin(ofEvidence:)))
     }
-    return visit.answer(EvidencePages.show(evidence, place, mayChange: place.keepsEvidence(actor), origin: origin))
+    return visit.answer(EvidencePages.show(evidence, place, mayChange: place.keepsEvidence(actor) && evidence.isChanged(by: actor), origin: origin))
   }
 
   static func file(_ visit: Visit) async throws -> Response {

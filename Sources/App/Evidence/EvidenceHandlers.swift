@@ -151,7 +151,7 @@ struct EvidenceHandlers: Sendable {
     let place = try await keeper(visit, actor), piece = try visit.path("evidence")
     let evidence = try await visit.site.database.read { db in try db.evidence(piece, in: place.id) }
     guard evidence.unitID == place.unitID, evidence.organisationID == place.organisationID else { throw Problem.notFound("Minh chứng này không thuộc hồ sơ.") }
-    guard actor.role != .organisation || evidence.accountID == actor.accountID else {
+    guard evidence.isChanged(by: actor) else {
       throw Problem.notAllowed("Minh chứng này do người khác đưa vào. Hãy báo cán bộ phụ trách nếu cần sửa.")
     }
     var form = typed ?? EvidenceForm(evidence)

@@ -50,7 +50,7 @@ struct EvidenceRegisterPage {
     let rows = shown.map { piece -> Part.Row in
       let used = piece.items.map { "<a href=\"\(id.item($0))\">\($0)</a>" as HTML }
       let use: HTML = used.isEmpty ? "<span class=\"hint\">chưa dùng</span>" : "\(id.word) \(HTML.join(used, separator: ", "))"
-      let change: HTML = keeps ? "<a href=\"\(id.form(piece.id))\" aria-label=\"Sửa \(piece.draft.title)\">Sửa</a>" : ""
+      let change: HTML = keeps && piece.isChanged(by: actor) ? "<a href=\"\(id.form(piece.id))\" aria-label=\"Sửa \(piece.draft.title)\">Sửa</a>" : ""
       let files = piece.files.map { "<a href=\"\(Link.file($0.id))\">\($0.name)</a> <span class=\"hint\">\(Format.fileSize($0.size))</span><br>" as HTML }
       return Part.Row(
         [

@@ -68,7 +68,7 @@ extension FigureDesk {
       case .fault(let text): faults.append(FieldProblem(field, "\(unit.name): \(text)"))
       case .value(let read):
         let old = own[unit.id]
-        if let old, old.value == read, new.source.isEmpty || (old.source == new.source && old.day == new.day) { continue }
+        if let old, old.value == read, !new.corrects(old) { continue }
         if let old, let keeper = old.organisationID, keeper != supplier?.id {
           faults.append(
             FieldProblem(field, "\(unit.name): số này do \(old.supplier) tự nhập, chỉ cơ quan đó sửa; số của nơi khác thì ghi với tên nơi đó"))
@@ -92,6 +92,12 @@ extension FigureDesk {
 }
 
 extension NewFigures {
+  /// Whether a figure whose value stays gets another source: it bears the one that was corrected.
+  func corrects(_ old: SuppliedFigure) -> Bool {
+    guard let seen, seen.source == old.source, seen.day == old.day else { return false }
+    return source != old.source || day != old.day
+  }
+
   static func field(_ unit: String) -> String { "v-\(unit)" }
   static func versionField(_ unit: String) -> String { "b-\(unit)" }
 }

@@ -22,7 +22,8 @@ enum FigureHandlers {
       let isSame = form["cq"] == form["supplier"] || !form.has("supplier")
       let count = try await visit.site.database.supply(
         NewFigures(
-          name: name, year: year, source: form["source"], day: day, supplier: form["supplier"],
+          name: name, year: year, source: form["source"], day: day, seen: (form["source-seen"], form.day("day-seen")),
+          supplier: form["supplier"],
           values: form.all("unit").map { unit in
             .init(unitID: unit, typed: form[NewFigures.field(unit)], version: isSame ? form.int(NewFigures.versionField(unit)) ?? 0 : 0)
           }), by: actor, at: visit.now)
@@ -36,15 +37,16 @@ enum FigureHandlers {
       let desk = try db.figureDesk(of: actor)
       let years = try db.figureYears(desk), year = form.int("nam").map { min(2100, max(2000, $0)) } ?? today.year
       guard let name = FigureName(rawValue: form["ten"]).flatMap({ desk.names.contains($0) ? $0 : nil }) ?? desk.names.first else {
-        return FigurePages.Shown(desk: desk, name: nil, year: year, years: years, units: [], figures: [], supplier: "", wanting: [:])
+        return FigurePages.Shown(desk: desk, name: nil, year: year, years: years, units: [], entered: [], figures: [], supplier: "", wanting: [:])
       }
-      let units = try db.figureUnits(desk, name, year: year, today: today, for: actor)
+      let units = try db.figureUnits(desk, name, year: year, today: today)
       let all = try db.figures([name], years: [year], of: units.map(\.id))
       let figures = desk.supplier.map { own in all.filter { $0.supplier == own.name } } ?? all
       let typed = form.has("cq") ? form["cq"] : form["supplier"]
       let supplier = desk.supplier?.name ?? (typed.isEmpty ? figures.last?.supplier ?? "" : typed)
       return FigurePages.Shown(
-        desk: desk, name: name, year: year, years: years, units: units, figures: figures, supplier: supplier,
+        desk: desk, name: name, year: year, years: years, units: units, entered: Set(units.filter { desk.mayEnter($0, actor) }.map(\.id)),
+        figures: figures, supplier: supplier,
         wanting: desk.supplier == nil ? try db.disputes(of: units.map(\.id), name, year: year) : [:])
     }
     return FigurePages.page(shown, form, today: today, csrf: visit.csrf, errors: errors)

@@ -10,6 +10,8 @@ enum FigurePages {
     let year: Int
     let years: [Int]
     let units: [Unit]
+    /// The ones whose figure the viewer enters; of the others it is shown.
+    let entered: Set<String>
     let figures: [SuppliedFigure]
     /// The body whose figures the fields show.
     let supplier: String
@@ -28,7 +30,8 @@ enum FigurePages {
     let years = Set(shown.years + [shown.year, today.year, today.year - 1]).sorted(by: >)
     let who: HTML = shown.desk.supplier.map { "\($0.name) nhập; chỉ thấy số liệu của cơ quan mình." } ?? "Số liệu của các cơ quan khác, dùng cho \(name.answers)."
     let saved: HTML = form.int("ghi").map { $0 == 0 ? Part.notice(.neutral, "<p>Không có số nào thay đổi.</p>") : Part.notice(.success, "<p>Đã ghi \(Format.integer($0)) số liệu.</p>") } ?? ""
-    let suppliers: HTML = shown.desk.supplier == nil ? Field.link("Cơ quan cung cấp số liệu", Link.figureSuppliers) : ""
+    let suppliers: HTML = shown.desk.supplier != nil ? "" : Field.link("Cơ quan cung cấp số liệu", Link.figureSuppliers)
+      + Field.link("Danh hiệu học tập", Link.titles(shown.desk.root.id, shown.year))
     return Page(
       title: "\(name.title) năm \(shown.year)", breadcrumbs: trail, lead: who, wide: true, practice: practice,
       body: """
@@ -49,32 +52,39 @@ enum FigurePages {
     let own = Dictionary(shown.figures.filter { $0.supplier == shown.supplier }.map { ($0.unitID, $0) }, uniquingKeysWith: { first, _ in first })
     let others = Dictionary(grouping: shown.figures.filter { $0.supplier != shown.supplier }, by: \.unitID)
     let isOfficer = shown.desk.supplier == nil, typed = !errors.isEmpty
+    let latest = own.values.max { $0.at < $1.at }
     let rows = shown.units.map { unit -> Part.Row in
       let figure = own[unit.id], field = NewFigures.field(unit.id)
       let value = typed ? form[field] : figure.map { Format.decimal($0.value) } ?? ""
       let others = (others[unit.id] ?? []).map { other -> HTML in "\(Format.figure(other.value, name)) (\(other.supplier))" }
       let dispute: HTML = shown.wanting[unit.id].map { _ in
-        " <a href=\"\(Link.figureChoice(unit.id, name, shown.year))\">Hai nguồn khác nhau: chọn</a>"
+        guard shown.entered.contains(unit.id) else { return " Hai nguồn khác nhau, chưa ai chọn" }
+        return " <a href=\"\(Link.figureChoice(unit.id, name, shown.year))\">Hai nguồn khác nhau: chọn</a>"
       } ?? ""
       let cells: [HTML] = [
-        "\(unit.name)", input(field, value, "\(name.title), \(unit.name)", errors.error(for: field), unit, figure?.version ?? 0), source(figure),
+        "\(unit.name)",
+        shown.entered.contains(unit.id)
+          ? input(field, value, "\(name.title), \(unit.name)", errors.error(for: field), unit, figure?.version ?? 0)
+          : figure.map { "\(Format.decimal($0.value))" } ?? "–",
+        source(figure, beside: latest),
       ]
       return Part.Row(cells + (isOfficer ? ["\(HTML.join(others, separator: "<br>"))\(dispute)"] : []), filter: unit.name, marked: shown.wanting[unit.id] != nil)
     }
-    let latest = own.values.max { $0.at < $1.at }
     let supplier: HTML = isOfficer ? Field.text(
       "supplier", "Cơ quan cung cấp", value: typed ? form["supplier"] : shown.supplier, hint: "Ví dụ: Chi cục Thống kê. Số của mỗi nơi được giữ riêng.",
       errors: errors, width: .medium, required: true) : ""
+    let table = Part.table(
+      "\(name.title) năm \(shown.year) (\(name.unit))", head: ["Đơn vị", "Giá trị (\(name.unit))", "Đã ghi"] + (isOfficer ? ["Số của nơi khác"] : []),
+      rows: rows, id: "so-lieu")
+    let filter = shown.units.count > 10 ? Part.filter("Lọc theo tên", of: "so-lieu") : ""
+    guard !shown.entered.isEmpty else { return "<p>Số liệu của các đơn vị này do cấp huyện hoặc cơ quan cung cấp nhập.</p>\(filter)\(table)" }
     return Field.formTag(Link.figures, csrf: csrf, keep: "so-lieu-\(name.rawValue)-\(shown.year)") {
       """
       \(Field.hidden("ten", name.rawValue))\(Field.hidden("nam", "\(shown.year)"))\(if: isOfficer, Field.hidden("cq", shown.supplier))\(supplier)\
       \(Field.row(
         Field.text("source", "Nguồn", value: typed ? form["source"] : latest?.source ?? "", hint: "Văn bản hoặc niên giám mà số liệu lấy từ đó", errors: errors, required: true),
         Field.date("day", "Ngày của nguồn", value: typed ? form["day"] : latest?.day?.iso ?? "", errors: errors)))\
-      \(shown.units.count > 10 ? Part.filter("Lọc theo tên", of: "so-lieu") : "")\
-      \(Part.table(
-        "\(name.title) năm \(shown.year) (\(name.unit))", head: ["Đơn vị", "Giá trị (\(name.unit))", "Đang có"] + (isOfficer ? ["Số của nơi khác"] : []),
-        rows: rows, id: "so-lieu"))\
+      \(Field.hidden("source-seen", latest?.source ?? ""))\(Field.hidden("day-seen", latest?.day?.iso ?? ""))\(filter)\(table)\
       <p class="hint">Ô để trống giữ nguyên số đang có. Viết được 1.234,5 hoặc 1 234,5.</p>\
       \(Field.actions(Field.submit("Ghi số liệu")))
       """
@@ -90,9 +100,12 @@ enum FigurePages {
       """
   }
 
-  private static func source(_ figure: SuppliedFigure?) -> HTML {
+  /// Who entered it and when; the source only where it is not the one that stands in the field above.
+  private static func source(_ figure: SuppliedFigure?, beside latest: SuppliedFigure?) -> HTML {
     guard let figure else { return "–" }
-    return "\(Format.figure(figure.value, figure.name)) <span class=\"hint\">\(figure.source)\(figure.day.map { ", ngày \($0.vietnamese)" as HTML }) · \(figure.by), \(Part.time(figure.at))</span>"
+    let isSame = figure.source == latest?.source && figure.day == latest?.day
+    let source: HTML = isSame ? "" : "\(figure.source)\(figure.day.map { ", \($0.vietnamese)" as HTML }), "
+    return "<span class=\"hint\">\(source)\(figure.by), \(Day(figure.at).vietnamese)</span>"
   }
 
   // MARK: Who supplies what

@@ -27,6 +27,11 @@ extension Connection {
 
   /// The units whose figure someone at the desk enters, as the map of the year has them.
   func figureUnits(_ desk: FigureDesk, _ name: FigureName, year: Int, today: Day, for actor: Actor) throws -> [Unit] {
+    try figureUnits(desk, name, year: year, today: today).filter { desk.mayEnter($0, actor) }
+  }
+
+  /// The units whose figure someone at the desk sees: a province that of its communes too, which its districts enter.
+  func figureUnits(_ desk: FigureDesk, _ name: FigureName, year: Int, today: Day) throws -> [Unit] {
     let day = Day.inYear(year, today: today)
     if desk.root.level == name.level { return desk.root.isInForce(on: day) ? [desk.root] : [] }
     let below: SQL = desk.root.level == .province ? "u.province_id = \(desk.root.id)" : "u.parent_id = \(desk.root.id)"
@@ -37,7 +42,7 @@ extension Connection {
         AND (u.valid_until IS NULL OR u.valid_until >= \(day.iso))
       ORDER BY p.sort_key, p.code, u.sort_key, u.code
       """
-    ).map(Unit.init).filter { desk.mayEnter($0, actor) }
+    ).map(Unit.init)
   }
 
   /// Every body's figures of the name and year for the units, the oldest entry first.

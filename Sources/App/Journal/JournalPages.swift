@@ -3,43 +3,48 @@ import Hummingbird
 import Rules
 import Store
 
-/// What was done with a dossier, line by line: who, in which office, on whose behalf, when.
-enum JournalHandlers {
+/// What was done with a dossier or a request, line by line: who, in which office, on whose behalf, when.
+struct JournalHandlers: Sendable {
+  /// What the `id` of the address names.
+  let place: @Sendable (String) -> EvidencePlace.ID
   /// As many lines as a page holds.
-  private static let limit = 100
+  private let limit = 100
 
-  static func show(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor(), id = try visit.path("id")
+  init(place: @escaping @Sendable (String) -> EvidencePlace.ID) { self.place = place }
+
+  func show(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), id = place(try visit.path("id")), now = visit.now, limit = limit
     let page = max(1, visit.form.int("trang") ?? 1)
-    let (dossier, count, lines) = try await visit.site.database.read { db in
-      let dossier = try db.dossier(id)
-      try dossier.requireSeen(by: actor)
+    let (place, count, lines) = try await visit.site.database.read { db in
+      let place = try db.evidencePlace(id, at: now)
+      try place.requireSeen(by: actor)
       // An organisation sees its own criteria only.
-      guard actor.role != .organisation else { throw Problem.notAllowed("Nhật ký hồ sơ dành cho cán bộ xã và cấp trên.") }
-      let chain = JournalChain.assessment(id)
-      return (dossier, try db.journalLength(of: chain), try db.journalLines(of: chain, from: (page - 1) * limit, limit: limit))
+      guard place.keepsWhole(actor) || actor.role != .organisation else {
+        throw Problem.notAllowed("Nhật ký hồ sơ dành cho cán bộ của đơn vị và cấp trên.")
+      }
+      return (place, try db.journalLength(of: id.chain), try db.journalLines(of: id.chain, from: (page - 1) * limit, limit: limit))
     }
-    return visit.answer(JournalPages.page(dossier, lines, count: count, page: page, of: (count + limit - 1) / limit))
+    return visit.answer(JournalPages.page(place, lines, count: count, page: page, of: (count + limit - 1) / limit))
   }
 }
 
 enum JournalPages {
-  static func page(_ dossier: Dossier, _ lines: [JournalLine], count: Int, page: Int, of pages: Int) -> Page {
-    let id = dossier.assessment.id
+  static func page(_ place: EvidencePlace, _ lines: [JournalLine], count: Int, page: Int, of pages: Int) -> Page {
+    let here = "\(place.id.home)/nhat-ky"
     let rows = lines.map { line -> Part.Row in
-      let criterion: HTML = line.criterion.map { ", tiêu chí \($0)" } ?? ""
+      let criterion: HTML = line.criterion.map { ", \(place.id.word) \($0)" } ?? ""
       return [Part.time(line.at), "\(line.name)", "\(line.office)", "\(line.what)\(criterion)"]
     }
     return Page(
       title: "Nhật ký hồ sơ",
       breadcrumbs: [
-        ("Việc hôm nay", Link.work), ("Hồ sơ \(dossier.communeName) \(dossier.year)", Link.dossier(id)), ("Nhật ký", Link.journal(id)),
+        ("Việc hôm nay", Link.work), ("Hồ sơ \(place.subjectName) \(place.year)", place.id.home), ("Nhật ký", here),
       ],
       lead: "\(Format.integer(count)) dòng, mới nhất ở trên. Nhật ký chỉ ghi thêm, không sửa và không xóa được.", wide: true,
-      practice: dossier.assessment.practice,
+      practice: place.practice,
       body: """
         \(Part.table("Nhật ký", head: ["Lúc", "Ai", "Với tư cách", "Việc"], rows: rows, captionHidden: true))\
-        \(Part.pager(page, of: pages) { "\(Link.journal(id))?trang=\($0)" })
+        \(Part.pager(page, of: pages) { "\(here)?trang=\($0)" })
         """)
   }
 }
@@ -66,12 +71,13 @@ extension Connection {
       """
     ).map { row in
       let entry = try JournalEntry(row)
-      let moved = entry.value(of: "action").flatMap(Assessment.Action.init)
-      let what = JournalAction(rawValue: entry.action).map { moved?.verb ?? $0.verb } ?? entry.action
+      let action = entry.value(of: "action") ?? ""
+      let step: String? = if case .level = chain { LevelAssessment.Action(rawValue: action)?.verb } else { Assessment.Action(rawValue: action)?.verb }
+      let what = JournalAction(rawValue: entry.action).map { step ?? $0.verb } ?? entry.action
       return JournalLine(
         at: try row.date("at"), name: entry.name,
         office: entry.office.isEmpty ? Role(rawValue: entry.role)?.name ?? "" : entry.office,
-        what: what.prefix(1).uppercased() + what.dropFirst(), criterion: entry.value(of: "criterion"))
+        what: what.prefix(1).uppercased() + what.dropFirst(), criterion: entry.value(of: "criterion") ?? entry.value(of: "indicator"))
     }
   }
 }

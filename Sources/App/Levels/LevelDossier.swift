@@ -104,7 +104,7 @@ struct LevelDossier: Sendable {
   /// - Parameter isSeated: whether the actor sits in the council that the request lies before.
   /// - Throws: `Problem.notAllowed` for those whom the request does not concern.
   func requireSeen(by actor: Actor, isSeated: Bool = false) throws(Problem) {
-    try actor.require(.seeDossier, in: path, charged: isCharged(actor) || isSeated)
+    try actor.require(.seeDossier, in: path, charged: isCharged(actor) || (isSeated && actor.role == .inspector))
   }
 }
 

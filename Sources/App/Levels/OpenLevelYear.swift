@@ -135,7 +135,8 @@ extension Unit {
     case .district: parentID == provinceID ? nil : parentID
     case .province: provinceID
     case .ministry: UnitPath.ministry
-    case .own: id
+    // UBND xã and what stands under it are units of learning of the district's level (TT 24).
+    case .own: level == .commune ? parentID : id
     }
   }
 }

@@ -86,7 +86,7 @@ extension PaperForm {
 }
 
 extension Grid {
-  /// With the office's columns at its end, but before the notes.
+  /// With the office's columns at its end, but before the notes. Columns of words give way to them, columns of figures do not.
   ///
   /// - Parameter keys: of the rows, in their order; below them stand totals.
   func adding(_ extra: ExtraColumns, keys: [String]) -> Grid {
@@ -94,7 +94,11 @@ extension Grid {
     guard !places.isEmpty else { return self }
     let fromEnd = head.first?.cells.last?.text.plain == "Ghi chú" ? 1 : 0
     var grid = self
-    grid.columns.insert(contentsOf: places.map { _ in Column(2.4) }, at: columns.count - fromEnd)
+    let width = 2.2, spare = columns.map { max(0, $0.width - width) }, all = spare.reduce(0, +)
+    let taken = min(width * Double(places.count), 0.6 * all)
+    for index in columns.indices where all > 0 { grid.columns[index].width -= spare[index] * taken / all }
+    grid.columns.insert(contentsOf: places.map { _ in Column(width) }, at: columns.count - fromEnd)
+    grid.textSize = min(textSize, places.count < ExtraColumns.most ? 11 : 10)
     if !head.isEmpty {
       let heads = places.map { Cell(Text(extra.heads[$0]), rows: head.count) }
       grid.head[0].cells.insert(contentsOf: heads, at: head[0].cells.count - fromEnd)

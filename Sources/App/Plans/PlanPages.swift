@@ -13,7 +13,10 @@ enum PlanPages {
       : Part.table("Các đợt đánh giá", head: ["Đợt", "Quy định", "Chủ trì", "Điểm tối đa"], rows: rows, captionHidden: true)
     return Page(
       title: "Đợt đánh giá", breadcrumbs: [("Đợt đánh giá", Link.years)], lead: "\(province.name)",
-      body: "\(body)\(Field.actions(Field.link("Mở đợt đánh giá", Link.newYear, tone: .primary)))")
+      body: """
+        \(body)\(Field.actions(Field.link("Mở đợt đánh giá", Link.newYear, tone: .primary)))\
+        <p>Từ năm 2024 đánh giá theo mức độ: <a href="\(Link.levelYears)">các đợt theo TT 25/2023, TT 24/2023</a>.</p>
+        """)
   }
 
   private static func maxima(_ year: AssessmentYear) -> HTML {

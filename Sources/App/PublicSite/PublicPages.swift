@@ -1,11 +1,11 @@
 import Rules
 
 enum PublicPages {
-  static func home(_ summary: Summary, earlier: [Summary], years: [Int], practice: Bool) -> Page {
+  static func home(_ summary: Summary, earlier: [Summary], years: [Int], levels: HTML, practice: Bool) -> Page {
     let base = Link.home(practice: practice)
     let results: HTML =
       if summary.hasData || summary.hasTargets { figures(summary, earlier: earlier, practice: practice) } else {
-        Part.empty(
+        !levels.isEmpty ? "" : Part.empty(
           "Chưa có kết quả nào được công bố",
           "Kết quả đánh giá, xếp loại “Cộng đồng học tập” cấp xã hiện ra ở đây khi huyện công bố quyết định công nhận.")
       }
@@ -13,7 +13,7 @@ enum PublicPages {
       title: "Kết quả “Cộng đồng học tập” cấp xã", lead: "Kết quả đã công bố, theo năm và theo đơn vị", wide: true,
       practice: practice,
       body: """
-        \(searchForm("", practice))\(Self.years(years, summary.year) { "\(base)?nam=\($0)" })\(SummaryPages.remarks(summary))\(results)\
+        \(searchForm("", practice))\(Self.years(years, summary.year) { "\(base)?nam=\($0)" })\(SummaryPages.remarks(summary))\(results)\(levels)\
         \(practice ? "" : "<p><a href=\"\(Link.verificationHome)\">Xác minh một văn bản</a> bằng mã in trên văn bản.</p>" as HTML)\(otherSide(practice))
         """)
   }
@@ -69,12 +69,12 @@ enum PublicPages {
 
   /// A province or a district over the years.
   static func unit(
-    _ unit: Unit, _ trail: [Unit], _ kin: HTML, _ summary: Summary, earlier: [Summary], years: [Int], practice: Bool
+    _ unit: Unit, _ trail: [Unit], _ kin: HTML, _ summary: Summary, earlier: [Summary], years: [Int], levels: HTML, practice: Bool
   ) -> Page {
     let hasFigures = summary.hasData || summary.hasTargets
     let body: HTML = hasFigures
       ? figures(summary, earlier: earlier, practice: practice)
-      : Part.empty("Năm \(summary.year) chưa có kết quả được công bố", "Chọn năm khác, hoặc quay lại sau khi huyện công bố quyết định.")
+      : !levels.isEmpty ? "" : Part.empty("Năm \(summary.year) chưa có kết quả được công bố", "Chọn năm khác, hoặc quay lại sau khi huyện công bố quyết định.")
     return Page(
       title: unit.name, breadcrumbs: crumbs(unit, trail, practice),
       lead: "Kết quả “Cộng đồng học tập” cấp xã đã công bố năm \(summary.year)", wide: true, practice: practice,
@@ -84,12 +84,12 @@ enum PublicPages {
   /// A commune over the years, and the points of one of them as they were recognised.
   static func commune(
     _ unit: Unit, _ trail: [Unit], _ kin: HTML, _ results: [PublishedResult], open: PublishedResult?, evaluation: Evaluation?,
-    maxima: Maxima?, practice: Bool
+    maxima: Maxima?, levels: HTML, practice: Bool
   ) -> Page {
     guard let open, let evaluation else {
       return Page(
         title: unit.name, breadcrumbs: crumbs(unit, trail, practice), practice: practice,
-        body: Part.empty(
+        body: !levels.isEmpty ? levels : Part.empty(
           "Chưa có kết quả nào được công bố", "Kết quả của \(unit.name) hiện ra ở đây khi quyết định công nhận được công bố.") + kin)
     }
     let rows = results.map { result -> Part.Row in

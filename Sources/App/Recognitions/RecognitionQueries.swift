@@ -30,10 +30,7 @@ extension Connection {
     let fitting = try rows(
       """
       SELECT l.assessment_id, l.criterion, count(*) AS n FROM evidence_link l JOIN assessment a ON a.id = l.assessment_id
-      LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
-        AND o.evidence_id = l.evidence_id AND o.judge = 'officer'
-      LEFT JOIN judgement i ON i.assessment_id = l.assessment_id AND i.criterion = l.criterion
-        AND i.evidence_id = l.evidence_id AND i.judge = 'inspector'
+      \(SQL.judgements)
       WHERE \(scope) AND coalesce(i.fits, o.fits, 1) = 1 GROUP BY l.assessment_id, l.criterion
       """)
     let maxima = try maximumRows(Set(heads.compactMap { try $0.textOrNil("maxima_id") }))

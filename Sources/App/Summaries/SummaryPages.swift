@@ -65,8 +65,9 @@ enum SummaryPages {
   }
 
   /// What a reader must know beside the figures: doubts in words, and where figures were left out.
-  static func remarks(_ summary: Summary) -> HTML {
-    let words = summary.doubtWords + summary.notes
+  static func remarks(_ summary: Summary) -> HTML { remarks(summary.doubtWords + summary.notes) }
+
+  static func remarks(_ words: [String]) -> HTML {
     guard !words.isEmpty else { return "" }
     return Part.notice(.warning, title: "Điều cần biết về số liệu", "<ul>\(words.map { "<li>\($0)</li>" as HTML })</ul>")
   }

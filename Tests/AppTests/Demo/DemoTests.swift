@@ -43,3 +43,22 @@ import Testing
     }
   }
 }
+
+extension DemoTests {
+  @Test("The demo of the year 2024 loads through the actions, a role for every desk, and its journal holds", arguments: TestEngine.allCases)
+  func levels(_ engine: TestEngine) async throws {
+    engine.countFeatureTest()
+    try await engine.withDatabase { database in
+      try await withFolder { folder in
+        let today = Demo.moment(DemoLevels.today)
+        let site = Site(
+          database: database, files: Files(folder: folder.appending(path: "files")), regulations: try World.regulations(), clock: { today })
+        try await DemoLevels(site: site).load()
+        let states = try await database.read { db in try db.rows("SELECT state FROM level_assessment ORDER BY state").map { try $0.text("state") } }
+        #expect(states == ["accepted", "awaitingSignature"] + Array(repeating: "preparing", count: 7) + ["submitted"])
+        #expect(try await database.read { db in try db.offeredAccounts() }.count == DemoLevels.offered.count)
+        #expect(try await site.verify().faults.isEmpty)
+      }
+    }
+  }
+}

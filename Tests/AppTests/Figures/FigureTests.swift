@@ -13,8 +13,8 @@ struct FigureTests {
   private func statistics(_ cast: LevelCast, _ names: Set<FigureName>) async throws -> World.Person {
     try await cast.db.setSupplier("", named: "Cục Thống kê", names, by: cast.provinceOfficer.actor, at: cast.now)
     let world = cast.world
-    let id = try await cast.db.read { db in try db.figureSuppliers(of: world.province).first { $0.name == "Cục Thống kê" }?.id }
-    return try await world.person("thongke.sm", "Lê Thị Số", .supplier, unit: world.province, organisation: try #require(id))
+    let suppliers = try await cast.db.read { db in try db.figureSuppliers(of: world.province).filter { $0.name == "Cục Thống kê" }.map(\.id) }
+    return try await world.person("thongke.sm", "Lê Thị Số", .supplier, unit: world.province, organisation: suppliers[0])
   }
 
   private func grid(_ name: FigureName, _ year: Int, source: String = "Niên giám 2024", _ values: [String: (String, Int)]) -> [(String, String)] {
@@ -44,6 +44,11 @@ struct FigureTests {
       #expect(stale.status == .conflict)
       let again = try await supplier.post("/so-lieu", grid(.citizens, 2024, [world.commune: ("1.300", 1)]))
       #expect(again.status == .seeOther)
+      // One source corrected is that of the figures that bear it, and of no other.
+      let other = [("ten", "citizens"), ("nam", "2024"), ("source", "Niên giám 2024, bản sửa"), ("day", "31/12/2024"), ("source-seen", "Niên giám 2024"), ("day-seen", "31/12/2024")]
+      let corrected = [("unit", world.otherCommune), (NewFigures.field(world.otherCommune), "10.000"), (NewFigures.versionField(world.otherCommune), "1")]
+      #expect(try await supplier.post("/so-lieu", other + corrected).location.contains("ghi=1"))
+      #expect(try await supplier.post("/so-lieu", other + corrected).location.contains("ghi=0"))
       let journal = try await cast.db.read { db in try db.journalLength(of: .unit(world.commune)) }
       #expect(journal == 2)
     }

@@ -52,7 +52,7 @@ extension LevelCast {
       by: (person ?? districtOfficer).actor, at: now)
   }
 
-  func conclude(_ id: String, _ against: [String: String] = [:], by person: World.Person? = nil) async throws {
+  func concludeAppraisal(_ id: String, _ against: [String: String] = [:], by person: World.Person? = nil) async throws {
     let dossier = try await dossier(id)
     let verdicts = dossier.applying.map { ($0.number, IndicatorVerdict(isMet: against[$0.number.text] == nil, reason: against[$0.number.text] ?? "")) }
     try await db.conclude(
@@ -70,11 +70,11 @@ extension LevelCast {
     try await accept(id)
     let council = try await council([id])
     try await voteAll(council, id)
-    try await conclude(id)
+    try await concludeAppraisal(id)
     try await propose(id)
   }
 
-  func recognise(_ ids: [String], number: String = "31/QĐ-PGDĐT", by person: World.Person? = nil) async throws -> String {
+  func decide(_ ids: [String], number: String = "31/QĐ-PGDĐT", by person: World.Person? = nil) async throws -> String {
     var chosen: [Chosen] = []
     for id in ids { chosen.append(Chosen(id: id, version: try await version(id))) }
     let decider = person ?? districtHead
@@ -86,5 +86,14 @@ extension LevelCast {
     var fields = [("number", number), ("day", day)]
     for id in ids { fields += [("ho-so", id), ("version-\(id)", "\(try await version(id))")] }
     return fields
+  }
+
+  /// A person of the Ministry as they are when signed in: their hat belongs to it.
+  func atMinistry(_ person: World.Person) -> World.Person {
+    let actor = person.actor
+    return World.Person(
+      world: world,
+      actor: Actor(accountID: actor.accountID, name: actor.name, role: actor.role, unitID: UnitPath.ministry, office: actor.office),
+      login: person.login, cookie: person.cookie, csrf: person.csrf)
   }
 }

@@ -39,7 +39,7 @@ struct LevelDecisionTests {
     try await withLevels(engine, day: "2025-03-20") { cast in
       try await cast.bringToProposed(cast.commune)
       try await cast.bringToProposed(cast.otherCommune)
-      _ = try await cast.recognise([cast.commune], number: "9/QĐ")
+      _ = try await cast.decide([cast.commune], number: "9/QĐ")
       let again = try await cast.districtHead.post(
         "/muc-do/quyet-dinh/moi", try await cast.decisionFields([cast.otherCommune], number: "9/QĐ", day: "20/03/2025"))
       #expect(again.status == .unprocessableContent && again.body.contains("Số 9/QĐ đã dùng trong năm 2025"))
@@ -54,7 +54,7 @@ struct LevelDecisionTests {
   func publishing(engine: TestEngine) async throws {
     try await withLevels(engine, day: "2025-03-20") { cast in
       try await cast.bringToProposed(cast.commune)
-      let decision = try await cast.recognise([cast.commune]), here = "/muc-do/quyet-dinh/\(decision)"
+      let decision = try await cast.decide([cast.commune]), here = "/muc-do/quyet-dinh/\(decision)"
       #expect(try await !cast.world.get("/thuc-hanh/ket-qua/99001").body.contains("31/QĐ-PGDĐT"))
       #expect(try await cast.officer.post("\(here)/cong-bo").status == .forbidden)
       #expect(try await cast.districtOfficer.post("\(here)/cong-bo").status == .seeOther)
@@ -76,6 +76,48 @@ struct LevelDecisionTests {
       #expect(try await cast.world.site.verify().faults.isEmpty)
       try await cast.db.write { db in try db.run("UPDATE level_recognition SET level = 2 WHERE number = '40/QĐ-PGDĐT'") }
       #expect(try await cast.world.site.verify().faults.count == 1)
+    }
+  }
+
+  @Test("a province is recognised by the Minister, a unit of learning by the chairman of its level", arguments: TestEngine.allCases)
+  func otherLevels(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-06-02") { cast in
+      let officer = cast.atMinistry(cast.ministryOfficer), minister = cast.atMinistry(cast.minister)
+      // Điều 17: at least 90 % of the districts are recognised, counted from the register.
+      for district in [cast.world.district, cast.world.otherDistrict] {
+        try await cast.world.site.enter(
+          EarlierRecognition(
+            unitID: district, regulationID: "tt25-2023-huyen", year: 2024, level: 1, number: "8/QĐ-SGDĐT", decidedOn: Day(cast.now).adding(days: -10),
+            source: "Bản lưu tại Sở"), in: cast.world.province, by: cast.provinceOfficer.actor, at: cast.now)
+      }
+      try await cast.handIn(cast.province)
+      try await cast.accept(cast.province, by: officer)
+      let council = try await cast.council([cast.province], members: 2, by: officer)
+      // The Ministry's council has no rule on its number (Điều 19.2).
+      #expect(try await !cast.ministryOfficer.get("/hoi-dong/\(council)").body.contains("ít nhất phải có"))
+      try await cast.voteAll(council, cast.province, by: officer)
+      try await cast.concludeAppraisal(cast.province, by: officer)
+      try await cast.propose(cast.province, by: officer)
+      #expect(try await cast.provinceOfficer.get("/muc-do/\(cast.province)/trinh").status == .forbidden)
+      _ = try await cast.decide([cast.province], number: "1500/QĐ-BGDĐT", by: minister)
+      #expect(try await cast.state(cast.province) == .recognised)
+
+      let organisation = try await cast.db.openLearningUnit(
+        nil, named: "Phòng Tài chính", kind: "stateBody", of: cast.world.district, in: cast.year, by: cast.districtOfficer.actor, at: cast.now)
+      let named = try #require(try await cast.dossier(organisation).assessment.organisationID)
+      let head = try await cast.world.person("phongtc", "Lê Văn Kế", .organisation, unit: cast.world.district, organisation: named, title: "Trưởng phòng")
+      try await cast.answerAll(organisation, by: head)
+      try await cast.meet(organisation, by: head)
+      try await cast.db.takeOwnStep(.submit, organisation, asked: 1, version: nil, by: head.actor, at: cast.now)
+      try await cast.accept(organisation)
+      try await cast.voteAll(try await cast.council([organisation]), organisation)
+      try await cast.concludeAppraisal(organisation)
+      try await cast.propose(organisation)
+      await #expect(throws: Problem.self) { try await cast.decide([organisation]) }
+      let decision = try await cast.decide([organisation], number: "77/QĐ-UBND", by: cast.districtChairman)
+      #expect(try await head.get("/muc-do/quyet-dinh/\(decision)").body.contains("Phòng Tài chính"))
+      #expect(try await head.get("/hieu-luc").body.contains("77/QĐ-UBND"))
+      #expect(try await cast.world.site.verify().faults.isEmpty)
     }
   }
 }

@@ -45,9 +45,9 @@ struct LevelHandOverTests {
       #expect(try await cast.provinceOfficer.get("/muc-do/\(cast.commune)/hoi-dong").location == "/hoi-dong/moi?ho-so=\(cast.commune)")
       let new = try await cast.council([cast.commune], by: cast.provinceOfficer)
       try await cast.voteAll(new, cast.commune, by: cast.provinceOfficer)
-      try await cast.conclude(cast.commune, by: cast.provinceOfficer)
+      try await cast.concludeAppraisal(cast.commune, by: cast.provinceOfficer)
       try await cast.propose(cast.commune, by: cast.provinceOfficer)
-      _ = try await cast.recognise([cast.commune], number: "1/QĐ-SGDĐT", by: cast.provinceHead)
+      _ = try await cast.decide([cast.commune], number: "1/QĐ-SGDĐT", by: cast.provinceHead)
       #expect(try await cast.state(cast.commune) == .recognised)
       #expect(try await cast.world.site.verify().faults.isEmpty)
     }
@@ -55,7 +55,7 @@ struct LevelHandOverTests {
 
   @Test("the register shows what is in force until when, takes earlier decisions with their source, and says when level 2 may come", arguments: TestEngine.allCases)
   func register(engine: TestEngine) async throws {
-    try await withLevels(engine, day: "2025-03-20") { cast in
+    try await withLevels(engine, day: "2027-01-11", year: 2026) { cast in
       let fields = [
         ("unit", cast.world.commune), ("regulation", "tt25-2023-xa"), ("year", "2024"), ("level", "1"), ("number", "5/QĐ-PGDĐT"), ("decided-on", "20/03/2024"),
       ]

@@ -159,7 +159,7 @@ extension Indicator.Way {
       guard let kind = facts.kind, kinds.contains(kind) else { return .share(fraction(share), atLevel2: nil) }
       return .shares(fraction(share), other: fraction(other))
     case .count(let count): return .count(count.atLeast[level - 1], judged: count.judgement.map { _ in true })
-    case .change(let change): return change.direction == .up ? .change(value: 105, previous: 100) : .change(value: 4, previous: 5)
+    case .change(let change): return change.direction == .up ? .change(value: 62, previous: 58) : .change(value: 4, previous: 5)
     case .lowerUnits: return .recognised(10, atLevel2: level == 2 ? 10 : 0, of: 10)
     }
   }

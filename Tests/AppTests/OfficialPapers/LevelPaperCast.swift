@@ -60,7 +60,7 @@ extension LevelCast {
   }
 
   /// A decision that recognises the requests, with its steps.
-  func recognise(_ ids: [String], number: String = "57/QĐ-PGDĐT", level: Int = 1) async throws -> String {
+  func decided(_ ids: [String], number: String = "57/QĐ-PGDĐT", level: Int = 1) async throws -> String {
     let actor = districtHead.actor, now = now, today = Day(now), year = year, decision = Identifier.make(at: now)
     let first = try await dossier(ids[0])
     let decides = first.authority?.decides ?? "", basis = first.authority?.basis ?? ""

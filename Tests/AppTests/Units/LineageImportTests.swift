@@ -47,7 +47,7 @@ enum SmallCountry {
     try await database.importUnits(Array(after.utf8), practice: false, from: next, by: nil, at: world.now)
   }
 
-  static func unit(_ code: String, on day: String, _ world: World) async throws -> Unit {
+  static func unit(_ code: String, on day: String, _ world: World) async throws -> App.Unit {
     try await world.database.read { db in
       guard let day = Day(iso: day), let unit = try db.unit(code: code, on: day) else { throw Problem.notFound(code) }
       return unit

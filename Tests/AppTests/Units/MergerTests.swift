@@ -15,7 +15,7 @@ import Testing
   ]
 
   /// The unit that began, and the administrator who made it.
-  static func merge(_ world: World) async throws -> (Unit, World.Person) {
+  static func merge(_ world: World) async throws -> (App.Unit, World.Person) {
     let admin = try await world.person("quantri", "Người quản trị", .administrator, unit: nil)
     let done = try await admin.post("/dien-bien/ghi", fields + [("agreed", "1")])
     #expect(done.status == .seeOther)
@@ -133,6 +133,38 @@ import Testing
       #expect(try await world.get("/thuc-hanh/ket-qua/99001").body.contains("Kế thừa kết quả năm 2021 của Xã Hòa Mục"))
       #expect(try await cast.officer.get(path).status == .forbidden, "the old district has no say here")
       #expect(try await cast.communeOfficer.get(path).status == .forbidden)
+    }
+  }
+
+  @Test("A level and a figure taken over stand at the successor, with where they came from", arguments: TestEngine.allCases)
+  func levelsAndFigures(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let keeper = try await world.officer().actor.accountID, now = world.now
+      try await world.database.write { db in
+        try db.run(
+          """
+          INSERT INTO level_recognition (id, unit_id, regulation_id, year, level, number, decided_on, until_day, practice, account_id, name, at)
+          VALUES ('cong-nhan', \(world.commune), 'tt25-2023-xa', 2021, 1, '9/QĐ-UBND', '2021-06-01', '2024-06-01', 1, \(keeper), 'Thử', \(now))
+          """)
+        try db.run(
+          """
+          INSERT INTO figure (id, unit_id, year, name, value, source, supplier, account_id, at)
+          VALUES ('so-lieu', \(world.otherCommune), 2021, 'citizens', '8500', 'Niên giám', 'Chi cục Thống kê', \(keeper), \(now))
+          """)
+      }
+      let (unit, _) = try await Self.merge(world), province = try await world.provinceOfficer(), path = "/don-vi/\(unit.id)/ke-thua"
+      let page = try await province.get(path)
+      for words in ["Mức độ 1, quyết định số 9/QĐ-UBND", "Tổng số công dân: 8500 công dân, Chi cục Thống kê"] { #expect(page.body.contains(words), "\(words)") }
+      let chosen = [("decide", "1"), ("subject", "recognition:level:cong-nhan"), ("subject", "figures:figure:so-lieu"), ("taken", "1"), ("why", "Cùng địa bàn")]
+      #expect(try await province.post(path, chosen).status == .seeOther)
+      #expect(try await province.post(path, chosen).status == .seeOther, "a second click finds nothing left to decide")
+      try await world.database.read { db in
+        let levels = try db.rows("SELECT * FROM level_recognition WHERE unit_id = \(unit.id)"), figures = try db.rows("SELECT * FROM figure WHERE unit_id = \(unit.id)")
+        #expect(try levels.map { try $0.text("carried_from") } == ["cong-nhan"] && levels.first?.text("until_day") == "2024-06-01")
+        #expect(try figures.map { try $0.text("supplier") } == ["Chi cục Thống kê (Xã Đá Dựng)"])
+      }
+      let shown = try await province.get("/don-vi/\(unit.id)")
+      for words in ["Mức độ 1", "hiệu lực đến 01/06/2024", "Cùng địa bàn"] { #expect(shown.body.contains(words), "\(words)") }
     }
   }
 

@@ -94,7 +94,7 @@ enum TitlePages {
       body: """
         \(years(unit, year, today))\
         \(lines.isEmpty ? Part.empty("Không có đơn vị nào", "Năm \(year) không có đơn vị nào ở dưới \(unit.name).") : Part.table(
-          "Được công nhận và tỷ lệ trên tổng số", head: ["Đơn vị", "Tình hình"] + LearningTitle.allCases.flatMap { ["\($0.name)", "Tỷ lệ"] as [HTML] },
+          "Được công nhận và tỷ lệ trên tổng số", head: ["Đơn vị", "Tình hình"] + LearningTitle.allCases.flatMap { ["\($0.name)", "Tỷ lệ \($0.counted)"] as [HTML] },
           rows: rows, foot: [Part.Row(["Cộng", ""] + cells(total))], numericColumns: Set(2...11), id: "danh-hieu"))\
         \(maySet ? Field.actions(Field.link("Đặt chỉ tiêu năm \(year)", Link.titleTargets(year))) : "")
         """)

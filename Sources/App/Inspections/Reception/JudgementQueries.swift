@@ -35,6 +35,16 @@ struct Judgement: Sendable {
   let name: String
 }
 
+extension SQL {
+  /// Beside each evidence link `l`, what an officer (`o`) and an inspector (`i`) have said of it.
+  static let judgements: SQL = """
+    LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
+      AND o.evidence_id = l.evidence_id AND o.judge = 'officer'
+    LEFT JOIN judgement i ON i.assessment_id = l.assessment_id AND i.criterion = l.criterion
+      AND i.evidence_id = l.evidence_id AND i.judge = 'inspector'
+    """
+}
+
 extension Connection {
   /// The evidence behind a dossier's criteria, or behind one of them: two statements, files included.
   func judgedEvidence(of assessment: String, criterion: Int? = nil) throws -> [JudgedEvidence] {
@@ -51,10 +61,7 @@ extension Connection {
       SELECT l.criterion, e.id, e.kind, e.number, e.day, e.issuer, e.title, e.account_id, o.fits AS o_fits, o.reason AS o_reason,
         o.account_id AS o_account, o.name AS o_name, i.fits AS i_fits, i.reason AS i_reason, i.account_id AS i_account, i.name AS i_name
       FROM evidence_link l JOIN evidence e ON e.id = l.evidence_id
-      LEFT JOIN judgement o ON o.assessment_id = l.assessment_id AND o.criterion = l.criterion
-        AND o.evidence_id = l.evidence_id AND o.judge = 'officer'
-      LEFT JOIN judgement i ON i.assessment_id = l.assessment_id AND i.criterion = l.criterion
-        AND i.evidence_id = l.evidence_id AND i.judge = 'inspector'
+      \(SQL.judgements)
       WHERE \(scope) ORDER BY l.criterion, e.day, e.at, e.id
       """
     ).map { try JudgedEvidence($0, files: byEvidence[try $0.text("id")] ?? []) }

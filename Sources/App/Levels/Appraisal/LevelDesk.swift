@@ -67,7 +67,7 @@ struct LevelDesk {
     guard !items.isEmpty else { return "" }
     let shown = items.filter { filter?.takes($0) ?? true }.sorted(by: Self.isMoreUrgent)
     let heading = filter.map { "Hồ sơ mức độ \($0.name)" } ?? "Hồ sơ theo mức độ (TT 25/2023, TT 24/2023)"
-    return Part.section(heading, id: "muc-do", "\(Part.figures(figures))\(proposals)\(Part.filter("Tìm đơn vị", of: "ho-so-muc-do"))\(table(shown, heading))")
+    return Part.section(heading, id: "muc-do", "\(Part.figures(figures))\(proposals)\(Part.filter("Tìm đơn vị", of: "ho-so-muc-do"))\(table(shown, heading))<p><a href=\"\(Link.validity)\">Hiệu lực công nhận</a></p>")
   }
 
   private var figures: [HTML] {
@@ -139,11 +139,15 @@ extension LevelWork {
       return ""
     }
     let site = visit.site, today = visit.today
-    let items = try await site.database.read { db in
+    let (items, stranded) = try await site.database.read { db in
       let calendar = site.regulations.calendar(with: try db.enteredDays())
-      return try db.levelInbox(of: receiver, decider: deciders.contains(actor.role) ? actor.role : nil, calendar: calendar, today: today)
+      let items = try db.levelInbox(of: receiver, decider: deciders.contains(actor.role) ? actor.role : nil, calendar: calendar, today: today)
+      return (items, actor.role == .provinceOfficer ? try db.strandedRequests(of: receiver, on: today).count : 0)
     }
-    return LevelDesk(items: items, actor: actor, filter: LevelDesk.Filter(rawValue: visit.form["muc-do"])).part
+    let handOver: HTML = stranded == 0 ? "" : Part.notice(
+      .warning, title: "\(stranded) hồ sơ phải bàn giao",
+      "<p>Nơi tiếp nhận đã hết hoặc không còn thẩm quyền. <a href=\"\(Link.levelHandOver)\">Xem và bàn giao</a></p>")
+    return handOver + LevelDesk(items: items, actor: actor, filter: LevelDesk.Filter(rawValue: visit.form["muc-do"])).part
   }
 
   /// The councils in which the account sits, with what still waits for its vote.
@@ -161,7 +165,8 @@ extension LevelWork {
         return "<li><a href=\"\(Link.votes(council.id, dossier.assessment.id, seat: seat.number))\">\(dossier.subjectName)</a>: \(given)/\(law.indicators.count) chỉ tiêu đã có ý kiến</li>"
       }
       let until: HTML = council.mode == .written ? council.opinionsUntil.map { "<p>Gửi ý kiến trước khi hết ngày <strong>\($0.vietnamese)</strong>.</p>" } ?? "" : ""
-      return Part.section("\(council.name) – \(seat.role.name.lowercased())", "\(until)<ul>\(items)</ul>")
+      let practice = open.allSatisfy(\.assessment.practice) ? " (thực hành)" : ""
+      return Part.section("\(council.name) – \(seat.role.name.lowercased())\(practice)", "\(until)<ul>\(items)</ul>")
     })
   }
 }

@@ -58,8 +58,7 @@ enum LevelReceptionHandlers {
   private static func reception(_ visit: Visit) async throws -> LevelReception {
     let (id, actor, site, today) = (try visit.path("id"), try visit.actor(), visit.site, visit.today)
     return try await site.database.read { db in
-      let dossier = try db.levelDossier(id, today: today)
-      try dossier.requireSeen(by: actor)
+      let dossier = try db.seenLevelDossier(id, by: actor, today: today)
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return LevelReception(
         dossier: dossier, evidence: try db.levelEvidence(of: id), clock: dossier.clock(calendar: calendar, today: today), actor: actor,

@@ -131,13 +131,13 @@ struct LevelReception: Sendable {
 }
 
 extension Part {
-  /// How an indicator stands at a level, in a word and a colour.
+  /// How an indicator stands at a level, in a sign, a word and a colour.
   static func mark(_ mark: LevelEvaluation.Mark) -> HTML {
     switch mark {
-    case .met: tag("Đạt", .success)
-    case .notMet: tag("Không đạt", .danger)
-    case .noData: tag("Thiếu số liệu", .warning)
-    case .notApplicable: tag("Không áp dụng")
+    case .met: tag("✓ Đạt", .success)
+    case .notMet: tag("✗ Không đạt", .danger)
+    case .noData: tag("… Thiếu số liệu", .warning)
+    case .notApplicable: tag("– Không áp dụng")
     }
   }
 }

@@ -10,7 +10,7 @@ enum LevelHandlers {
       let dossier = try db.seenLevelDossier(id, by: actor, today: today)
       let meeting = try db.meeting(of: id)
       let page = LevelPage(
-        dossier: dossier, actor: actor, filter: LevelPage.Filter(rawValue: filter), meeting: meeting,
+        dossier: dossier, actor: actor, filter: LevelPage.Filter(rawValue: filter),
         clock: dossier.clock(calendar: site.regulations.calendar(with: try db.enteredDays()), today: today),
         hindrances: try db.hindrances(dossier, toLevel: 2, on: today), evaluation: try dossier.evaluation(.own))
       return page.page(ways: LevelWays.next(dossier, actor, hasMeeting: meeting != nil), links: LevelWays.reading(dossier, actor))
@@ -54,7 +54,7 @@ enum LevelHandlers {
       let dossier = try db.seenLevelDossier(id, by: actor, today: today)
       return LevelStepPage(
         dossier: dossier, action: action, hasMeeting: try db.meeting(of: id) != nil,
-        hindrances: try db.hindrances(dossier, toLevel: 2, on: today), today: today, signsItself: dossier.isOwnLearningUnit(actor), csrf: csrf)
+        hindrances: try db.hindrances(dossier, toLevel: 2, on: today), today: today, csrf: csrf)
     }
   }
 }
@@ -88,10 +88,13 @@ enum LevelWays {
     var places = [("Sổ minh chứng", EvidencePlace.ID.request(id).register), ("Cuộc họp tự đánh giá", Link.levelMeeting(id))]
     if dossier.assessment.organisationID == nil { places.append(("Phân công chỉ tiêu", Link.levelCharges(id))) }
     if dossier.hasStandards { places.append(("Số đếm phổ cập, xóa mù chữ", Link.standardCounts(id))) }
+    if dossier.assessment.unitID == actor.unitID { places.append(("Hiệu lực công nhận", Link.validity)) }
     places.append(("Dữ kiện của đơn vị", Link.unitFacts(dossier.assessment.unitID)))
     if dossier.steps.contains(where: { $0.action == .submit }) { places.append(("Tiếp nhận", Link.levelReception(id))) }
-    if dossier.appraisedLevel != nil { places.append(("Kết quả thẩm định", Link.levelProposal(id))) }
+    let isOwn = actor.relation(to: dossier.path) == .own || dossier.isCharged(actor)
+    if dossier.appraisedLevel != nil, !isOwn || [.recognised, .declined, .published].contains(dossier.assessment.state) { places.append(("Kết quả thẩm định", Link.levelProposal(id))) }
     if dossier.recognisedLevel != nil { places.append(("Quyết định công nhận", Link.levelDecisionOf(id))) }
+    if actor.role != .organisation || dossier.assessment.organisationID == actor.organisationID { places += [("Văn bản", Link.papers(ofLevel: id)), ("Nhật ký", Link.levelJournal(id))] }
     return places
   }
 }
@@ -103,7 +106,6 @@ struct LevelStepPage: Sendable {
   let hasMeeting: Bool
   let hindrances: [Reason]
   let today: Day
-  let signsItself: Bool
   let csrf: String
 
   private var id: String { dossier.assessment.id }

@@ -22,7 +22,6 @@ struct LevelPage: Sendable {
   let dossier: LevelDossier
   let actor: Actor
   let filter: Filter?
-  let meeting: RecordedMeeting?
   let clock: LevelClock?
   /// What hinders asking for level 2 today.
   let hindrances: [Reason]

@@ -53,6 +53,7 @@ enum LevelYearPages {
     if mayOpenUnits { links.append("<a href=\"\(Link.learningUnits(year.id))\">Đơn vị học tập (TT 24/2023)</a>") }
     if mayRead { links.append("<a href=\"\(Link.openPoints(year.id))\">Cách hiểu những điều văn bản để ngỏ</a>") }
     if mayRead { links.append("<a href=\"\(Link.authority)\">Thẩm quyền</a>") }
+    links.append("<a href=\"\(Link.validity)?don-vi=\(year.provinceID)\">Hiệu lực công nhận</a>")
     return Page(
       title: year.name, breadcrumbs: trail + [("Năm \(year.year)", here)],
       lead: "\(year.source.isEmpty ? "" : "\(year.source) · ")\(entries.count) hồ sơ · \(entries.count { $0.recognisedLevel != nil }) đã công nhận",

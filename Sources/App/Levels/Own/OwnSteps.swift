@@ -23,7 +23,10 @@ extension LevelDossier {
   /// What stands in the way of a hand-in: every indicator without an answer and the missing meeting, at once.
   func missing(hasMeeting: Bool) -> [FieldProblem] {
     var faults = law.unanswered(answers(.own), unit: facts).map {
-      FieldProblem("indicator-\($0.number.text)", "Chỉ tiêu \($0.number.text) chưa trả lời: \($0.title)")
+      if case .lowerUnits = $0.way {
+        return FieldProblem("indicator-\($0.number.text)", "Chỉ tiêu \($0.number.text) chưa đếm được: chưa có đơn vị để đếm, hoặc chưa chọn cách hiểu tính trên đơn vị nào")
+      }
+      return FieldProblem("indicator-\($0.number.text)", "Chỉ tiêu \($0.number.text) chưa trả lời: \($0.title)")
     }
     if !hasMeeting { faults.append(FieldProblem("meeting", "Chưa ghi cuộc họp tự đánh giá: ai dự, kết luận gì")) }
     return faults

@@ -16,7 +16,10 @@ extension LevelWork {
         return try part(dossier, actor, hasMeeting: hasMeeting, dossier.clock(calendar: calendar, today: today))
       }
     }
-    return HTML.join(parts)
+    // Where a province opens its years, and a district the requests of units of learning.
+    let years: HTML = [.provinceOfficer, .districtOfficer].contains(actor.role)
+      ? "<p><a href=\"\(Link.levelYears)\">Các đợt theo mức độ (TT 25/2023, TT 24/2023)</a></p>" : ""
+    return HTML.join(parts) + years
   }
 
   private static func part(_ dossier: LevelDossier, _ actor: Actor, hasMeeting: Bool, _ clock: LevelClock?) throws -> HTML {

@@ -6,8 +6,10 @@ extension Connection {
   /// The reports that a unit owes for a year, each with the last one sent: a district's to its province, a province's to the Ministry.
   func owedReports(of units: [Unit], _ year: LevelYear) throws -> [OwedReport] {
     let due = try upwardDue(of: year.id), sent = try upwardReports(year: year.id, from: units.map(\.id))
+    let withLearning = try unitsWithLearningUnits(in: year.id)
     return units.flatMap { unit in
-      let kinds: [UpwardKind] = unit.level == .district ? UpwardKind.allCases : [.communities]
+      // Where no unit of learning takes part there is nothing to report of them.
+      let kinds: [UpwardKind] = unit.level == .district && withLearning.contains(unit.id) ? UpwardKind.allCases : [.communities]
       return kinds.map { kind in
         OwedReport(
           unit: unit, year: year, kind: kind, due: due.lastDay(kind, from: unit.level, year),

@@ -37,12 +37,13 @@ enum UpwardPages {
   private static func own(_ shown: Shown, _ today: Day) -> HTML {
     let rows = shown.own.map { owed -> Part.Row in
       let link: HTML = shown.mayReport
-        ? "<a href=\"\(Link.newReportUp(shown.year.id, owed.kind))\">\(owed.sent == nil ? "Xem số liệu và gửi" : "Gửi lại với số liệu mới")</a>" : ""
-      return ["\(owed.kind.name)", due(owed), state(owed, today), link]
+        ? "<br><a href=\"\(Link.newReportUp(shown.year.id, owed.kind))\">\(owed.sent == nil ? "Xem số liệu và gửi" : "Gửi lại với số liệu mới")</a>" : ""
+      return ["\(owed.kind.name)", due(owed), "\(state(owed, today))\(link)"]
     }
     let receiver = shown.unit.level == .province ? "Bộ Giáo dục và Đào tạo" : "cấp tỉnh"
     return Part.section(
-      "\(shown.unit.name) gửi \(receiver)", Part.table("Báo cáo của đơn vị", head: ["Báo cáo", "Hạn", "Tình hình", ""], rows: rows, captionHidden: true))
+      "\(shown.unit.name) gửi \(receiver)", Part.table("Báo cáo của đơn vị", head: ["Báo cáo", "Hạn", "Tình hình"], rows: rows, captionHidden: true)
+        + "<p><a href=\"\(Link.papers(ofLevelYear: shown.year.id, unit: shown.unit.id))\">Báo cáo bằng văn bản (PDF, Word)</a></p>")
   }
 
   private static func due(_ owed: OwedReport) -> HTML {

@@ -15,6 +15,12 @@ extension Connection {
     try run("UPDATE level_year SET report_before = \(due.district?.text), ministry_before = \(due.ministry?.text) WHERE id = \(year)")
   }
 
+  /// The districts and provinces under which units of learning take part.
+  func unitsWithLearningUnits(in year: String) throws -> Set<String> {
+    Set(
+      try rows("SELECT DISTINCT unit_id FROM level_assessment WHERE year_id = \(year) AND organisation_id IS NOT NULL").map { try $0.text("unit_id") })
+  }
+
   /// The table of a unit's part of a year as it stands now.
   func upwardSheet(_ kind: UpwardKind, of unit: Unit, _ year: LevelYear) throws -> UpwardSheet {
     let summary = try levelSummary(of: unit, year)

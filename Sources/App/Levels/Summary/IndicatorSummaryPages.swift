@@ -14,13 +14,29 @@ enum IndicatorSummaryPages {
   private static func bars(_ summary: IndicatorSummary) -> HTML {
     let tallies = summary.law.indicators.map { ($0, summary.tally($0.number, of: summary.lines)) }
     let worst = tallies.max { $0.1.notMet < $1.1.notMet }
-    let finding = worst.map { $0.1.notMet == 0 ? "Không chỉ tiêu nào bị chấm không đạt" : "Chỉ tiêu \($0.0.number.text) không đạt nhiều nhất: \($0.1.notMet)/\($0.1.counted) \(summary.law.text.subject.units)" } ?? ""
+    let emptiest = tallies.max { $0.1.noData < $1.1.noData }, units = summary.law.text.subject.units
+    let finding: String =
+      if let worst, worst.1.notMet > 0 {
+        "Chỉ tiêu \(worst.0.number.text) không đạt nhiều nhất: \(worst.1.notMet)/\(worst.1.counted) \(units)"
+      } else if let emptiest, emptiest.1.noData > 0 {
+        "Chỉ tiêu \(emptiest.0.number.text) thiếu số liệu nhiều nhất: \(emptiest.1.noData)/\(emptiest.1.counted) \(units)"
+      } else {
+        "Mọi chỉ tiêu đạt ít nhất mức độ 1"
+      }
     return Chart.stackedBars(
       finding, description: "Số đơn vị theo mức độ cao nhất mà chỉ tiêu đạt, mỗi chỉ tiêu một thanh",
       series: [.init("Đạt mức độ 2", .good), .init("Chỉ đạt mức độ 1", .fair), .init("Không đạt", .poor), .init("Thiếu số liệu", .neutral)],
       bars: tallies.map { indicator, tally in
-        Chart.Bar("\(indicator.number.text) \(indicator.title)", [tally.level2, tally.level1, tally.notMet, tally.noData])
+        Chart.Bar(short(indicator), [tally.level2, tally.level1, tally.notMet, tally.noData])
       }, first: "Chỉ tiêu")
+  }
+
+  /// As much of the title as stands on one line of a phone.
+  private static func short(_ indicator: Indicator) -> String {
+    let whole = "\(indicator.number.text) \(indicator.title)"
+    guard whole.count > 34 else { return whole }
+    let words = whole.prefix(33).split(separator: " ").dropLast()
+    return words.joined(separator: " ") + "…"
   }
 
   /// Units down: each district's share of communes that meet level 1, or each unit by itself.
@@ -42,7 +58,8 @@ enum IndicatorSummaryPages {
         district.name,
         numbers.map { number in
           let tally = summary.tally(number, of: lines), met = tally.level1 + tally.level2
-          return (Chart.Heat(tally.counted == 0 ? nil : met, of: tally.counted), tally.counted == 0 ? "–" : "\(met)/\(tally.counted)")
+          let isKnown = tally.counted > tally.noData
+          return (Chart.Heat(isKnown ? met : nil, of: tally.counted), isKnown ? "\(met)/\(tally.counted)" : "thiếu số liệu")
         }, href: Link.levelSummary(district.id, shown.summary.year.year, practice: shown.summary.year.practice) + "&xem=commune")
     }
     return Chart.heatMap(
@@ -65,9 +82,10 @@ enum IndicatorSummaryPages {
       let cells = criteria.map { criterion -> HTML in
         guard let evaluation = line.evaluation else { return "mâu thuẫn" }
         let met = evaluation.criterion(criterion.number)
+        if !met[0], criterion.indicators.contains(where: { evaluation.result($0.number)?.marks.contains(.noData) == true }) { return "thiếu số liệu" }
         return met[1] ? "mức độ 2" : met[0] ? "mức độ 1" : "chưa đạt"
       }
-      let level: HTML = line.evaluation.map { $0.level == 0 ? "chưa đạt" : "mức độ \($0.level)" } ?? "–"
+      let level: HTML = line.evaluation.map { $0.level == 0 ? ($0.isComplete ? "chưa đạt" : "thiếu số liệu") : "mức độ \($0.level)" } ?? "–"
       return Part.Row(["<a href=\"\(Link.level(line.request.id))\">\(line.request.name)</a>"] + cells + [level], filter: line.request.name)
     }
     return Part.section(

@@ -14,11 +14,11 @@ enum LevelSummaryHandlers {
       if unit.level == .commune, let parent = unit.parentID { unit = try db.unit(parent) }
       try actor.requireLevels(of: unit)
       let practice = unit.practice || form.has("thuc-hanh"), years = try db.levelYears(of: unit.provinceID, practice: practice)
-      guard let chosen = years.first(where: { $0.year == form.int("nam") }) ?? years.first else { return LevelSummaryPages.empty(unit) }
+      guard let chosen = years.first(where: { $0.year == form.int("nam") }) ?? years.first else { return LevelSummaryPages.empty(unit, links(unit, form.int("nam") ?? today.year, actor)) }
       let year = try db.levelYear(chosen.id), summary = try db.levelSummary(of: unit, year)
       let province = try db.unit(unit.provinceID), up = unit.level == .district && actor.mayLookAtLevels(of: province) ? province : nil
       let shown = LevelSummaryPages.Shown(
-        summary: summary, years: years.map(\.year), up: up, isMinistry: actor.role.isOfMinistry,
+        summary: summary, years: years.map(\.year), up: up, isMinistry: actor.role.isOfMinistry, links: links(unit, year.year, actor),
         history: try db.levelHistory(of: unit, before: year.year, practice: practice))
       guard form.has("xem") else { return LevelSummaryPages.levels(shown) }
       let law = LegalText.Subject(rawValue: form["xem"]).flatMap { year.law($0) } ?? year.law(.commune)
@@ -26,6 +26,13 @@ enum LevelSummaryHandlers {
       return IndicatorSummaryPages.page(shown, try db.indicatorSummary(summary, law, today: today))
     }
     return visit.answer(page)
+  }
+
+  private static func links(_ unit: Unit, _ year: Int, _ actor: Actor) -> [(String, String)] {
+    let isOwn = actor.unitID == unit.id, keeps = actor.may(.keepFigures, in: unit.path)
+    return (isOwn && keeps ? [("Số liệu của cơ quan khác", Link.figures)] : [])
+      + (actor.role.isOfMinistry ? [] : [("Danh hiệu học tập", Link.titles(unit.id, year))])
+      + (isOwn ? [("Báo cáo lên cấp trên", Link.reportsUp)] : [])
   }
 
   private static func nation(_ db: Connection, _ actor: Actor, _ form: Form, _ today: Day) throws -> Page {

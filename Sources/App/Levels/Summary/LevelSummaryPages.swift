@@ -7,6 +7,8 @@ enum LevelSummaryPages {
     /// The unit above, where the actor may see it.
     let up: Unit?
     let isMinistry: Bool
+    /// What else belongs to the unit's levels and the viewer may open.
+    let links: [(String, String)]
     let history: [(year: Int, subject: LegalText.Subject, tally: LevelSummary.Tally)]
 
     var unit: Unit { summary.unit }
@@ -32,10 +34,15 @@ enum LevelSummaryPages {
     }
   }
 
-  static func empty(_ unit: Unit) -> Page {
+  /// What goes with the levels: figures, titles, reports.
+  private static func beside(_ links: [(String, String)]) -> HTML {
+    links.isEmpty ? "" : "<p>\(HTML.join(links.map { "<a href=\"\($0.1)\">\($0.0)</a>" as HTML }, separator: " · "))</p>"
+  }
+
+  static func empty(_ unit: Unit, _ links: [(String, String)]) -> Page {
     Page(
       title: "Mức độ: \(unit.name)", breadcrumbs: [("Việc hôm nay", Link.work)], practice: unit.practice,
-      body: Part.empty("Chưa mở đợt nào theo Thông tư 25/2023", "Cán bộ cấp tỉnh mở đợt; sau đó tình hình của từng đơn vị hiện ở đây."))
+      body: beside(links) + Part.empty("Chưa mở đợt nào theo Thông tư 25/2023", "Cán bộ cấp tỉnh mở đợt; sau đó tình hình của từng đơn vị hiện ở đây."))
   }
 
   static func levels(_ shown: Shown) -> Page {
@@ -49,7 +56,7 @@ enum LevelSummaryPages {
     return Page(
       title: "Mức độ năm \(summary.year.year): \(shown.unit.name)", breadcrumbs: shown.crumbs, wide: true, practice: summary.year.practice,
       body: """
-        \(shown.tabs(view: ""))\(Part.figures(counts))\
+        \(shown.tabs(view: ""))\(beside(shown.links))\(Part.figures(counts))\
         \(groups.isEmpty ? "" : chart(groups, communes, summary.year.year, shown).withoutTables + table(groups, communes, shown))\
         \(subjects.map { subject in list(subject, summary.of(subject), skipping: !groups.isEmpty && subject == .commune) })\(history(shown))
         """)

@@ -74,9 +74,33 @@ extension LevelMatter {
   /// What the indicators still lack for the level above the one reached; nothing when there is none.
   func gapItems(_ evaluation: LevelEvaluation) -> [Block] {
     let gaps = evaluation.results.compactMap { result in
-      evaluation.gap(result.number).map { "Chỉ tiêu \(result.number.text): \($0.text);" }
+      evaluation.gap(result.number).map { "Chỉ tiêu \(result.number.text): \($0.onPaper ?? "chưa đạt mức độ \($0.level)");" }
     }
     guard let last = gaps.last else { return [.paragraph("Các chỉ tiêu đều đạt ở cả hai mức độ.")] }
     return (gaps.dropLast() + ["\(last.withoutPoint)."]).map { .item(Text($0)) }
+  }
+}
+
+extension Gap {
+  /// As it stands after a semicolon; nil where a judgement alone is missing, of which there is nothing to count.
+  var onPaper: String? { missing.isEmpty && !text.hasPrefix("còn thiếu") ? nil : text }
+}
+
+extension LevelMatter {
+  /// The units below that count towards "≥ 90 %", and those that do not, each with its decision or the reason.
+  var lowerItems: [Block] {
+    guard let lower = dossier.lower, let indicator = dossier.law.indicators.first(where: { if case .lowerUnits = $0.way { true } else { false } })
+    else { return [] }
+    func names(_ lines: [LowerUnits.Line], _ words: (LowerUnits.Line) -> String) -> String {
+      lines.isEmpty ? "không có" : lines.map { "\($0.unit.name) (\(words($0)))" }.joined(separator: "; ")
+    }
+    let counting = names(lower.counting) { line in
+      "mức độ \(line.level), Quyết định số \(line.number)\(line.decidedOn.map { " ngày \($0.vietnamese)" } ?? ""), có giá trị đến hết ngày \(line.until?.vietnamese ?? "")"
+    }
+    let assumed = lower.isAssumption ? " Tính theo xã thay cho huyện: cách hiểu tạm, chưa có văn bản hướng dẫn." : ""
+    return [
+      .paragraph(Text("Chỉ tiêu \(indicator.number.text), tính đến ngày \(lower.day.vietnamese):\(assumed)")),
+      .item(Text("Đơn vị được tính: \(counting).")), .item(Text("Đơn vị chưa được tính: \(names(lower.missing) { $0.why }).")),
+    ]
   }
 }

@@ -87,6 +87,8 @@ struct LevelYearMatter: Sendable {
   /// The district or province that reports.
   let unit: Unit
   let requests: [Request]
+  /// What was written beside the newest table that was sent up.
+  let note: String
 
   struct Request: Sendable {
     let regulationID: String

@@ -155,6 +155,8 @@ extension Connection {
       WHERE a.year_id = \(year.id) AND \(within)
       ORDER BY a.regulation_id, coalesce(p.sort_key, ''), u.sort_key, u.code, o.sort_key, r.decided_on
       """)
+    let note = try row(
+      "SELECT note FROM report_up WHERE year_id = \(year.id) AND unit_id = \(unit.id) AND note <> '' ORDER BY at DESC LIMIT 1")
     return LevelYearMatter(
       year: year, unit: unit,
       requests: try found.map { row in
@@ -165,7 +167,7 @@ extension Connection {
           asked: try row.intOrNil("asked_level"), own: try row.intOrNil("self_level"), appraised: try row.intOrNil("appraised_level"),
           recognised: try row.intOrNil("recognised_level"), number: try row.textOrNil("number") ?? "", day: try row.dayOrNil("decided_on"),
           until: try row.dayOrNil("until_day"))
-      })
+      }, note: try note?.text("note") ?? "")
   }
 
   /// The papers about a request, its councils and its decisions, the oldest first.

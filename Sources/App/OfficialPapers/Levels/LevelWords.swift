@@ -36,6 +36,9 @@ struct LevelWords: Sendable {
     return authority.basis.withoutPoint
   }
 
+  /// The receiver where another body decides; "" where its own head does.
+  var separateReceiver: String { receivingRole == decidingRole ? "" : receiver }
+
   /// What is asked for, or what the unit finds that it has reached.
   func wanted(_ evaluation: LevelEvaluation) -> Int { dossier.askedLevel ?? evaluation.level }
 
@@ -50,7 +53,9 @@ struct LevelWords: Sendable {
 }
 
 extension LevelMatter {
-  var names: [String: String] { words.names.merging(["de-nghi": words.proposer(council)]) { own, _ in own } }
+  var names: [String: String] {
+    words.names.merging(["de-nghi": words.proposer(council), "noi-nhan": words.own, "trinh": words.separateReceiver]) { own, _ in own }
+  }
 }
 
 extension LevelDecisionMatter {
@@ -58,7 +63,7 @@ extension LevelDecisionMatter {
     guard let first = items.first else { return [:] }
     let others = items.count > 1 ? "các đơn vị có tên tại Danh sách kèm theo" : first.words.own
     return first.words.names.merging(
-      ["de-nghi": proposer, "tham-quyen": basis, "co-quan": others, "don-vi": items.count > 1 ? others : first.words.subject]) { _, own in own }
+      ["de-nghi": proposer, "noi-nhan": items.count > 1 ? "Các đơn vị có tên tại Danh sách" : first.words.own, "trinh": first.words.separateReceiver, "tham-quyen": basis, "co-quan": others, "don-vi": items.count > 1 ? others : first.words.subject]) { _, own in own }
   }
 
   /// "KT. Trưởng phòng – Phó Trưởng phòng GDĐT" in the lines of a signature.

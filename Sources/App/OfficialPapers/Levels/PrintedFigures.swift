@@ -23,7 +23,8 @@ extension Indicator {
     case (.shareWithOther(let asked, let other, _), .shares(let given, let second)):
       return "\(share(given.numerator, given.denominator, asked)); \(share(second.numerator, second.denominator, other))"
     case (.twoShares(let first, let second), .trained(let trained, let university, let base)):
-      return "\(first.counted): \(share(trained, base, first)); \(second.counted): \(share(university, base, second))"
+      let counted = first.counted.prefix(1).uppercased() + first.counted.dropFirst()
+      return "\(counted): \(share(trained, base, first)); \(second.counted): \(share(university, base, second))"
     case (.count(let count), .count(let given, _)): return "\(Format.integer(given)) \(count.counted)"
     case (.change(let change), .change(let new, let old)):
       return "\(Self.number(new)) \(change.unit); năm trước: \(Self.number(old)) \(change.unit)"

@@ -37,7 +37,7 @@ enum ClosingReport {
       ahead,
       .text("closing", "Lời kết", "Trên đây là báo cáo kết quả đánh giá, xếp loại “Cộng đồng học tập” cấp xã năm {nam} của Sở Giáo dục và Đào tạo {tinh}./."),
       .recipients("Như trên", "Hội Khuyến học {tinh}", "Ủy ban nhân dân các {cac-huyen}", "Lưu: VT"),
-    ], table: .districts, compose: .year(compose))
+    ], compose: .year(compose))
 
   private static let direction = WordingPart.text("direction", "Công tác chỉ đạo, tổ chức thực hiện", "")
   private static let difficulties = WordingPart.text("difficulties", "Khó khăn, vướng mắc", "")
@@ -71,7 +71,7 @@ enum ClosingReport {
   private static func outcome(_ matter: YearMatter, _ extra: ExtraColumns) -> [Block] {
     let summary = matter.summary
     let words = Block.paragraph(Text(matter.sentence(of: summary, failed: "chưa đạt")))
-    guard matter.unit.level == .district else { return [words] + RatingTables(matter: matter, failed: CountedRating.failed.name, extra: extra).results(summary) }
+    guard matter.unit.level == .district else { return [words] + RatingTables(matter: matter, failed: CountedRating.failed.name).results(summary) }
     let lines = summary.rows.filter { $0.assessed > 0 }
     let rows = lines.enumerated().map { index, line -> Grid.Row in
       let rating = CountedRating.allCases.first { line.count($0) > 0 }

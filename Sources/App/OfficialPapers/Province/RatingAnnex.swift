@@ -11,14 +11,18 @@ enum RatingAnnex {
     try matter.require(.communes)
     return draft.document(
       .kind("PHỤ BIỂU", about: title(matter)), about: draft.form.name, blocks: blocks(matter, draft.extra),
-      signatures: [Signature("NGƯỜI LẬP BIỂU", note: "(Ký, ghi rõ họ tên)", name: nil), draft.signature])
+      signatures: [Signature("NGƯỜI LẬP BIỂU", note: "(Ký, ghi rõ họ tên)", name: nil), draft.signature], orientation: orientation(draft))
   }
 
   static func annex(_ matter: YearMatter, _ draft: Draft) -> Annex {
     Annex(
       title: title(matter).uppercased(),
-      attachedTo: "(Kèm theo Kế hoạch \(draft.reference) của Sở Giáo dục và Đào tạo \(matter.place))", blocks: blocks(matter, draft.extra))
+      attachedTo: "(Kèm theo Kế hoạch \(draft.reference) của Sở Giáo dục và Đào tạo \(matter.place))", orientation: orientation(draft),
+      blocks: blocks(matter, draft.extra))
   }
+
+  /// With the office's own columns beside those of the plan, a sheet is wide enough only on its side.
+  private static func orientation(_ draft: Draft) -> Orientation { draft.extra.places.isEmpty ? .portrait : .landscape }
 
   private static func title(_ matter: YearMatter) -> String {
     let year = matter.year.year

@@ -100,7 +100,7 @@ extension BodySettings {
           + places.map { place -> HTML in
             let name = ExtraColumns.field(place, row)
             let value = typed.has(name) ? typed[name] : extra.cell(place, of: row.key)
-            return "<input type=\"text\" class=\"input\" id=\"\(Field.id(name))\" name=\"\(name)\" value=\"\(value)\" aria-label=\"\(extra.heads[place]): \(row.name)\">"
+            return "<input type=\"text\" class=\"input medium\" id=\"\(Field.id(name))\" name=\"\(name)\" value=\"\(value)\" aria-label=\"\(extra.heads[place]): \(row.name)\">"
           })
     }
     return Part.table("Nội dung các cột thêm của văn bản này", head: ["Dòng của bảng"] + places.map { "\(extra.heads[$0])" }, rows: rows, id: "o-them")

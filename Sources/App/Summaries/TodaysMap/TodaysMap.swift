@@ -50,6 +50,8 @@ struct TodaysMap: Sendable {
   let practice: Bool
   let publishedOnly: Bool
   let rows: [Row]
+  /// What a reader must know beside the figures of the two years.
+  let remarks: [String]
   /// Of a province; none for the nation.
   let communes: [Commune]
 
@@ -87,20 +89,21 @@ extension Connection {
     let shown = try [first, second].map { year in try lines(year, of: unit, provinces: provinces + before, practice: practice, publishedOnly: publishedOnly) }
     return TodaysMap(
       unit: unit, earlier: first, later: second, years: years, practice: practice, publishedOnly: publishedOnly,
-      rows: placed(shown, provinces, map),
+      rows: placed(shown.map(\.lines), provinces, map), remarks: Array(Set(shown.flatMap(\.remarks))).sorted(),
       communes: try unit.map { try communes(of: $0, first, second, today: today, publishedOnly: publishedOnly) } ?? [])
   }
 
   /// A line for each province that has figures in the year, as the map of that year had it.
-  private func lines(_ year: Int, of unit: Unit?, provinces: [Unit], practice: Bool, publishedOnly: Bool) throws -> [(Unit, Summary.Line)] {
+  private func lines(_ year: Int, of unit: Unit?, provinces: [Unit], practice: Bool, publishedOnly: Bool) throws
+    -> (lines: [(Unit, Summary.Line)], remarks: [String])
+  {
     if unit == nil {
       let summary = try summaries([year], of: nil, practice: practice, publishedOnly: publishedOnly)[0]
       let units = Dictionary(try self.units(summary.rows.map(\.id)).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      return summary.rows.compactMap { line in units[line.id].map { ($0, line) } }
+      return (summary.rows.compactMap { line in units[line.id].map { ($0, line) } }, summary.doubtWords + summary.notes)
     }
-    return try provinces.map { province in
-      (province, try summaries([year], of: province, practice: practice, publishedOnly: publishedOnly)[0].total)
-    }
+    let all = try provinces.map { ($0, try summaries([year], of: $0, practice: practice, publishedOnly: publishedOnly)[0]) }
+    return (all.map { ($0, $1.total) }, all.flatMap { $1.doubtWords + $1.notes })
   }
 
   private func placed(_ years: [[(Unit, Summary.Line)]], _ provinces: [Unit], _ map: LineageMap) -> [TodaysMap.Row] {

@@ -14,7 +14,7 @@ enum TodaysMapPages {
       lead: "Kết quả giữ nguyên như khi được công nhận, xếp theo đơn vị mà đơn vị cũ đã nhập vào. \(map.publishedOnly ? "Chỉ gồm kết quả đã công bố." : "")",
       wide: true, practice: map.practice,
       body: """
-        \(choice(map, code))\(chart(map, total.earlier, total.later))\(table(map, total.earlier, total.later))\(communes(map))
+        \(choice(map, code))\(SummaryPages.remarks(map.remarks))\(chart(map, total.earlier, total.later))\(table(map, total.earlier, total.later))\(communes(map))
         """)
   }
 
@@ -60,14 +60,16 @@ enum TodaysMapPages {
       }
       return items.isEmpty ? "–" : HTML.join(items, separator: ", ")
     }
+    let shown = map.rows.filter { $0.earlier.hasData || $0.later.hasData }
     let heads = [map.earlier, map.later].flatMap { year in
       ["\(year): tham gia" as HTML] + CountedRating.allCases.map { "\(year): \($0.name)" as HTML }
     }
     return Part.table(
       "Năm \(map.earlier) và năm \(map.later) theo đơn vị hôm nay", head: ["Đơn vị hôm nay"] + heads + ["Gồm các đơn vị cũ"],
-      rows: map.rows.map { row in
+      rows: shown.map { row in
         Part.Row(["<a href=\"\(Link.unit(row.unit.id))\">\(row.unit.name)</a>"] + cells(row.earlier) + cells(row.later) + [sources(row)], marked: row.isOld)
-      }, foot: map.rows.count < 2 ? [] : [Part.Row(["Cộng"] + cells(earlier) + cells(later) + [""])], numericColumns: Set(1...10))
+      }, foot: shown.count < 2 ? [] : [Part.Row(["Cộng"] + cells(earlier) + cells(later) + [""])], numericColumns: Set(1...10))
+      + (map.rows.count > shown.count ? "<p class=\"hint\">\(Format.integer(map.rows.count - shown.count)) đơn vị khác chưa có kết quả của hai năm này.</p>" : "")
   }
 
   private static func communes(_ map: TodaysMap) -> HTML {

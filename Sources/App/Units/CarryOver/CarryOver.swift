@@ -38,7 +38,7 @@ struct Heritage: Sendable {
 }
 
 extension Connection {
-  /// What there is to decide about: published recognitions, and the figures that papers counted.
+  /// What there is to decide about: published ratings, recognitions by level, and figures.
   func heritage(of family: Family) throws -> [Heritage] {
     let decided = Set(try carryOvers(of: family.unit.id).map { $0.kind.rawValue + $0.subject })
     let recognitions = try family.predecessors.filter { $0.unit.level == .commune }.flatMap { kin in
@@ -49,7 +49,7 @@ extension Connection {
           source: kin, year: result.year)
       }
     }
-    return (recognitions + (try countedHeritage(of: family))).filter { !decided.contains($0.kind.rawValue + $0.subject) }
+    return (recognitions + (try levelHeritage(of: family)) + (try figureHeritage(of: family)) + (try countedHeritage(of: family))).filter { !decided.contains($0.kind.rawValue + $0.subject) }
       .sorted { ($0.year, $0.source.unit.name) > ($1.year, $1.source.unit.name) }
   }
 }
@@ -99,6 +99,7 @@ extension Database {
       for item in try db.heritage(of: family) where subjects.contains("\(item.kind.rawValue):\(item.subject)") {
         try db.insertCarryOver(
           item.kind, item.subject, to: unit.id, source: item.source.unit.id, year: item.year, isTaken: isTaken, reason: reason, by: actor, at: time)
+        if isTaken { try db.copyHeritage(item, to: unit.id, reason: reason, by: actor, at: time) }
         try db.journal(
           .carriedOver, chain: .unit(unit.id), subject: item.subject,
           ["kind": item.kind.rawValue, "source": item.source.unit.id, "year": "\(item.year)", "taken": isTaken ? "1" : "0", "reason": reason], by: actor, at: time)

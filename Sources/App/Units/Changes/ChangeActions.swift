@@ -23,7 +23,10 @@ extension Connection {
   func changePreview(_ typed: ChangeForm) throws -> ChangePreview {
     let units = try allUnits(), known = units.map(\.known), byID = Dictionary(units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var faults = typed.faults
-    guard let day = typed.day else { throw Problem.invalid(faults) }
+    guard let day = typed.day else {
+      if typed.pieces.isEmpty { faults.append(FieldProblem("piece-old-0", "Hãy ghi ít nhất một đơn vị cũ")) }
+      throw Problem.invalid(faults)
+    }
     let plan = Rearrangement(day: day, new: typed.new, pieces: typed.pieces)
     let eve = day.adding(days: -1), codes = Set(typed.pieces.map(\.old))
     let olds = units.filter { codes.contains($0.code) && $0.isInForce(on: eve) }

@@ -115,7 +115,7 @@ struct LineageTaking: Sendable {
     _ before: [Unit], standing: Set<String>, _ matching: LineageList.Matching, known: [Lineage.Piece], names: [String: Unit], asked: Set<String>
   ) -> [LineageList.Unsettled] {
     let named = Set(matching.pieces.map(\.piece.old) + matching.unsettled.compactMap(\.old?.id) + known.map(\.old))
-    let provinces = Set(matching.pieces.compactMap { names[$0.piece.old]?.provinceID })
+    let provinces = Set((matching.pieces.map(\.piece.old) + matching.unsettled.compactMap(\.old?.id)).compactMap { names[$0]?.provinceID })
     let left = before.filter { unit in
       unit.level == .commune && provinces.contains(unit.provinceID) && !standing.contains(unit.id) && !named.contains(unit.id)
     }

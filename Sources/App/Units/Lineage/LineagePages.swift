@@ -1,6 +1,9 @@
 import Rules
 
 enum LineagePages {
+  /// How many rows of each kind a page holds; what is settled makes room for the next.
+  private static let most = 200
+
   static let trail = [("Đơn vị", Link.units), ("Diễn biến", Link.unitChanges)]
 
   static func list(_ changes: [UnitChangeLine]) -> Page {
@@ -27,7 +30,7 @@ enum LineagePages {
     csrf: String
   ) -> Page {
     let open = rows.filter { $0.state == .open }, known = open.filter { $0.oldID != nil && $0.newID != nil && $0.oldID != $0.newID }
-    let others = open.filter { row in !known.contains { $0.id == row.id } }
+    let others = open.filter { $0.oldID == nil || $0.newID == nil || $0.oldID == $0.newID }
     let done = rows.filter { $0.state != .open }
     return Page(
       title: "Thay đổi từ ngày \(Format.date(change.day))", breadcrumbs: trail + [(Format.date(change.day), Link.unitChange(change.id))],
@@ -93,7 +96,7 @@ enum LineagePages {
     let body = Field.formTag(Link.unitChange(change.id), csrf: csrf) {
       let table = Part.table(
         "Mã khớp, tên khác", head: ["Chọn", "Danh sách ghi", "Danh mục có", "Phần"],
-        rows: rows.enumerated().map { index, row -> Part.Row in
+        rows: rows.prefix(most).enumerated().map { index, row -> Part.Row in
           let box: HTML = """
             <label class="choice" for="row-\(index)"><input type="checkbox" id="row-\(index)" name="row" value="\(row.id)"\
             \(if: form.all("row").contains(row.id), " checked")><span class="hidden">\(row.row.oldName) → \(row.row.newName)</span></label>
@@ -119,7 +122,7 @@ enum LineagePages {
       "Chưa tìm được đơn vị (\(rows.count) dòng)", id: "chua-ro",
       Part.table(
         "Chưa tìm được đơn vị", head: ["Danh sách ghi", "Vì sao", "Phần", "Việc"],
-        rows: rows.map { row in
+        rows: rows.prefix(most).map { row in
           [
             "\(row.row.oldCode) \(row.row.oldName) → \(row.row.newCode.isEmpty ? "?" : "\(row.row.newCode) \(row.row.newName)")", "\(row.trouble.name)",
             "\(row.row.extent.name)", "<a href=\"\(Link.lineageRow(row.id))\">Xử lý</a>",
@@ -133,7 +136,7 @@ enum LineagePages {
       "Đã xử lý \(rows.count) dòng",
       Part.table(
         "Đã xử lý", head: ["Danh sách ghi", "Kết quả", "Lý do", "Ai"],
-        rows: rows.map { row in
+        rows: rows.prefix(most).map { row in
           [
             "\(row.row.oldCode) \(row.row.oldName) → \(row.row.newCode) \(row.row.newName)", row.state == .settled ? "đã ghi" : "bỏ", "\(row.reason)",
             "\(row.name)",

@@ -89,12 +89,13 @@ extension Connection {
   }
 
   func insert(_ pieces: [Lineage.Piece], change: String) throws {
+    // Two hundred rows a statement: a national list is ten thousand.
     try runMany(
-      pieces.map { piece in
-        """
-        INSERT INTO lineage (old_id, new_id, extent, share, change_id)
-        VALUES (\(piece.old), \(piece.new), \(piece.extent.rawValue), \(piece.share), \(change))
-        """
+      stride(from: 0, to: pieces.count, by: 200).map { start in
+        let rows = pieces[start..<min(start + 200, pieces.count)].map { piece -> SQL in
+          "(\(piece.old), \(piece.new), \(piece.extent.rawValue), \(piece.share), \(change))"
+        }
+        return "INSERT INTO lineage (old_id, new_id, extent, share, change_id) VALUES \(SQL.joined(rows))"
       })
   }
 

@@ -30,6 +30,19 @@ struct Family: Sendable {
   }
 }
 
+/// A recognition by level, under the unit as it was.
+struct PastLevel: Sendable {
+  let unit: Unit
+  let regulationID: String
+  let year: Int
+  let level: Int
+  let number: String
+  let decidedOn: Day
+  let until: Day
+  let endedOn: Day?
+  let isCarried: Bool
+}
+
 extension Connection {
   /// The unit's family, change by change in both directions; two statements for each step.
   func family(of unit: Unit) throws -> Family {

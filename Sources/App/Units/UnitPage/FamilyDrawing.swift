@@ -2,10 +2,10 @@ import Rules
 
 /// Who became what as a picture: the older a unit, the further left; a part is a dashed line with its share.
 enum FamilyDrawing {
-  private static let box = (width: 208, height: 40), gap = (x: 84, y: 14)
+  private static let box = (width: 256, height: 40), gap = (x: 84, y: 14)
   /// How many changes back and forth are drawn; the table has all.
   private static let furthest = 2
-  private static let longest = 26
+  private static let longest = 30
 
   static func html(_ family: Family) -> HTML {
     guard !family.isAlone else { return "<p>Chưa ghi đơn vị nào nhập vào hay tách ra từ \(family.unit.name).</p>" }

@@ -7,6 +7,10 @@ enum UnitPage {
     let family: Family
     /// Published results of the unit and of those before it, as they were.
     let results: [(Unit, PublishedResult)]
+    /// Recognitions by level of the unit and of the units before it.
+    let levels: [PastLevel]
+    /// Short names of the texts by their identifiers.
+    let laws: [String: String]
     let carried: [CarryOver]
     let mayCarry: Bool
     let mayTakeOver: Bool
@@ -40,7 +44,6 @@ enum UnitPage {
 
   /// What was recognised, each under the unit as it was.
   private static func results(_ shown: Shown) -> HTML {
-    guard shown.unit.level == .commune else { return "" }
     let partial = Set(shown.family.predecessors.filter(\.isPartial).map(\.unit.id))
     let rows = shown.results.sorted { ($0.1.year, $0.0.name) > ($1.1.year, $1.0.name) }.map { unit, result -> Part.Row in
       [
@@ -48,6 +51,13 @@ enum UnitPage {
         "<a href=\"\(Link.unit(unit.id))\">\(unit.name)</a>\(if: partial.contains(unit.id), " \(Part.tag("một phần", .warning))")",
         Part.rating(result.rating, in: result.regulation), "\(Format.points(result.total))",
         "Số \(result.decisionNumber), ngày \(Format.date(result.decisionDay)), \(result.signedAs)", "\(result.regulation.shortName)",
+      ]
+    } + shown.levels.map { kept -> Part.Row in
+      [
+        "Năm \(kept.year)",
+        "<a href=\"\(Link.unit(kept.unit.id))\">\(kept.unit.name)</a>\(if: partial.contains(kept.unit.id), " \(Part.tag("một phần", .warning))")\(if: kept.isCarried, " \(Part.tag("kế thừa"))")",
+        "Mức độ \(kept.level)", "–",
+        "Số \(kept.number), ngày \(Format.date(kept.decidedOn)), hiệu lực đến \(Format.date(kept.until))\(kept.endedOn.map { ", hết hiệu lực \(Format.date($0))" as HTML })", "\(shown.laws[kept.regulationID] ?? kept.regulationID)",
       ]
     }
     let table = rows.isEmpty

@@ -114,7 +114,7 @@ extension LevelDossier {
       faults.append(
         FieldProblem(
           "met-\(number.text)",
-          "\(figure), nhưng kết luận ghi \(verdict.isMet ? "đạt" : "không đạt"): hãy “Sửa số liệu thẩm định” của chỉ tiêu hoặc xét lại minh chứng"))
+          "\(figure), nhưng kết luận ghi \(verdict.isMet ? "đạt" : "không đạt"): \(indicator.way.remedy)"))
     }
     guard faults.isEmpty else { throw .invalid(faults) }
     return answers
@@ -127,6 +127,12 @@ extension LevelEvaluation.Mark {
 }
 
 extension Indicator.Way {
+  /// What to do where a verdict and a figure disagree.
+  fileprivate var remedy: String {
+    if case .lowerUnits = self { return "số này đếm từ các quyết định công nhận còn hiệu lực, hãy kết luận theo số đếm" }
+    return "hãy “Sửa số liệu thẩm định” của chỉ tiêu hoặc xét lại minh chứng"
+  }
+
   /// A judgement as the council makes it; figures stay as they are.
   fileprivate func turned(_ value: IndicatorAnswer.Value, to isMet: Bool) -> IndicatorAnswer.Value {
     switch (self, value) {

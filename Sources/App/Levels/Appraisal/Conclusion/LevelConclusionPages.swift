@@ -48,9 +48,10 @@ struct LevelConclusionView {
     return """
       <section><h2>\(number). \(indicator.title) \(mark.map { Part.mark($0) })</h2><p>\(own)\(changed) \(line?.fitting ?? 0) minh chứng phù hợp. \
       Ý kiến: \(count.words).</p>\(if: !comments.isEmpty, "<ul>\(comments)</ul>")\(correct)\
-      \(Field.row(
-        Field.radios("met-\(number)", "Kết luận chỉ tiêu \(number)", choices: [Field.Choice("1", "Đạt mức độ \(asked)"), Field.Choice("0", "Không đạt")], value: said, errors: errors),
-        Field.text("reason-\(number)", "Lý do nếu khác đa số", value: form["reason-\(number)"], errors: errors, width: .medium)))</section>
+      \(Field.radios("met-\(number)", "Kết luận chỉ tiêu \(number)", choices: [Field.Choice("1", "Đạt mức độ \(asked)"), Field.Choice("0", "Không đạt")], value: said, errors: errors))\
+      \(Part.whyDetails(
+        "Kết luận khác ý kiến đa số?", open: !form["reason-\(number)"].isEmpty || errors.error(for: "reason-\(number)") != nil,
+        Field.text("reason-\(number)", "Lý do", value: form["reason-\(number)"], errors: errors)))</section>
       """
   }
 

@@ -38,6 +38,15 @@ extension Database {
   }
 }
 
+extension LevelDossier {
+  /// The unit itself learns what the council found when it is decided or answered, not before.
+  fileprivate func requireAnswered(for actor: Actor) throws(Problem) {
+    let isOwn = actor.relation(to: path) == .own || isCharged(actor)
+    guard isOwn, ![.recognised, .declined, .published].contains(assessment.state) else { return }
+    throw .notAllowed("Kết quả thẩm định được gửi tới đơn vị khi có quyết định hoặc văn bản trả lời.")
+  }
+}
+
 extension LevelAssessment {
   /// - Throws: `Problem.notAllowed` unless the actor wears the hat that decides, at the receiver.
   func requireDecider(_ actor: Actor) throws(Problem) {
@@ -73,8 +82,8 @@ enum LevelProposalHandlers {
   private static func page(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
     let (id, actor, site, today) = (try visit.path("id"), try visit.actor(), visit.site, visit.today)
     let (dossier, council, clock) = try await site.database.read { db in
-      let dossier = try db.levelDossier(id, today: today)
-      try dossier.requireSeen(by: actor)
+      let dossier = try db.seenLevelDossier(id, by: actor, today: today)
+      try dossier.requireAnswered(for: actor)
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return (dossier, try db.currentCouncil(of: id), dossier.clock(calendar: calendar, today: today))
     }

@@ -89,7 +89,8 @@ enum CouncilHandlers {
       try await visit.site.database.vote(
         Ballot(council: council, request: request, votes: votes, stamps: [seat: form.int("stamp-\(seat)") ?? -1], day: form.day("day")),
         by: actor, at: visit.now)
-      return visit.go(Link.votes(council, request))
+      // A member goes on to what else waits; an officer to the next seat.
+      return visit.go(actor.role == .inspector ? Link.work : Link.votes(council, request))
     } orShow: { try await votePage(visit, $0) }
   }
 

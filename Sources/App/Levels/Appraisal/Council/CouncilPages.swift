@@ -31,6 +31,7 @@ struct CouncilView {
       body: """
         \(ended)\(Self.warnings(warnings))\(Part.definitionList(facts))\(dossiers(council, actor, may))\(seats(council))\
         \(council.discussed.isEmpty ? "" : Part.section("Diễn biến, thảo luận", "<p>\(Part.lines(council.discussed))</p>"))\
+        <p><a href="\(Link.papers(ofCouncil: council.id))">Văn bản của hội đồng</a></p>\
         \(may ? Field.actions(Field.link("Sửa hội đồng, ghi diễn biến", Link.changeCouncil(council.id))) : "")
         """)
   }

@@ -97,10 +97,11 @@ struct VoteView {
     let figure: HTML = reasons.indices.contains(asked - 1) ? "<p>\(reasons[asked - 1].text) (\(reasons[asked - 1].clause)).</p>" : ""
     let note: HTML = line?.own.map { $0.note.isEmpty ? "" : "<p class=\"hint\">\($0.note)</p>" } ?? ""
     let evidence: HTML = "<p><a href=\"\(Link.levelJudging(request, number))\">\(line?.linked ?? 0) minh chứng</a>\(if: line?.rejected ?? 0 > 0, ", \(line?.rejected ?? 0) bị loại")</p>"
+    let comment = form.has("comment-\(number)") ? form["comment-\(number)"] : vote?.comment ?? ""
     let said: HTML = may
       ? """
       \(Field.radios("met-\(number)", "Chỉ tiêu \(number)", choices: [Field.Choice("1", "Đạt"), Field.Choice("0", "Không đạt")], value: form.has("met-\(number)") ? form["met-\(number)"] : vote.map { $0.isMet ? "1" : "0" } ?? "", errors: errors))\
-      \(Field.text("comment-\(number)", "Nhận xét", value: form.has("comment-\(number)") ? form["comment-\(number)"] : vote?.comment ?? "", errors: errors))
+      \(Part.whyDetails("Nhận xét", open: !comment.isEmpty, Field.text("comment-\(number)", "Nhận xét chỉ tiêu \(number)", value: comment, errors: errors)))
       """
       : vote.map { "<p><strong>\($0.isMet ? "Đạt" : "Không đạt")</strong>\(if: !$0.comment.isEmpty, ": \($0.comment)")</p>" } ?? "<p>Chưa có ý kiến.</p>"
     return "<section><h2>\(number). \(indicator.title) \(mark)</h2>\(figure)\(note)\(evidence)\(said)</section>"

@@ -43,7 +43,7 @@ enum LevelDecisionHandlers {
   static func ofRequest(_ visit: Visit) async throws -> Response {
     let id = try visit.path("id"), actor = try visit.actor(), today = visit.today
     let decision = try await visit.site.database.read { db in
-      try db.levelDossier(id, today: today).requireSeen(by: actor)
+      _ = try db.seenLevelDossier(id, by: actor, today: today)
       return try db.levelDecisionID(of: id)
     }
     guard let decision else { throw Problem.notFound("Hồ sơ này chưa có quyết định.") }

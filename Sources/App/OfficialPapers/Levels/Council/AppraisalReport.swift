@@ -44,10 +44,10 @@ enum AppraisalReport {
   /// Indicators of which the council finds otherwise than the unit, each with its reason.
   private static func differences(_ matter: LevelMatter) -> [Block] {
     let rows = matter.dossier.lines.compactMap { line -> Grid.Row? in
-      guard let own = line.own, let found = line.appraised, own.value != found.value || !found.note.isEmpty else { return nil }
+      guard let own = line.own, let found = line.appraised, own.value != found.value || !line.councilReason.isEmpty else { return nil }
       return [
         Grid.Cell(line.indicator.number.text), Grid.Cell(words(line.indicator, own.value)), Grid.Cell(words(line.indicator, found.value)),
-        Grid.Cell(found.note),
+        Grid.Cell(line.councilReason),
       ]
     }
     guard !rows.isEmpty else { return [.paragraph("Không có.")] }
@@ -84,5 +84,13 @@ extension LevelMatter {
   var recognisable: Int {
     guard dossier.assessment.state != .declined, let found = dossier.appraisedLevel else { return 0 }
     return min(dossier.askedLevel ?? found, found)
+  }
+}
+
+extension LevelDossier.Line {
+  /// What the council says beside the unit's own words; "" where it only took them over.
+  var councilReason: String {
+    guard let note = appraised?.note.withoutPoint, note != own?.note.withoutPoint else { return "" }
+    return note
   }
 }

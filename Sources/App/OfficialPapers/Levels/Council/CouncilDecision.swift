@@ -35,7 +35,7 @@ enum CouncilDecision {
         .article(
           1,
           Text(
-            "Thành lập \(council.name) đánh giá, công nhận \(object) đối với \(list), gồm \(council.seats.count.counted) thành viên, trong đó có \(council.seats.count { $0.role == .member }.counted) ủy viên (có danh sách kèm theo).")),
+            "Thành lập \(council.name) để thẩm định hồ sơ đề nghị công nhận \(object) của \(list), gồm \(council.seats.count.counted) thành viên, trong đó có \(council.seats.count { $0.role == .member }.counted) ủy viên (có danh sách kèm theo).")),
         .article(2, Text("\(council.name) có nhiệm vụ:")),
       ] + draft.lines("duties").enumerated().map { .clause($0.offset + 1, Text($0.element)) } + [.article(3, Text(draft.text("execution")))],
       signatures: [draft.ownSignature],

@@ -20,7 +20,7 @@ enum CouncilSummary {
         matter.council.map { $0.count(id, line.indicator.number) }.map { "\($0.met)/\($0.notMet)" } ?? ""
       },
       dossier.marks(found, 1), dossier.marks(found, 2),
-      IndicatorColumn(head: "Lý do, ghi chú", width: 3.6, alignment: .left) { $0.appraised?.note ?? "" }, matter.evidenceColumn,
+      IndicatorColumn(head: "Lý do, ghi chú", width: 3.6, alignment: .left) { $0.councilReason }, matter.evidenceColumn,
     ]
     return draft.document(
       .kind("BẢN TỔNG HỢP", about: "Kết quả thẩm định các tiêu chí, chỉ tiêu\n\(matter.words.object)"), about: draft.form.name,

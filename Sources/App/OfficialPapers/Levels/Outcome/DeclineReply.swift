@@ -38,8 +38,8 @@ enum DeclineReply {
     let missed = found.failed(level).compactMap { result -> String? in
       guard let indicator = law.indicator(result.number), let line = matter.dossier.line(result.number) else { return nil }
       let figure = (line.appraised ?? line.own).map { indicator.figure($0.value) } ?? ""
-      let gap = found.gap(result.number, toLevel: level).map { "; \($0.text)" } ?? ""
-      let why = line.appraised.map(\.note.withoutPoint).flatMap { $0.isEmpty ? nil : "; \($0)" } ?? ""
+      let gap = found.gap(result.number, toLevel: level).flatMap { $0.onPaper.map { "; \($0)" } } ?? ""
+      let why = line.councilReason.isEmpty ? "" : "; lý do: \(line.councilReason)"
       let clause = law.clause(of: indicator, at: level - 1)
       return "Chỉ tiêu \(indicator.number.text) (\(indicator.title)) không đạt mức độ \(level)\(figure.isEmpty ? "" : ": \(figure)")\(gap)\(why)"
         + (clause.hasPrefix("Điều ") ? " (\(clause.asClause))" : "")

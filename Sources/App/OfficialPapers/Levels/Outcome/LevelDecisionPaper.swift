@@ -35,7 +35,7 @@ enum LevelDecisionPaper {
         .text(
           "execution", "Trách nhiệm thi hành",
           "Các cơ quan, đơn vị có liên quan và {co-quan} chịu trách nhiệm thi hành Quyết định này./."),
-        .recipients("{tiep-nhan}", "Lưu: VT"),
+        .recipients("{noi-nhan}", "{trinh}", "Lưu: VT"),
       ], compose: compose)
   }
 

@@ -10,7 +10,7 @@ enum ReportUp {
     PaperForm(
       id: id, name: name, kind: .named("BC"), issuer: .reporting(level), role: .education,
       parts: [
-        .text("opening", "Lời dẫn", "Thực hiện {quy-dinh} và {ke-hoach}, {co-quan} báo cáo kết quả đánh giá, công nhận năm {nam} như sau:"),
+        .text("opening", "Lời dẫn", "Thực hiện {quy-dinh}, {co-quan} báo cáo kết quả đánh giá, công nhận năm {nam} như sau:"),
         .text(
           "difficulties", "Khó khăn, kiến nghị",
           "Tiếp tục hướng dẫn, kiểm tra việc tự đánh giá, thu thập số liệu, minh chứng ở cơ sở; kịp thời giải đáp vướng mắc trong quá trình thực hiện."),
@@ -20,7 +20,9 @@ enum ReportUp {
 
   private static func document(_ matter: LevelYearMatter, _ draft: Draft, _ level: Level) throws -> Document {
     guard matter.unit.level == level else { throw Problem.invalid("unit", "Đơn vị cấp này không có báo cáo này") }
-    let groups = matter.year.laws.compactMap { law -> (LevelRegulation, [LevelYearMatter.Request])? in
+    let order: [LegalText.Subject] = [.commune, .district, .province, .districtUnit, .provinceUnit, .unit]
+    let laws = order.flatMap { subject in matter.year.laws.filter { $0.text.subject == subject } }
+    let groups = laws.compactMap { law -> (LevelRegulation, [LevelYearMatter.Request])? in
       let requests = matter.requests.filter { $0.regulationID == law.id }
       return requests.isEmpty ? nil : (law, requests)
     }
@@ -34,7 +36,8 @@ enum ReportUp {
     return draft.document(
       .kind("BÁO CÁO", about: "Kết quả đánh giá, công nhận năm \(matter.year.year)\n\(matter.unit.name.inSentence)"), about: draft.form.name,
       addressees: [matter.above],
-      blocks: blocks + [.section(Text("\(roman[groups.count]). KHÓ KHĂN, KIẾN NGHỊ"))] + draft.paragraphs("difficulties") + draft.paragraphs("closing"))
+      blocks: blocks + [.section(Text("\(roman[groups.count]). KHÓ KHĂN, KIẾN NGHỊ"))] + matter.note.paragraphs + draft.paragraphs("difficulties") + draft.paragraphs("closing"),
+      orientation: level == .province ? .landscape : .portrait)
   }
 
   private static let roman = ["I", "II", "III", "IV", "V", "VI", "VII"]
@@ -66,8 +69,8 @@ enum ReportUp {
     }
     return .grid(
       Grid(
-        [.init(0.8, .centre), .init(3.6)] + (hasDistrict ? [.init(3)] : [])
-          + [.init(1.7, .centre), .init(1.7, .centre), .init(1.7, .centre), .init(1.9, .centre), .init(2.8, .centre), .init(2.3, .centre)],
+        [.init(0.9, .centre), .init(3.3)] + (hasDistrict ? [.init(3)] : [])
+          + [.init(2, .centre), .init(2, .centre), .init(2, .centre), .init(2, .centre), .init(2.9, .centre), .init(2.4, .centre)],
         head: [
           Grid.Row(
             ["TT", "Đơn vị"] + (hasDistrict ? ["Thuộc"] : [])

@@ -30,7 +30,7 @@ enum LevelSelfReport {
       blocks: [.section("I. TÌNH HÌNH VÀ CÔNG TÁC CHỈ ĐẠO")] + draft.paragraphs("situation") + preparation(matter)
         + [.section("II. KẾT QUẢ TỰ ĐÁNH GIÁ TỪNG TIÊU CHÍ, CHỈ TIÊU"), table(matter, evaluation)]
         + [.paragraph("(Số của minh chứng theo Danh mục minh chứng kèm theo Báo cáo.)", .note)] + matter.slipNotes
-        + [.section("III. KẾT QUẢ CHUNG")] + matter.resultItems(evaluation)
+        + matter.lowerItems + [.section("III. KẾT QUẢ CHUNG")] + matter.resultItems(evaluation)
         + [
           .paragraph("Kết quả tự đánh giá: \(.bold(Text("\(words.subject) \(evaluation.inWords)"))) (\(dossier.law.cited(dossier.law.rule.level)))."),
           .section("IV. ĐÁNH GIÁ CHUNG"), .heading("1. Ưu điểm"),

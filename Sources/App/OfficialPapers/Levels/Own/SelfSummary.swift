@@ -18,7 +18,7 @@ enum SelfSummary {
       blocks: draft.paragraphs("opening") + [
         matter.selfTable(evaluation),
         .paragraph("(Số của minh chứng theo Danh mục minh chứng kèm theo Báo cáo tự đánh giá.)", .note),
-      ] + matter.slipNotes + matter.resultItems(evaluation) + [
+      ] + matter.slipNotes + matter.lowerItems + matter.resultItems(evaluation) + [
         .paragraph("Kết quả tự đánh giá chung: \(.bold(Text("\(matter.words.subject) \(evaluation.inWords)")))."),
       ], orientation: .landscape)
   }
