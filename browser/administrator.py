@@ -55,7 +55,7 @@ def look_for(admin, words):
 def journey_a_new_colleague(world):
     """A new account: its password is shown once, and the first thing to do with it is to choose another."""
     admin = world.enter("Quản trị hệ thống")
-    password = new_account(admin, "Vàng A Nga", "nga.doithong", "Huyện Đồi Thông, Tỉnh Sông Mơ", "Thành viên đoàn kiểm tra", "Phòng GDĐT")
+    password = new_account(admin, "Vàng A Nga", "nga.doithong", "Huyện Đồi Thông, Tỉnh Sông Mơ", "Thành viên đoàn kiểm tra, hội đồng", "Phòng GDĐT")
     newcomer = world.stranger()
     sign_in(newcomer, "nga.doithong", password)
     newcomer.sees_title("Đổi mật khẩu")

@@ -6,7 +6,7 @@ from world import PHONE
 # A laptop of 1366 px at 200 %.
 ENLARGED = {"width": 683, "height": 384}
 # What makes two addresses of one kind: identifiers, numbers, codes of units, and which paper or which body it is about.
-VARYING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|TH1[-0-9]*")
+VARYING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|TH[12][-0-9]*")
 ALIKE = re.compile(r"^/(van-ban|loi-van|co-quan)/[^/]+")
 LINKS = re.compile(r'<a [^>]*href="(/[^"#]*)"')
 

@@ -11,11 +11,16 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from playwright.sync_api import sync_playwright
 
-import administrator, at_once, bad_input, every_page, issuing, merger, no_signal, public_page, session_ends, surveyed, whole_way, without_script
-from world import CHROMIUM, World, template
+import administrator, at_once, bad_input, every_page, issuing, levels, levels_pages, merger, no_signal, public_page, session_ends, surveyed, whole_way, without_script
+from world import CHROMIUM, World, templates
 
 # The long ones first, so that no processor waits for them at the end.
-FILES = [every_page, whole_way, at_once, issuing, session_ends, merger, surveyed, administrator, bad_input, no_signal, without_script, public_page]
+FILES = [every_page, levels_pages, levels, whole_way, at_once, issuing, session_ends, merger, surveyed, administrator, bad_input, no_signal, without_script, public_page]
+
+
+def demo(number):
+    """Which demo the journeys of a file walk in."""
+    return getattr(FILES[number], "DEMO", "marks")
 
 
 def journeys(words):
@@ -33,7 +38,7 @@ def walk(number, name, data):
     start = time.monotonic()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        world = World(data, browser, name.removeprefix("journey_"))
+        world = World(data, browser, name.removeprefix("journey_"), demo(number))
         try:
             world.serve()
             journey(world)
@@ -62,7 +67,8 @@ def main():
     if not chosen:
         sys.exit("no such journey")
     start, failed = time.monotonic(), 0
-    with template() as data, ProcessPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
+    demos = {demo(number) for number, _ in chosen}
+    with templates(demos) as data, ProcessPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
         for walked in as_completed([pool.submit(walk, number, name, data) for number, name in chosen]):
             passed, words = walked.result()
             failed += not passed

@@ -7,7 +7,7 @@ import re, subprocess, sys
 
 from playwright.sync_api import sync_playwright
 
-from world import CHROMIUM, HOME, PHONE, World, template
+from world import CHROMIUM, HOME, PHONE, World, templates
 
 IMAGES = HOME / "docs/images"
 
@@ -79,7 +79,7 @@ def public(world):
 
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with template() as data, sync_playwright() as playwright:
+    with templates(["marks"]) as data, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--lang=vi"])
         for pictures in [commune, district, province, public]:
             world = World(data, browser, pictures.__name__)

@@ -10,7 +10,9 @@ PROGRAM = os.environ.get("LANGHOC_PROGRAM", HOME / ".build/debug/langhoc")
 CHROMIUM = os.environ.get("LANGHOC_CHROMIUM", "/usr/bin/chromium")
 # Every page that a journey comes to is pictured into this folder, when one is named.
 PICTURES = os.environ.get("LANGHOC_PICTURES")
-TODAY = "2023-12-11"
+# The two demos: how `langhoc demo` loads each, and the day it stands on.
+DEMOS = {"marks": [], "levels": ["--levels"]}
+TODAY = {"marks": "2023-12-11", "levels": "2025-01-20"}
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
 PATIENCE = 60_000  # milliseconds; how long a slow machine may take, not how long a journey waits
@@ -21,22 +23,23 @@ expect.set_options(timeout=PATIENCE)
 class World:
     """One journey's own program, with its own copy of the demo data."""
 
-    def __init__(self, template, browser, name):
-        self.template, self.browser, self.name = template, browser, name
+    def __init__(self, data, browser, name, demo="marks"):
+        self.template, self.today = data[demo], TODAY[demo]
+        self.browser, self.name = browser, name
         self.folder = Path(tempfile.mkdtemp(prefix="langhoc-journey-"))
-        shutil.copytree(template, self.folder, dirs_exist_ok=True)
+        shutil.copytree(self.template, self.folder, dirs_exist_ok=True)
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.people = []
         self.pictures = 0
         self.process = None
 
-    def serve(self, today=TODAY):
-        """Starts the program on a given day; the same data, the same address."""
+    def serve(self, today=None):
+        """Starts the program on a given day, or on the demo's; the same data, the same address."""
         self.stop()
         with open(self.folder / "log", "a") as log:
             self.process = subprocess.Popen(
-                [PROGRAM, "serve", "--demo", "--today", today, "--port", str(self.port), *options(self.folder)],
+                [PROGRAM, "serve", "--demo", "--today", today or self.today, "--port", str(self.port), *options(self.folder)],
                 cwd=HOME, stdout=log, stderr=log)
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
@@ -250,8 +253,10 @@ def free_port():
 
 
 @contextlib.contextmanager
-def template():
-    """The demo data, loaded once; every journey works on a copy."""
+def templates(demos):
+    """The data of each demo, loaded once; every journey works on a copy."""
     with tempfile.TemporaryDirectory(prefix="langhoc-journeys-") as folder:
-        subprocess.run([PROGRAM, "demo", *options(folder)], cwd=HOME, check=True, stdout=subprocess.DEVNULL)
-        yield Path(folder)
+        for demo in demos:
+            here = options(f"{folder}/{demo}")
+            subprocess.run([PROGRAM, "demo", *DEMOS[demo], *here], cwd=HOME, check=True, stdout=subprocess.DEVNULL)
+        yield {demo: Path(folder) / demo for demo in demos}

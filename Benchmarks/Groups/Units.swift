@@ -10,9 +10,10 @@ extension Group {
     name: "units",
     measures: [
       Measure(work: "import both maps (10 051 and 3 321 communes) and the lineage between them", target: .atMost(5, "s")) { ground in
-        try await ground.withOwnSite { site, _ in
+        let lists = Merging.nation
+        return try await ground.withOwnSite { site, _ in
           let start = ContinuousClock.now
-          let plan = try await Merging.nation.take(into: site)
+          let plan = try await lists.take(into: site)
           let seconds = (ContinuousClock.now - start).milliseconds / 1000
           guard plan.count(.new) == Merging.nation.pieces, plan.count(.unsettled) == Merging.nation.stray else {
             throw Problem.notFound("\(plan.count(.new)) pieces, \(plan.count(.unsettled)) rows for a person")
@@ -44,15 +45,17 @@ struct Merging: Sendable {
   private let olds: Int
   let pieces: Int
   let stray = 20
+  private let before: [UInt8]
   private let lineage: [UInt8]
   private let after: [UInt8]
 
   static func code(_ number: Int) -> String { String("\(100_000 + number)".dropFirst()) }
 
   private init() {
+    before = UnitList.nation.csv
     olds = UnitList.nation.provinces.reduce(0) { $0 + $1.communes }
     let names = Dictionary(
-      String(decoding: UnitList.nation.csv, as: UTF8.self).split(separator: "\n").dropFirst().map { line in
+      String(decoding: before, as: UTF8.self).split(separator: "\n").dropFirst().map { line in
         let cells = line.split(separator: ",", omittingEmptySubsequences: false)
         return (String(cells[0]), String(cells[1]))
       }, uniquingKeysWith: { first, _ in first })
@@ -75,7 +78,7 @@ struct Merging: Sendable {
 
   func take(into site: Site) async throws -> ImportPlan {
     let eve = Self.day.adding(days: -1)
-    try await site.database.importUnits(UnitList.nation.csv, practice: false, from: Nation.start, until: eve, by: nil, at: Date())
+    try await site.database.importUnits(before, practice: false, from: Nation.start, until: eve, by: nil, at: Date())
     try await site.database.importUnits(after, practice: false, from: Self.day, by: nil, at: Date())
     return try await site.importNow(.lineage, lineage, Form([("on", Self.day.iso)]), by: nil, at: Date())
   }

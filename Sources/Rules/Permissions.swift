@@ -131,7 +131,7 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
   (.districtOfficer, .charged, [.seeDossier, .seeEvidence, .judgeEvidence, .inspect]),
   (.districtChairman, .own, [.seeDistrict, .issuePaper, .approvePaper, .seeDossier, .seeEvidence, .sign]),
   (.districtChairman, .above, [.seeDossier, .seeEvidence, .decide, .publish, .decideLevel]),
-  (.educationHead, .own, [.seeDistrict, .seeProvince, .issuePaper, .approvePaper]),
+  (.educationHead, .own, [.seeDistrict, .seeProvince, .issuePaper, .approvePaper, .seeDossier, .seeEvidence]),
   (.educationHead, .above, [.seeDossier, .seeEvidence, .decideLevel, .publish]),
   (.provinceChairman, .own, [.seeProvince, .seeDistrict, .issuePaper, .approvePaper, .seeDossier, .seeEvidence, .sign]),
   (.provinceChairman, .above, [.seeDistrict, .seeDossier, .seeEvidence, .decideLevel, .publish]),

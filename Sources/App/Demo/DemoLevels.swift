@@ -10,8 +10,9 @@ struct DemoLevels {
 
   /// One a role: (login, what the button says).
   static let offered: [(String, String)] = [
-    ("canbo.baiboi", "Cán bộ xã Bãi Bồi"), ("phunu.baiboi", "Hội Phụ nữ xã Bãi Bồi"), ("chutich.conngang", "Chủ tịch xã Cồn Ngang"),
-    ("phonggd.cuasong", "Phòng GDĐT huyện Cửa Sông"), ("truongphong.cuasong", "Trưởng phòng GDĐT Cửa Sông"),
+    ("canbo.baiboi", "Cán bộ xã Bãi Bồi"), ("phunu.baiboi", "Hội Phụ nữ xã Bãi Bồi"), ("chutich.baiboi", "Chủ tịch xã Bãi Bồi"),
+    ("chutich.conngang", "Chủ tịch xã Cồn Ngang"), ("phonggd.cuasong", "Phòng GDĐT huyện Cửa Sông"),
+    ("uyvien.cuasong", "Thành viên hội đồng thẩm định"), ("truongphong.cuasong", "Trưởng phòng GDĐT Cửa Sông"),
     ("chutich.cuasong", "Chủ tịch huyện Cửa Sông"), ("mamnon.cuasong", "Trường Mầm non Sóng Biếc (TT 24)"),
     ("so.rungduong", "Sở GDĐT tỉnh Rừng Dương"), ("giamdoc.rungduong", "Giám đốc Sở GDĐT"), ("chutich.rungduong", "Chủ tịch tỉnh Rừng Dương"),
     ("thongke.rungduong", "Cục Thống kê tỉnh (cung cấp số liệu)"), ("vu.bo", "Chuyên viên Bộ GDĐT"), ("bo.bo", "Bộ trưởng Bộ GDĐT"),
@@ -31,11 +32,13 @@ struct DemoLevels {
     """
 
   private static let people: [DemoAccounts.Person] = [
+    .init(login: "quantri", name: "Đoàn Minh Khuê", role: .administrator, unit: nil, title: "Quản trị hệ thống"),
     .init(login: "so.rungduong", name: "Trịnh Thị Dương", role: .provinceOfficer, unit: "TH2", title: "Chuyên viên Sở GDĐT"),
     .init(login: "giamdoc.rungduong", name: "Lâm Văn Sở", role: .educationHead, unit: "TH2", title: "Giám đốc Sở GDĐT"),
     .init(login: "chutich.rungduong", name: "Tăng Văn Tỉnh", role: .provinceChairman, unit: "TH2", title: "Chủ tịch UBND tỉnh"),
     .init(login: "thongke.rungduong", name: "Kim Thị Số", role: .supplier, unit: "TH2", title: "Thống kê viên", organisation: "Cục Thống kê tỉnh"),
     .init(login: "phonggd.cuasong", name: "Thạch Thị Giáo", role: .districtOfficer, unit: "TH2-1", title: "Chuyên viên Phòng GDĐT"),
+    .init(login: "uyvien.cuasong", name: "Đồng Thị Phù Sa", role: .inspector, unit: "TH2-1", title: "Phó Chủ tịch Hội Khuyến học huyện"),
     .init(login: "truongphong.cuasong", name: "Sơn Văn Trưởng", role: .educationHead, unit: "TH2-1", title: "Trưởng phòng GDĐT"),
     .init(login: "chutich.cuasong", name: "Danh Văn Huyện", role: .districtChairman, unit: "TH2-1", title: "Chủ tịch UBND huyện"),
     .init(login: "mamnon.cuasong", name: "Lý Thị Biếc", role: .organisation, unit: "TH2-1", title: "Hiệu trưởng", organisation: "Trường Mầm non Sóng Biếc"),

@@ -53,7 +53,7 @@ enum LevelRegulationPages {
   private static func settings(_ law: LevelRegulation) -> HTML {
     guard !law.settings.isEmpty else { return "" }
     return Part.table(
-      "Điểm văn bản để ngỏ: cách hiểu mặc định, mỗi đợt có thể chọn khác", head: ["Câu hỏi", "Mặc định", "Vì sao", "Điều khoản"],
+      "Điểm \(law.shortName) để ngỏ: cách hiểu mặc định, mỗi đợt có thể chọn khác", head: ["Câu hỏi", "Mặc định", "Vì sao", "Điều khoản"],
       rows: law.settings.map { ["\($0.question)", "\($0.name(of: $0.default))", "\($0.reason)", "\($0.clause)"] })
   }
 

@@ -10,8 +10,11 @@ enum DistrictWork {
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return try db.inbox(district: actor.unitID ?? "", calendar: calendar, today: today)
     }
+    let levels = try await LevelWork.requests(visit, actor)
+    // An empty list would say that nothing waits, below what does.
+    if items.isEmpty, !levels.isEmpty { return Page(title: "Việc hôm nay", wide: true, body: levels) }
     var page = DistrictInbox(items: items, actor: actor, filter: Filter(rawValue: visit.form["tinh-trang"])).page
-    page.body = try await LevelWork.requests(visit, actor) + page.body
+    page.body = levels + page.body
     return page
   }
 
