@@ -6,6 +6,9 @@ from world import PHONE
 
 DEMO = "levels"
 COMMUNE = "Xã Bãi Bồi"
+MEMBERS = ["Sơn Văn Trưởng", "Thạch Thị Giáo", "Ong Văn Lúa"]
+# Who has an account, and votes for herself.
+MEMBER = "Đồng Thị Phù Sa"
 HANDHELD = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 
@@ -18,7 +21,7 @@ def journey_a_level_with_a_district(world):
     the_chairman_signs_and_sends(world)
     office = world.enter("Phòng GDĐT huyện Cửa Sông")
     the_office_receives(office)
-    the_office_names_a_council(office)
+    the_office_names_a_council(office, members=[*MEMBERS, MEMBER], account=MEMBER)
     a_member_votes_on_a_phone(world)
     the_office_enters_votes_and_concludes(office)
     nothing_is_public_yet(world)
@@ -70,11 +73,11 @@ def the_organisation_answers_on_a_phone(world):
     women.fits()
 
 
-def the_commune_meets(officer):
+def the_commune_meets(officer, day="17/01/2025"):
     officer.follows("Việc hôm nay")
     officer.sees("15/15")
     officer.follows("Ghi cuộc họp tự đánh giá")
-    officer.types("Ngày họp", "17/01/2025")
+    officer.types("Ngày họp", day)
     officer.types("Nơi họp", "Hội trường UBND xã")
     officer.types("Chủ trì", "Quách Văn Bãi")
     officer.types("Chức vụ của người chủ trì", "Chủ tịch UBND xã")
@@ -128,16 +131,17 @@ def the_office_receives(office):
     office.sees("Đã tiếp nhận", within=office.row(COMMUNE))
 
 
-def the_office_names_a_council(office):
-    office.follows("Lập hội đồng", within=office.row(COMMUNE))
-    office.types("Số quyết định thành lập", "12/QĐ-PGDĐT")
+def the_office_names_a_council(office, commune=COMMUNE, members=MEMBERS, account=None):
+    office.follows("Lập hội đồng", within=office.row(commune))
+    office.types("Số quyết định thành lập", "12/QĐ-GDĐT")
     office.types("Ngày quyết định", "20/01/2025")
     office.types("Ngày họp", "20/01/2025")
-    office.types("Nơi họp", "Phòng GDĐT")
-    for number, name in enumerate(["Sơn Văn Trưởng", "Thạch Thị Giáo", "Đồng Thị Phù Sa", "Ong Văn Lúa"]):
+    office.types("Nơi họp", "Phòng họp tầng 2")
+    for number, name in enumerate(members):
         office.types(f"Thành viên {number + 1}: họ tên", name)
-        office.page.get_by_label("Chức vụ, đơn vị", exact=True).nth(number).fill("Huyện Cửa Sông")
-    office.page.get_by_label("Tài khoản").nth(2).select_option(label="Đồng Thị Phù Sa (uyvien.cuasong)")
+        office.page.get_by_label("Chức vụ, đơn vị", exact=True).nth(number).fill("Hội Khuyến học")
+    if account:
+        office.page.get_by_label("Tài khoản", exact=True).nth(members.index(account)).select_option(label=f"{account} (uyvien.cuasong)")
     office.accessible()
     office.presses("Lập hội đồng và chuyển hồ sơ thẩm định")
     office.sees("Chương trình chỉ nhắc, không chặn")
@@ -158,15 +162,14 @@ def a_member_votes_on_a_phone(world):
     member.sees_not("0/15 chỉ tiêu")
 
 
-def the_office_enters_votes_and_concludes(office):
+def the_office_enters_votes_and_concludes(office, commune=COMMUNE, members=MEMBERS):
     office.follows("Ghi ý kiến")
-    for name in ["Sơn Văn Trưởng", "Thạch Thị Giáo", "Ong Văn Lúa"]:
+    for name in members:
         office.follows(name, within=office.part("Ghi ý kiến của từng thành viên"))
         for number in range(15):
             answer = "Không đạt" if (number, name) == (14, "Ong Văn Lúa") else "Đạt"
             office.page.get_by_label(answer, exact=True).nth(number).check()
         office.presses(f"Lưu ý kiến của {name}")
-    office.sees("Đã xem hồ sơ gốc")
     office.accessible()
     office.follows("Ghi kết luận của hội đồng")
     office.accessible()
@@ -175,9 +178,8 @@ def the_office_enters_votes_and_concludes(office):
     office.types("Kết luận của hội đồng", "Đủ điều kiện công nhận mức độ 1")
     office.presses("Ghi kết luận của hội đồng")
     office.sees("Đủ điều kiện công nhận mức độ 1")
-    office.accessible()
     office.presses(re.compile("^Trình .* quyết định$"))
-    office.finds_it("Chờ quyết định")
+    office.sees("Chờ quyết định", within=office.row(commune))
 
 
 def nothing_is_public_yet(world):
@@ -185,27 +187,27 @@ def nothing_is_public_yet(world):
     citizen.sees_not("Mức độ 1")
 
 
-def search(world):
-    """A citizen looks the commune up without a single mark."""
+def search(world, words="xa bai boi", commune=COMMUNE, row=0):
+    """A citizen looks the commune up without a single mark; of several of one name, the row tells which."""
     citizen = world.stranger(**HANDHELD)
     citizen.opens("/")
     citizen.follows("Dữ liệu thực hành")
-    citizen.types("Tìm xã, huyện, tỉnh", "xa bai boi")
+    citizen.types("Tìm xã, huyện, tỉnh", words)
     citizen.presses("Tìm")
-    citizen.follows(COMMUNE)
+    citizen.follows(commune, within=citizen.row(commune).nth(row))
     return citizen
 
 
-def the_head_decides_and_publishes(world):
-    head = world.enter("Trưởng phòng GDĐT Cửa Sông")
+def the_head_decides_and_publishes(world, role="Trưởng phòng GDĐT Cửa Sông", number="31/QĐ-PGDĐT"):
+    head = world.enter(role)
     head.accessible()
     head.presses("Ra quyết định cho các đơn vị đã chọn")
     head.accessible()
     head.presses("Ban hành quyết định công nhận")
     head.sees("Có 1 chỗ cần sửa")
-    head.types("Số quyết định", "31/QĐ-PGDĐT")
+    head.types("Số quyết định", number)
     head.presses("Ban hành quyết định công nhận")
-    head.sees_title("Quyết định số 31/QĐ-PGDĐT")
+    head.sees_title(f"Quyết định số {number}")
     head.presses("Công bố kết quả")
     head.sees_not("chưa", within=head.page.locator("main dl"))
     head.accessible()

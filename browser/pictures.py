@@ -7,6 +7,7 @@ import re, subprocess, sys
 
 from playwright.sync_api import sync_playwright
 
+from levels import MEMBER, MEMBERS, the_office_names_a_council
 from world import CHROMIUM, HOME, PHONE, World, templates
 
 IMAGES = HOME / "docs/images"
@@ -77,12 +78,57 @@ def public(world):
     take(citizen, "cong-khai", whole=True)
 
 
+def merger(world):
+    """Two communes become one, so that there is a lineage to see."""
+    admin = world.enter("Quản trị hệ thống")
+    admin.follows("Đơn vị")
+    admin.follows("Diễn biến: sắp xếp, sáp nhập, chia tách")
+    admin.follows("Ghi một lần sắp xếp")
+    admin.types("Có hiệu lực từ ngày", "01/12/2023")
+    admin.types("Căn cứ", "Nghị quyết giả định số 9 (thực hành)")
+    admin.types("Mã", "TH1-101")
+    admin.types("Tên đầy đủ", "Xã Hòa Dựng")
+    admin.types("Mã cấp trên", "TH1")
+    for line, code in enumerate(["TH1-101", "TH1-102"]):
+        admin.page.get_by_label("Mã đơn vị cũ").nth(line).fill(code)
+    admin.presses("Xem trước")
+    admin.presses("Ghi tất cả")
+    admin.follows("Xã Hòa Dựng")
+    take(admin, "don-vi")
+
+
+def levels(world):
+    officer = world.enter("Cán bộ xã Bãi Bồi")
+    officer.follows("Số liệu")
+    officer.follows("Năm 2024")
+    officer.types("Cơ quan cung cấp", "Chi cục Thống kê")
+    officer.types("Nguồn", "Niên giám thống kê năm 2024 (giả định)")
+    officer.page.get_by_role("row").filter(has_text="Xã Bãi Bồi").get_by_role("textbox").fill("7.000")
+    officer.presses("Ghi số liệu")
+    take(officer, "so-lieu", whole=True)
+    officer.opens("/viec")
+    officer.follows(re.compile("chỉ tiêu chưa đạt mức độ 1$"))
+    take(officer, "muc-do", whole=True)
+    officer.follows(re.compile("^5.1 "))
+    take(officer, "chi-tieu", whole=True)
+    office = world.enter("Phòng GDĐT huyện Cửa Sông")
+    take(office, "viec-cua-phong", whole=True)
+    the_office_names_a_council(office, "Thị trấn Vàm Lớn", members=[*MEMBERS, MEMBER], account=MEMBER)
+    member = world.enter("Thành viên hội đồng thẩm định", viewport=PHONE, device_scale_factor=2, has_touch=True)
+    member.follows("Thị trấn Vàm Lớn")
+    take(member, "hoi-dong-dien-thoai")
+
+
+# Which pictures are taken in which demo.
+DEMOS = {commune: "marks", district: "marks", province: "marks", public: "marks", merger: "marks", levels: "levels"}
+
+
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with templates(["marks"]) as data, sync_playwright() as playwright:
+    with templates(set(DEMOS.values())) as data, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--lang=vi"])
-        for pictures in [commune, district, province, public]:
-            world = World(data, browser, pictures.__name__)
+        for pictures, demo in DEMOS.items():
+            world = World(data, browser, pictures.__name__, demo)
             try:
                 world.serve()
                 pictures(world)

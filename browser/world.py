@@ -49,6 +49,11 @@ class World:
             time.sleep(0.05)
         raise AssertionError(f"the program did not start: {(self.folder / 'log').read_text()[-2000:]}")
 
+    def tells(self, *words):
+        """A command at the machine, with the data of this world; files are of its folder."""
+        command = [PROGRAM, *(str(self.folder / word) if (self.folder / word).is_file() else word for word in words)]
+        subprocess.run([*command, *options(self.folder)], cwd=HOME, check=True, stdout=subprocess.DEVNULL)
+
     def begin_again(self):
         """The demo data as they were, on the first day."""
         self.stop()

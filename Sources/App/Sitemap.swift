@@ -492,8 +492,8 @@ enum Link {
     switch hat.role {
     case .administrator: [("Việc hôm nay", work), ("Đơn vị", "/don-vi"), ("Tài khoản", "/tai-khoan"), ("Ngày nghỉ", "/ngay-nghi")]
     case .provinceOfficer: [("Việc hôm nay", work), ("Đợt đánh giá", years), ("Quá hạn", missedDeadlines), ("Tổng hợp", summary), ("Mức độ", levelSummary), ("Quy định", regulations), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
-    case .districtOfficer: [("Việc hôm nay", work), ("Tổng hợp", summary), ("Mức độ", levelSummary), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
-    case .communeOfficer: [("Việc hôm nay", work), ("Số liệu", figures), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
+    case .districtOfficer: [("Việc hôm nay", work), ("Tổng hợp", summary), ("Mức độ", levelSummary), ("Quy định", regulations), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
+    case .communeOfficer: [("Việc hôm nay", work), ("Số liệu", figures), ("Quy định", regulations), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
     case .communeChairman: [("Việc hôm nay", work), ("Sổ văn bản", register)]
     case .districtChairman: [("Việc hôm nay", work), ("Mức độ", levelSummary), ("Sổ văn bản", register)]
     case .educationHead, .provinceChairman: [("Việc hôm nay", work), ("Mức độ", levelSummary)]

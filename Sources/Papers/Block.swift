@@ -2,10 +2,11 @@
 public enum Block: Hashable, Sendable {
   case paragraph(Text, Style)
   case grid(Grid)
-  /// To be filled by hand: labels side by side, each followed by dots to the end of its share of the line.
-  case fields([Text])
+  /// To be filled by hand: labels side by side, each followed by dots to the end of its share of the line; indented among
+  /// paragraphs of the body, flush left in forms.
+  case fields([Text], isIndented: Bool = false)
   /// To be filled by hand: so many dotted lines.
-  case dottedLines(Int)
+  case dottedLines(Int, isIndented: Bool = false)
   /// Signatures within the body; those at the end of a paper stand in `Document.signatures`.
   case signatures([Signature])
   case pageBreak
@@ -55,7 +56,7 @@ extension Block {
   /// "+ …"
   public static func subitem(_ text: Text) -> Block { .paragraph("+ " + text) }
 
-  public static func field(_ label: Text) -> Block { .fields([label]) }
+  public static func field(_ label: Text, isIndented: Bool = false) -> Block { .fields([label], isIndented: isIndented) }
 }
 
 extension [Block] {

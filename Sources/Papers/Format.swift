@@ -94,7 +94,10 @@ struct StyleSheet: Sendable {
   var annexLabel: Format { Format(name: "phuLuc", size: 14, isBold: true, keepsNext: true) }
   var annexTitle: Format { Format(name: "tenPhuLuc", size: size, isBold: true, keepsNext: true) }
   var attachedTo: Format { Format(name: "kemTheo", size: size, isItalic: true, keepsNext: true) }
-  var field: Format { Format(name: "dongDien", alignment: .left, size: size, before: 6, spacing: 1.1) }
+  func field(isIndented: Bool) -> Format {
+    Format(
+      name: isIndented ? "dongDienThut" : "dongDien", alignment: .left, size: size, left: isIndented ? Self.indent : 0, before: 6, spacing: 1.1)
+  }
   var pageNumber: Format { Format(name: "soTrang", size: size) }
 
   func cell(_ size: Double, _ alignment: Grid.Alignment, isBold: Bool) -> Format {
@@ -111,7 +114,7 @@ struct StyleSheet: Sendable {
   var all: [Format] {
     Block.Style.allCases.map { self($0) } + [
       nation, motto, superior, body, number, subject, dateline, kind, about, authority, addressee, addressees, addresseeLine, basis,
-      recipientsHead, recipient, code, office, signatureNote, name, annexLabel, annexTitle, attachedTo, field, pageNumber,
+      recipientsHead, recipient, code, office, signatureNote, name, annexLabel, annexTitle, attachedTo, field(isIndented: false), field(isIndented: true), pageNumber,
     ]
   }
 }
@@ -133,6 +136,8 @@ enum Measure {
   static let qr = Millimetres(18).points
   /// A rule under a name is 1/3 to 1/2 as long as the name.
   static let ruleShare = 0.4
+  /// A table no higher than this moves to the next page whole: the white that it leaves is little.
+  static let smallTable = Millimetres(80).points
   static let cellSide = 4.0
   static let cellTop = 2.5
   static let rule = 0.75

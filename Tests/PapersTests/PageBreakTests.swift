@@ -44,6 +44,15 @@ import Testing
     #expect(page.lines.contains { $0.words == "trên" } && page.lines.contains { $0.words == "dưới" })
   }
 
+  @Test("a small table moves to the next page whole, with its heading", arguments: 18..<34)
+  func smallTable(_ count: Int) throws {
+    let filler = (0..<count).map { _ in Block.paragraph("Một dòng.") }
+    let table = Block.grid(Grid([.init(1), .init(3)], head: [["TT", "Tên"]], rows: (1...6).map { ["\($0)", "Xã số \($0)"] }))
+    let pages = try Reading.pages(Self.paper(filler + [.section("II. BẢNG"), table]).pdf())
+    let page = try #require(pages.first { $0.lines.contains { $0.words == "II. BẢNG" } })
+    #expect((1...6).allSatisfy { number in page.lines.contains { $0.words.hasSuffix("Xã số \(number)") } })
+  }
+
   @Test("a row longer than a page is continued, not lost")
   func endlessRow() throws {
     let words = (1...2_000).map { "từ\($0)" }

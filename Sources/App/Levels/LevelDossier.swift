@@ -31,6 +31,8 @@ struct LevelDossier: Sendable {
   let conclusion: String
   /// How the units below stand, for the indicator that counts them; nil where there is none.
   var lower: LowerUnits?
+  /// The text's own words for its items, as far as the province copied them: what papers print for our short titles.
+  var officialWordings: [String: String] = [:]
 
   struct Line: Sendable {
     let indicator: Indicator

@@ -40,7 +40,7 @@ extension Connection {
       assessment: assessment, version: try head.int("version"), year: year, law: law, unit: unit,
       subjectName: try head.textOrNil("organisation_name") ?? unit.name,
       receiverName: assessment.receiverID == UnitPath.ministry ? "Bộ Giáo dục và Đào tạo" : try head.textOrNil("receiver_name"),
-      authority: law.text.authority(on: handedIn ?? today, set: try authorities(of: assessment.provinceID)),
+      authority: law.text.authority(on: handedIn ?? today, set: try authorities(of: assessment)),
       facts: UnitFacts(
         difficult: try fact(.difficultArea, of: unit.id, on: Day(year: year.year, month: 12, day: 31) ?? today), kind: assessment.kind),
       lines: try lines(of: id, law).map { $0.counting(lower) }, steps: steps,

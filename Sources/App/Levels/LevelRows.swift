@@ -58,6 +58,18 @@ extension Connection {
     try rows("SELECT * FROM authority WHERE province_id = \(province) ORDER BY from_day DESC, id").map(AuthoritySetting.init)
   }
 
+  /// What holds for a request: what the province of its receiver has set.
+  func authorities(of request: LevelAssessment) throws -> [AuthoritySetting] {
+    try authorities(of: try authorityProvince(of: request.receiverID, in: request.provinceID))
+  }
+
+  /// The province of a receiver, which may have taken the request over from one that has ended; the request's own province
+  /// while the Ministry or nobody receives it.
+  func authorityProvince(of receiver: String?, in province: String) throws -> String {
+    guard let receiver else { return province }
+    return try row("SELECT province_id FROM unit WHERE id = \(receiver)")?.text("province_id") ?? province
+  }
+
   /// Takes one step: the rule, the new state, the step's line and the journal's, together.
   ///
   /// - Parameters:

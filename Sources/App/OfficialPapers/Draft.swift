@@ -49,11 +49,11 @@ struct Draft: Sendable {
     }
   }
 
-  /// "số 05/QĐ-UBND ngày 05 tháng 02 năm 2026": how an annex names its paper.
+  /// "số 05/QĐ-UBND ngày 05 tháng 02 năm 2026": how an annex names its paper; no line ends within the day.
   var reference: String {
     let number = "số \(issue?.number ?? "……")/\(symbol ?? "")"
     let day = issue?.day.inWords ?? "ngày …… tháng …… năm ……"
-    return "\(number) \(day)"
+    return "\(number) \(day.replacing(" ", with: "\u{A0}"))"
   }
 
   /// What stands behind the number; nil for a form without one.

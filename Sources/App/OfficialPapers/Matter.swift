@@ -126,6 +126,25 @@ enum Matter: Sendable {
   }
 }
 
+extension PaperForm {
+  /// The words that an office may use in its texts of this form: the keys of `Matter.names`, the commonest first.
+  var placeholders: [String] {
+    let request = [
+      "nam", "don-vi", "co-quan", "co-quan-tat", "tiep-nhan", "quyet-dinh", "tinh", "danh-hieu", "quy-dinh", "quy-dinh-ngan", "ke-hoach",
+      "tham-quyen", "cho-giu",
+    ]
+    return switch compose {
+    case .dossier: ["nam", "xa", "huyen", "tinh", "quy-dinh", "quy-dinh-ngan", "chu-tri"]
+    case .year:
+      ["nam", "nam-truoc", "nam-sau", "don-vi", "tinh", "quy-dinh", "so-quy-dinh", "ke-hoach", "chu-tri", "cac-xa", "cac-huyen"]
+    case .decision: ["nam", "huyen", "tinh", "quy-dinh", "ke-hoach", "chu-tri", "cac-xa"]
+    case .level, .levelDecision: request + ["de-nghi", "noi-nhan", "trinh"]
+    case .council: request
+    case .levelYear: ["nam", "don-vi", "tinh", "co-quan", "quy-dinh", "ke-hoach", "tiep-nhan"]
+    }
+  }
+}
+
 /// Everything that the papers about one dossier are made of.
 struct DossierMatter: Sendable {
   let dossier: Dossier

@@ -36,14 +36,18 @@ enum LevelRegulationPages {
         let note: HTML = indicator.mayNotApply.map { "<br><span class=\"hint\">Có thể không áp dụng: \($0)</span>" } ?? ""
         return Part.Row(
           ["\(indicator.number.text)", "\(indicator.title)\(note)"]
-            + law.levels.indices.map { "\(indicator.asked(at: $0)) <span class=\"hint\">(\(law.clause(of: indicator, at: $0)))</span>" })
+            + law.levels.indices.map { level -> HTML in
+              let usual = indicator.way.asked(level, difficult: false), difficult = indicator.way.asked(level, difficult: true)
+              let other = difficult == usual ? "" : "; vùng khó khăn: \(difficult)"
+              return "\(usual)\(other) <span class=\"hint\">(\(law.clause(of: indicator, at: level)))</span>"
+            })
       })
   }
 
   private static func dates(_ law: LevelRegulation) -> HTML {
     guard !law.dueDates.isEmpty || !law.deadlines.isEmpty else { return "" }
     return Part.table(
-      "Thời hạn theo \(law.shortName)", head: ["Việc", "Thời hạn", "Điều khoản"],
+      "Mốc ngày theo \(law.shortName)", head: ["Việc", "Thời hạn", "Điều khoản"],
       rows: law.dueDates.map { due in
         let day = due.before.map { "trước \($0.vietnamese) năm sau" } ?? due.until.map { "hết \($0.vietnamese) năm sau" } ?? ""
         return ["\(due.name)", "\(day)", "\(due.clause)"]

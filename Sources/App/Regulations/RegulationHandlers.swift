@@ -4,8 +4,11 @@ import Store
 
 enum RegulationHandlers {
   static func list(_ visit: Visit) async throws -> Response {
-    _ = try visit.actor()
-    return visit.answer(RegulationPages.list(visit.site.regulations))
+    let actor = try visit.actor(), own = actor.unitID.map { UnitPath(unitID: $0, above: []) }
+    return visit.answer(
+      RegulationPages.list(
+        visit.site.regulations, mayEnterMaxima: actor.may(.enterMaxima, in: own), mayGuide: actor.may(.enterGuidance, in: own),
+        readsProposals: [.proposeRules, .seeDistrict, .seeProvince, .seeNation].contains { actor.may($0, in: own) }))
   }
 
   /// The regulation that the address asks for; the first where it asks for none.

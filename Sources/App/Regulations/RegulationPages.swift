@@ -1,14 +1,15 @@
 import Rules
 
 enum RegulationPages {
-  static func list(_ regulations: Regulations) -> Page {
+  static func list(_ regulations: Regulations, mayEnterMaxima: Bool, mayGuide: Bool, readsProposals: Bool) -> Page {
     Page(
       title: "Quy định", breadcrumbs: [("Quy định", Link.regulations)],
       lead: "Luật mà chương trình đang dùng, đọc từ thư mục quy định; mỗi đợt ghim vào một phiên bản.",
       body: """
         \(Field.actions(
-          Field.link("Điểm tối đa", Link.maxima), Field.link("Hướng dẫn cụ thể hóa", Link.guidance),
-          Field.link("Góp ý về tiêu chí", Link.ruleProposals)))\
+          mayEnterMaxima ? Field.link("Điểm tối đa", Link.maxima) : "",
+          mayGuide ? Field.link("Hướng dẫn cụ thể hóa", Link.guidance) : "",
+          readsProposals ? Field.link("Góp ý về tiêu chí", Link.ruleProposals) : ""))\
         \(regulations.byLevels.map(LevelRegulationPages.section))\(regulations.rated.map(regulation))
         """)
   }

@@ -17,7 +17,7 @@ enum UnitPages {
     }
     return Page(
       title: "Đơn vị hành chính", breadcrumbs: crumbs(list),
-      lead: list.counts.isEmpty ? "Chưa có đơn vị nào: hãy nhập danh mục" : HTML.join(counts, separator: " · "),
+      lead: list.counts.isEmpty ? "Chưa có đơn vị chính thức nào: hãy nhập danh mục" : HTML.join(counts, separator: " · "),
       body: """
         \(search(list))\(list.words.isEmpty ? tree(list) : found(list))
         \(Field.actions(

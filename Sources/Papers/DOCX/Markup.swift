@@ -38,7 +38,7 @@ struct Markup {
   mutating func dotted(_ labels: [Text], _ format: Format, width: Double, keepsNext: Bool) {
     xml += "<w:p><w:pPr><w:pStyle w:val=\"\(format.name)\"/>\(keepsNext ? "<w:keepNext/>" : "")<w:tabs>"
     for index in labels.indices {
-      let stop = width * Double(index + 1) / Double(labels.count)
+      let stop = format.edge + (width - format.edge) * Double(index + 1) / Double(labels.count)
       xml += "<w:tab w:val=\"left\" w:leader=\"dot\" w:pos=\"\(stop.twips)\"/>"
     }
     xml += "</w:tabs></w:pPr>"

@@ -27,7 +27,8 @@ extension StyleSheet {
     "tenLoai": "Tên loại", "trichYeu": "Trích yếu", "thamQuyen": "Thẩm quyền ban hành", "kinhGui": "Kính gửi",
     "kinhGuiNhieu": "Kính gửi nhiều nơi", "noiGui": "Nơi gửi", "canCu": "Căn cứ", "noiNhan": "Nơi nhận", "noiNhanDong": "Dòng nơi nhận",
     "maXacMinh": "Mã xác minh", "chucVu": "Chức vụ người ký", "kyGhiRo": "Ký, ghi rõ họ tên", "hoTen": "Họ tên người ký",
-    "phuLuc": "Phụ lục", "tenPhuLuc": "Tên phụ lục", "kemTheo": "Kèm theo", "dongDien": "Dòng điền tay", "soTrang": "Số trang",
+    "phuLuc": "Phụ lục", "tenPhuLuc": "Tên phụ lục", "kemTheo": "Kèm theo", "dongDien": "Dòng điền tay",
+    "dongDienThut": "Dòng điền tay thụt đầu", "soTrang": "Số trang",
     "oBang": "Ô bảng",
   ]
 

@@ -3,6 +3,7 @@ extension WordWriter {
   mutating func write(_ grid: Grid, keepsNext: Bool) throws {
     var places = try GridPlaces(grid)
     let edges = grid.edges(width: width)
+    let isWhole = try grid.isSmall(edges, typesetter, sheet)
     let side = grid.isRuled ? Measure.cellSide : 0
     markup.space(6, keepsNext: true)
     markup.raw("<w:tbl><w:tblPr><w:tblW w:w=\"\(width.twips)\" w:type=\"dxa\"/>")
@@ -20,7 +21,7 @@ extension WordWriter {
     for row in grid.head { write(row, try places.place(row), of: grid, edges, isHead: true, keepsNext: true) }
     places.close()
     for (index, row) in grid.rows.enumerated() {
-      let keeps = index + 1 < grid.rows.count ? grid.keepsNext(index, keepsLast: keepsNext) : keepsNext
+      let keeps = index + 1 < grid.rows.count ? isWhole || grid.keepsNext(index, keepsLast: keepsNext) : keepsNext
       let placed = try places.place(row)
       write(row, placed, of: grid, edges, isHead: false, keepsNext: keeps || !places.isClosed)
     }

@@ -51,9 +51,9 @@ struct WordWriter {
     switch block {
     case .paragraph(let text, let style): markup.paragraph(text, sheet(style), keepsNext: keepsNext)
     case .grid(let grid): try write(grid, keepsNext: keepsNext)
-    case .fields(let labels): markup.dotted(labels, sheet.field, width: width, keepsNext: keepsNext)
-    case .dottedLines(let count):
-      for _ in 0..<max(count, 0) { markup.dotted([""], sheet.field, width: width, keepsNext: keepsNext) }
+    case .fields(let labels, let isIndented): markup.dotted(labels, sheet.field(isIndented: isIndented), width: width, keepsNext: keepsNext)
+    case .dottedLines(let count, let isIndented):
+      for _ in 0..<max(count, 0) { markup.dotted([""], sheet.field(isIndented: isIndented), width: width, keepsNext: keepsNext) }
     case .signatures(let signatures): write(signatures, keepsNext: keepsNext)
     case .pageBreak: markup.raw("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>")
     }

@@ -16,9 +16,10 @@ struct Composition {
     switch block {
     case .paragraph(let text, let style): add(text, sheet(style), isGlued: isGlued)
     case .grid(let grid): try add(grid, isGlued: isGlued)
-    case .fields(let labels): addFields(labels, isGlued: isGlued)
-    case .dottedLines(let count):
-      for index in 0..<max(count, 0) { addDots(isGlued: index == count - 1 ? isGlued : index == 0 || index == count - 2) }
+    case .fields(let labels, let isIndented): addFields(labels, sheet.field(isIndented: isIndented), isGlued: isGlued)
+    case .dottedLines(let count, let isIndented):
+      let format = sheet.field(isIndented: isIndented)
+      for index in 0..<max(count, 0) { addDots(format, isGlued: index == count - 1 ? isGlued : index == 0 || index == count - 2) }
     case .signatures(let signatures): add(signatures, isGlued: isGlued)
     case .pageBreak: pages.breakPage()
     }
@@ -51,17 +52,16 @@ struct Composition {
       })
   }
 
-  private func addFields(_ labels: [Text], isGlued: Bool) {
+  private func addFields(_ labels: [Text], _ format: Format, isGlued: Bool) {
     guard !labels.isEmpty else { return }
-    let format = sheet.field
-    let share = width / Double(labels.count)
+    let share = (width - format.edge) / Double(labels.count)
     let fields = labels.map { typesetter.lines($0, format, width: share) }
     let height = fields.map(\.height).max() ?? 0
     let width = width
     pages.add(
       Slice(height: height, gap: format.before, isGlued: isGlued) { canvas, y in
         for (index, label) in fields.enumerated() {
-          let x = Measure.left + Double(index) * share
+          let x = Measure.left + format.edge + Double(index) * share
           label.draw(on: canvas, x: x, y: y)
           let end = index == fields.count - 1 ? Measure.left + width : x + share - 4
           let baseline = y + label.height - format.lineHeight + format.baseline
@@ -70,12 +70,11 @@ struct Composition {
       })
   }
 
-  private func addDots(isGlued: Bool) {
-    let format = sheet.field
+  private func addDots(_ format: Format, isGlued: Bool) {
     let width = width
     pages.add(
       Slice(height: format.lineHeight, gap: format.before, isGlued: isGlued) { canvas, y in
-        canvas.dots(from: Measure.left, to: Measure.left + width, y: y + format.baseline)
+        canvas.dots(from: Measure.left + format.edge, to: Measure.left + width, y: y + format.baseline)
       })
   }
 }

@@ -2,6 +2,7 @@
 extension Composition {
   func add(_ grid: Grid, isGlued: Bool) throws {
     let edges = grid.edges(width: width)
+    let isWhole = try grid.isSmall(edges, typesetter, sheet)
     var places = try GridPlaces(grid)
     let headRows = try group(grid.head, of: grid, isHead: true, edges, &places)
     let headHeight = headRows.reduce(0) { $0 + $1.height }
@@ -24,9 +25,9 @@ extension Composition {
         placed.append(try places.place(grid.rows[end]))
         end += 1
       } while !places.isClosed && end < grid.rows.count
-      let rows = TableRows(grid, Array(grid.rows[start..<end]), placed, edges, self)
+      let rows = TableRows(grid, Array(grid.rows[start..<end]), placed, edges, typesetter, sheet)
       let isLast = end == grid.rows.count
-      let keepsNext = isLast ? isGlued : grid.keepsNext(end - 1, keepsLast: isGlued)
+      let keepsNext = isLast ? isGlued : isWhole || grid.keepsNext(end - 1, keepsLast: isGlued)
       var slices = rows.height > room ? rows.pieces(of: room) : rows.slices
       for index in slices.indices {
         slices[index].head = head
@@ -44,11 +45,26 @@ extension Composition {
     let placed = try rows.map { try places.place($0) }
     places.close()
     guard !rows.isEmpty else { return [] }
-    return TableRows(grid, rows, placed, edges, self, isHead: isHead).slices
+    return TableRows(grid, rows, placed, edges, typesetter, sheet, isHead: isHead).slices
   }
 }
 
 extension Grid {
+  /// Whether it stays on one page, with what leads to it.
+  func isSmall(_ edges: [Double], _ typesetter: Typesetter, _ sheet: StyleSheet) throws -> Bool {
+    guard rows.count <= Self.mostSmall else { return false }
+    var places = try GridPlaces(self)
+    let heads = try head.map { try places.place($0) }
+    places.close()
+    let placed = try rows.map { try places.place($0) }
+    let height = TableRows(self, head, heads, edges, typesetter, sheet, isHead: true).height
+      + TableRows(self, rows, placed, edges, typesetter, sheet).height
+    return height <= Measure.smallTable
+  }
+
+  /// No more rows than these are so low; longer tables need not be measured beforehand.
+  private static let mostSmall = 14
+
   /// A sum does not stand alone on a page, nor a group's line without the group's first row, nor one row above a signature.
   func keepsNext(_ index: Int, keepsLast: Bool) -> Bool {
     rows[index + 1].isSum || rows[index].isGroup || keepsLast && index == rows.count - 2

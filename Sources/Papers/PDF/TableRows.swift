@@ -16,7 +16,7 @@ struct TableRows {
   private var heights: [Double]
 
   init(
-    _ grid: Grid, _ rows: [Grid.Row], _ placed: [[GridPlaces.Place]], _ edges: [Double], _ composition: Composition,
+    _ grid: Grid, _ rows: [Grid.Row], _ placed: [[GridPlaces.Place]], _ edges: [Double], _ typesetter: Typesetter, _ sheet: StyleSheet,
     isHead: Bool = false
   ) {
     self.edges = edges
@@ -26,8 +26,8 @@ struct TableRows {
       pair.1.compactMap { place in
         guard let cell = place.cell else { return nil }
         let width = edges[place.column + place.columns] - edges[place.column] - 2 * Measure.cellSide
-        let format = grid.format(of: cell, column: place.column, isBold: pair.0.isBold, isHead: isHead, composition.sheet)
-        let lines = composition.typesetter.lines(cell.text, format, width: width)
+        let format = grid.format(of: cell, column: place.column, isBold: pair.0.isBold, isHead: isHead, sheet)
+        let lines = typesetter.lines(cell.text, format, width: width)
         return Box(place: place, lines: lines, rows: min(place.rows, rows.count - index))
       }
     }

@@ -53,6 +53,97 @@ struct LevelHandOverTests {
     }
   }
 
+  @Test("what lay in a province that ended goes on at the province that its communes went to, which reads the old year and changes nothing in it", arguments: TestEngine.allCases)
+  func endedProvince(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-06-20") { cast in
+      for id in [cast.commune, cast.otherCommune] { try await cast.handIn(id) }
+      try await cast.accept(cast.commune)
+      let heir = "tinh-cua-bien", second = "tinh-non-cao"
+      try await Self.divide(cast, heir: heir, second: second)
+      cast.world.clock.move(to: "2025-07-02")
+      let officer = try await cast.world.person("canbo.cb", "Thái Thị Sóng", .provinceOfficer, unit: heir)
+      let head = try await cast.world.person("giamdoc.cb", "Danh Văn Biển", .educationHead, unit: heir, title: "Giám đốc Sở GDĐT")
+      let other = try await cast.world.person("canbo.nc", "Giàng A Non", .provinceOfficer, unit: second)
+
+      // Each request comes to where its own commune went.
+      let page = try await officer.get("/muc-do/ban-giao")
+      #expect(page.body.contains("Xã Hòa Mục") && !page.body.contains("Xã Đá Dựng") && page.body.contains("chưa đặt thẩm quyền"))
+      #expect(try await officer.get("/viec").body.contains("1 hồ sơ phải bàn giao"))
+      let beside = try await other.get("/muc-do/ban-giao")
+      #expect(beside.body.contains("Xã Đá Dựng") && !beside.body.contains("Xã Hòa Mục"))
+      func fields(_ id: String) async throws -> [(String, String)] {
+        [("day", "01/07/2025"), ("note", "Sáp nhập tỉnh"), ("ho-so", id), ("version-\(id)", "\(try await cast.version(id))")]
+      }
+      let nobody = try await officer.post("/muc-do/ban-giao", try await fields(cast.commune))
+      #expect(nobody.status == .unprocessableContent && nobody.body.contains("Hãy đặt thẩm quyền trước"))
+      for (person, province) in [(officer, heir), (other, second)] {
+        let setting = AuthoritySetting(
+          regulationID: "tt25-2023-xa", from: Day(iso: "2025-07-01") ?? Day(cast.now), until: nil, receiver: .province, receives: "Sở GDĐT",
+          decides: "Giám đốc Sở GDĐT", decider: .educationHead, basis: "Quyết định của \(province)")
+        _ = try await cast.world.site.setAuthority(setting, in: province, by: person.actor, at: cast.now)
+      }
+      #expect(try await other.post("/muc-do/ban-giao", try await fields(cast.commune)).status == .conflict, "it went elsewhere")
+      #expect(try await officer.post("/muc-do/ban-giao", try await fields(cast.commune)).status == .seeOther)
+      #expect(try await other.post("/muc-do/ban-giao", try await fields(cast.otherCommune)).status == .seeOther)
+      #expect(try await officer.get("/muc-do/ban-giao").body.contains("Không có hồ sơ nào phải bàn giao"))
+
+      let dossier = try await cast.dossier(cast.commune)
+      #expect(dossier.path.above == [heir, cast.world.province] && dossier.assessment.state == .accepted)
+      #expect(dossier.authority?.basis == "Quyết định của \(heir)" && dossier.steps.last?.action == .handOver)
+      let council = try await cast.council([cast.commune], by: officer)
+      #expect(try await officer.get("/hoi-dong/\(council)").status == .ok)
+      try await cast.voteAll(council, cast.commune, by: officer)
+      try await cast.concludeAppraisal(cast.commune, by: officer)
+      try await cast.propose(cast.commune, by: officer)
+      let decision = try await cast.decide([cast.commune], number: "1/QĐ-SGDĐT", by: head)
+      try await cast.db.publishLevels(decision, by: officer.actor, at: cast.now)
+      #expect(try await cast.state(cast.commune) == .published)
+      // What is given back comes back to whom it was handed.
+      try await cast.db.returnRequest(
+        cast.otherCommune, version: try await cast.version(cast.otherCommune), reason: "Thiếu biên bản", by: other.actor, at: cast.now)
+      try await cast.sign(cast.otherCommune)
+      #expect(try await cast.dossier(cast.otherCommune).assessment.receiverID == second)
+
+      // The old year stays readable; the Ministry keeps the province's own request.
+      #expect(try await officer.get("/muc-do/dot").body.contains("Năm 2024 – Tỉnh Sông Mơ"))
+      let choices = "/muc-do/dot/\(cast.year)/cach-hieu"
+      for path in ["/muc-do/dot/\(cast.year)", choices, "/muc-do/\(cast.province)", "/muc-do/\(cast.commune)"] {
+        #expect(try await officer.get(path).status == .ok, "\(path)")
+      }
+      let choice = [("regulation", "tt25-2023-xa"), ("setting", "evidence"), ("choice", "notRequired"), ("confirm", "1"), ("reason", "Thử")]
+      #expect(try await officer.post(choices, choice).status == .forbidden)
+      #expect(try await cast.provinceOfficer.get("/muc-do/\(cast.commune)").status == .ok)
+      #expect(try await cast.ministryOfficer.get("/muc-do/\(cast.province)").status == .ok)
+      #expect(try await cast.dossier(cast.province).assessment.receiverID == UnitPath.ministry)
+      #expect(try await cast.world.site.verify().faults.isEmpty)
+    }
+  }
+
+  /// Everything of the practice province ends on 30/6/2025; one commune goes to one new province, one to another.
+  private static func divide(_ cast: LevelCast, heir: String, second: String) async throws {
+    let begins = try #require(Day(iso: "2025-07-01")), world = cast.world, now = cast.now
+    func unit(_ id: String, _ name: String, in province: String?) -> App.Unit {
+      App.Unit(
+        id: id, code: id, name: name, level: province == nil ? .province : .commune, parentID: province, provinceID: province ?? id,
+        validFrom: begins, validUntil: nil, practice: true)
+    }
+    let change = UnitChange(id: "thay-doi", day: begins, basis: "Nghị quyết", isList: false, practice: true)
+    let new = [
+      unit(heir, "Tỉnh Cửa Biển", in: nil), unit(second, "Tỉnh Non Cao", in: nil), unit("xa-mot", "Xã Mục Mới", in: heir),
+      unit("xa-hai", "Xã Dựng Mới", in: second),
+    ]
+    try await cast.db.write { db in
+      try db.run("UPDATE unit SET valid_until = '2025-06-30'")
+      try db.insert(new)
+      try db.insert(change, by: nil, at: now)
+      try db.insert(
+        [
+          Lineage.Piece(old: world.commune, new: "xa-mot", extent: .full, share: nil),
+          Lineage.Piece(old: world.otherCommune, new: "xa-hai", extent: .full, share: nil),
+        ], change: change.id)
+    }
+  }
+
   @Test("the register shows what is in force until when, takes earlier decisions with their source, and says when level 2 may come", arguments: TestEngine.allCases)
   func register(engine: TestEngine) async throws {
     try await withLevels(engine, day: "2027-01-11", year: 2026) { cast in

@@ -42,6 +42,32 @@ import Testing
     }
   }
 
+  @Test("Where the province copied the text's own words, the papers print them instead of the short title", arguments: TestEngine.allCases)
+  func officialWordings(_ engine: TestEngine) async throws {
+    try await withLevels(engine) { cast in
+      try await cast.handIn(cast.commune)
+      _ = try await cast.appraise([cast.commune])
+      try await cast.conclude(cast.commune)
+      let dossier = try await cast.dossier(cast.commune), province = cast.provinceOfficer.actor, now = cast.now, w = cast.world
+      let set = try await cast.db.write { db in
+        let set = try db.guidanceDraft(of: w.province, regulation: dossier.law.id, by: province, at: now)
+        try db.save(GuidanceItem(item: "5", asked: "", evidence: "", wording: "Nguyên văn của tiêu chí năm."), in: set)
+        try db.save(GuidanceItem(item: "5.1", asked: "", evidence: "", wording: "Nguyên văn của chỉ tiêu năm chấm một."), in: set)
+        return set
+      }
+      let draft = try await w.read(SelfSummary.form.id, cast.commune, by: cast.officer.actor)
+      #expect(!draft.says("Nguyên văn"), "a draft of the province holds for nobody")
+      try await cast.db.write { db in try db.publishGuidance(set, source: "HD 862", requests: [], of: w.province, by: province, at: now) }
+      let criterion = try #require(dossier.law.criteria.first { $0.number == 5 }), indicators = criterion.indicators
+      for (form, actor) in [(SelfSummary.form, cast.officer.actor), (LevelSelfReport.form, cast.officer.actor), (AppraisalReport.form, cast.districtOfficer.actor)] {
+        let paper = try await w.read(form.id, cast.commune, by: actor)
+        #expect(paper.says("5 Nguyên văn của tiêu chí năm") && paper.says("5.1 Nguyên văn của chỉ tiêu năm chấm một"), "\(form.id)")
+        #expect(!paper.says("5 \(criterion.name)") && !paper.says("5.1 \(indicators[0].title)"), "\(form.id)")
+        #expect(paper.says("5.2 \(indicators[1].title)"), "\(form.id): the others keep their short titles")
+      }
+    }
+  }
+
   @Test("The council's papers say its members, each vote, the differences and the conclusion", arguments: TestEngine.allCases)
   func council(_ engine: TestEngine) async throws {
     try await withLevels(engine) { cast in

@@ -3,6 +3,7 @@ import Papers
 import Rules
 import Store
 import Synchronization
+import Testing
 
 @testable import App
 
@@ -58,11 +59,13 @@ struct ReadPaper {
 
 extension World {
   /// The paper as it would be issued, or as a draft.
-  func read(_ form: String, _ subject: String, by actor: Actor, issue: Issue? = nil, as name: String? = nil) async throws -> ReadPaper {
+  func read(_ form: String, _ subject: String, by actor: Actor, issue: App.Issue? = nil, as name: String? = nil) async throws -> ReadPaper {
     let (paper, today) = (try PaperForm.named(form), Day(now))
-    let document = try await database.read { db in
-      try db.paperSheet(paper, subject, for: actor, on: today, publicAddress: "https://langhoc.example").document(issue)
+    let (document, names) = try await database.read { db in
+      let sheet = try db.paperSheet(paper, subject, for: actor, on: today, publicAddress: "https://langhoc.example")
+      return (try sheet.document(issue), sheet.matter.names)
     }
+    #expect(Set(paper.placeholders) == Set(names.keys), "the page of wordings names what can be used in \(form)")
     return try ReadPaper(name ?? form, document)
   }
 

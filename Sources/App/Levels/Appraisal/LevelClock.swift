@@ -58,8 +58,11 @@ struct LevelClock: Sendable {
     guard var date = facts.law.text.dueDate(id) else { return nil }
     if let set, let authority = facts.authority { date = date.moved(before: set, basis: authority.basis) }
     guard let last = date.lastDay(for: facts.year, reading: facts.law.text.reading(.before, in: facts.choices)) else { return nil }
+    // The text's own words name an office that may have ended.
+    let receiver = facts.authority?.receives
+    let name = id == "dossier" && receiver != facts.law.authority?.receives ? "Gửi hồ sơ đến \(receiver ?? "cơ quan tiếp nhận")" : date.name
     return LevelClock(
-      name: date.name, clause: set == nil ? "\(date.clause) \(facts.law.shortName)" : date.clause, lastDay: last,
+      name: name, clause: set == nil ? "\(date.clause) \(facts.law.shortName)" : date.clause, lastDay: last,
       left: last.number - today.number, isInWorkingDays: false, unknownYears: [])
   }
 }

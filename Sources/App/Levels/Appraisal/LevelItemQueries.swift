@@ -4,6 +4,8 @@ import Store
 /// A request as the desks of receivers and deciders list it.
 struct LevelItem: Sendable {
   let assessment: LevelAssessment
+  /// Whose settings of authority hold for it: its receiver's province.
+  let authorityProvince: String
   let version: Int
   let year: LevelYear
   let law: LevelRegulation
@@ -34,10 +36,11 @@ extension Connection {
     return try levelItems("a.receiver = \(receiver) \(hat)", calendar: calendar, today: today)
   }
 
-  /// The requests of a province that lie with a receiver.
-  func levelItems(underWayIn province: String, calendar: WorkingCalendar, today: Day) throws -> [LevelItem] {
+  /// The requests that lie with receivers of some provinces.
+  func levelItems(underWayIn provinces: [String], calendar: WorkingCalendar, today: Day) throws -> [LevelItem] {
     let states = LevelAssessment.underWay.map(\.rawValue)
-    return try levelItems("a.province_id = \(province) AND a.state IN \(list: states)", calendar: calendar, today: today)
+    return try levelItems(
+      "coalesce(r.province_id, a.province_id) IN \(list: provinces) AND a.state IN \(list: states)", calendar: calendar, today: today)
   }
 
   func levelItems(_ ids: [String], calendar: WorkingCalendar, today: Day) throws -> [LevelItem] {
@@ -47,23 +50,23 @@ extension Connection {
   private func levelItems(_ scope: SQL, calendar: WorkingCalendar, today: Day) throws -> [LevelItem] {
     let rows = try rows(
       """
-      SELECT a.*, y.practice, u.name AS unit_name, u.sort_key, p.name AS parent_name, o.name AS organisation_name,
+      SELECT a.*, y.practice, coalesce(r.province_id, a.province_id) AS authority_province, u.name AS unit_name, u.sort_key, p.name AS parent_name, o.name AS organisation_name,
         (SELECT max(s.day) FROM level_step s WHERE s.level_id = a.id AND s.action = 'submit') AS submitted_on,
         (SELECT max(s.day) FROM level_step s WHERE s.level_id = a.id AND s.action = 'handOver') AS handed_over_on,
         c.id AS council_id, c.receiver AS council_receiver
       FROM level_assessment a JOIN level_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
-      LEFT JOIN unit p ON p.id = u.parent_id LEFT JOIN organisation o ON o.id = a.organisation_id
+      LEFT JOIN unit p ON p.id = u.parent_id LEFT JOIN organisation o ON o.id = a.organisation_id LEFT JOIN unit r ON r.id = a.receiver
       LEFT JOIN council c ON c.id = (SELECT max(d.council_id) FROM council_dossier d WHERE d.level_id = a.id)
       WHERE \(scope) ORDER BY u.sort_key, a.id
       """)
     let years = try levelYears(Set(try rows.map { try $0.text("year_id") }))
     var authorities: [String: [AuthoritySetting]] = [:]
-    for province in Set(years.values.map(\.provinceID)) { authorities[province] = try self.authorities(of: province) }
+    for province in Set(try rows.map { try $0.text("authority_province") }) { authorities[province] = try self.authorities(of: province) }
     return try rows.map { row in
       guard let year = years[try row.text("year_id")], let law = year.law(try row.text("regulation_id")) else {
         throw StoreError.column("level_assessment.regulation_id")
       }
-      return try LevelItem(row, year, law, authorities[year.provinceID] ?? [], calendar, today)
+      return try LevelItem(row, year, law, authorities[try row.text("authority_province")] ?? [], calendar, today)
     }
   }
 }
@@ -73,6 +76,7 @@ extension LevelItem {
     _ row: Row, _ year: LevelYear, _ law: LevelRegulation, _ set: [AuthoritySetting], _ calendar: WorkingCalendar, _ today: Day
   ) throws {
     assessment = try LevelAssessment(row)
+    authorityProvince = try row.text("authority_province")
     (self.year, self.law) = (year, law)
     version = try row.int("version")
     let unit = try row.text("unit_name")

@@ -4,7 +4,7 @@ import Rules
 enum OpenPointHandlers {
   static func show(_ visit: Visit) async throws -> Response {
     let id = try visit.path("id"), year = try await visit.site.database.read { db in try db.levelYear(id) }
-    return visit.answer(try pages(visit, year).list)
+    return visit.answer(try await pages(visit, year).list)
   }
 
   /// First shows what would change; saves when that has been seen.
@@ -25,12 +25,16 @@ enum OpenPointHandlers {
     let ((year, law, setting), effects) = try await visit.site.database.read { db in
       (try db.openPoint(new), try db.effects(of: new, today: today))
     }
-    return try pages(visit, year).preview(new, law, setting, effects, today: today, errors: errors)
+    return try await pages(visit, year).preview(new, law, setting, effects, today: today, errors: errors)
   }
 
-  private static func pages(_ visit: Visit, _ year: LevelYear) throws -> OpenPointPages {
-    let actor = try visit.actor(), path = UnitPath(unitID: year.provinceID, above: [UnitPath.ministry])
-    if !actor.may(.chooseSettings, in: path) { try actor.require(.seeProvince, in: path) }
+  private static func pages(_ visit: Visit, _ year: LevelYear) async throws -> OpenPointPages {
+    let actor = try visit.actor(), path = UnitPath(unitID: year.provinceID, above: [UnitPath.ministry]), today = visit.today
+    if !actor.may(.chooseSettings, in: path) {
+      let heir = actor.unitID ?? ""
+      let isFormer = try await visit.site.database.read { db in try db.formerProvinces(of: heir, on: today).contains(year.provinceID) }
+      try actor.require(.seeProvince, in: isFormer ? UnitPath(unitID: heir, above: []) : path)
+    }
     return OpenPointPages(year: year, actor: actor, csrf: visit.csrf)
   }
 }

@@ -10,6 +10,8 @@ struct IndicatorScreen: Sendable {
   let pickable: [Pickable]
   /// What the register of figures holds for it; nil where none answers it.
   let figures: IndicatorFigures?
+  /// What province, district and the unit itself ask beyond the text.
+  let guidance: [GivenGuidance]
   /// The standard computed from raw counts (NĐ 20), beside the decision.
   let check: StandardCheck?
 
@@ -56,7 +58,7 @@ struct IndicatorScreen: Sendable {
     if case .twoShares(let first, _) = line.indicator.way, first.difficult != nil {
       rows.append(("Vùng khó khăn", "\(dossier.facts.difficult ? "có: dùng ngưỡng của vùng khó khăn" : "không") – <a href=\"\(Link.unitFacts(dossier.assessment.unitID))\">xem dữ kiện, nguồn</a>"))
     }
-    return Part.definitionList(rows)
+    return "\(Part.definitionList(rows))\(GuidancePages.given(guidance))"
   }
 
   private func answerForm(_ typed: IndicatorForm, _ errors: FormErrors, _ csrf: String) -> HTML {

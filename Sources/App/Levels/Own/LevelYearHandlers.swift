@@ -9,22 +9,26 @@ enum LevelYearHandlers {
     return visit.answer(
       try await visit.site.database.read { db in
         let province = try province(of: actor, db)
-        let years = try db.levelYears(of: province.id)
+        let former = actor.unitID == province.id ? try db.formerProvinces(of: province.id, on: today) : []
+        let years = try ([province.id] + former).flatMap { try db.levelYears(of: $0) }
         let entries = try years.map { ($0, try db.levelEntries(of: $0.id, under: scope(actor, province))) }
         return LevelYearPages.list(province, entries, mayOpen: actor.may(.openYear, in: province.path), today: today)
       })
   }
 
   static func show(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor(), id = try visit.path("id"), filter = visit.form["giai-doan"]
+    let actor = try visit.actor(), id = try visit.path("id"), filter = visit.form["giai-doan"], today = visit.today
     return visit.answer(
       try await visit.site.database.read { db in
         let year = try db.levelYear(id), province = try province(of: actor, db)
-        guard year.provinceID == province.id else { throw Problem.notAllowed("Đợt này của tỉnh khác.") }
+        let isOwn = year.provinceID == province.id
+        // A province that has ended is read where it went, and nothing of its year is changed there.
+        let isFormer = try !isOwn && actor.unitID == province.id && db.formerProvinces(of: province.id, on: today).contains(year.provinceID)
+        guard isOwn || isFormer else { throw Problem.notAllowed("Đợt này của tỉnh khác.") }
         let entries = try db.levelEntries(of: id, under: scope(actor, province))
         let mayEnter = [.provinceOfficer, .districtOfficer].contains(actor.role)
         return LevelYearPages.year(
-          year, entries, state: LevelAssessment.State(rawValue: filter), mayOpenUnits: mayEnter,
+          year, entries, state: LevelAssessment.State(rawValue: filter), mayOpenUnits: mayEnter && isOwn,
           mayRead: actor.may(.chooseSettings, in: province.path))
       })
   }

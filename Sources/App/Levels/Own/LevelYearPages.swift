@@ -12,7 +12,7 @@ enum LevelYearPages {
     }
     let rows = years.map { year, entries -> Part.Row in
       [
-        "<a href=\"\(Link.levelYear(year.id))\">Năm \(year.year)</a>\(if: year.practice, " \(Part.tag("thực hành", .warning))")",
+        "<a href=\"\(Link.levelYear(year.id))\">Năm \(year.year)\(if: year.provinceID != province.id, " – \(year.provinceName)")</a>\(if: year.practice, " \(Part.tag("thực hành", .warning))")",
         "\(entries.count)", "\(entries.count { $0.assessment.state == .preparing || $0.assessment.state == .awaitingSignature })",
         "\(entries.count { LevelAssessment.underWay.contains($0.assessment.state) })",
         "\(entries.count { $0.recognisedLevel != nil })", "\(year.source)",

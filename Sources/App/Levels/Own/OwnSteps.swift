@@ -114,8 +114,11 @@ extension Connection {
   ///
   /// - Throws: `Problem.invalid` at `receiver` when nobody is set to, telling the province to set it.
   fileprivate func resolve(_ dossier: LevelDossier, on day: Day) throws -> (receiver: String, decider: Role) {
-    guard let authority = dossier.law.text.authority(on: day, set: try authorities(of: dossier.assessment.provinceID)),
-      let receiver = dossier.unit.receiver(authority.receiver), try receiver == UnitPath.ministry || unit(receiver).isInForce(on: day)
+    let request = dossier.assessment, province = try authorityProvince(of: request.receiverID, in: request.provinceID)
+    guard let authority = dossier.law.text.authority(on: day, set: try authorities(of: province)),
+      // Whoever gave it back after a hand-over gets it again.
+      let receiver = dossier.unit.receiver(authority.receiver).map({ $0 == request.provinceID ? province : $0 }),
+      try receiver == UnitPath.ministry || unit(receiver).isInForce(on: day)
     else {
       throw Problem.invalid(
         "receiver",

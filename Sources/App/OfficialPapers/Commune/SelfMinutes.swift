@@ -19,11 +19,11 @@ enum SelfMinutes {
     return draft.document(
       .kind("BIÊN BẢN", about: "Tự kiểm tra, đánh giá, xếp loại\n\(dossier.object)"), about: draft.form.name,
       blocks: [
-        .paragraph("Thời gian bắt đầu: …… giờ …… phút, ngày …… tháng …… năm 20……"), .field("Địa điểm:"),
+        .paragraph("Thời gian bắt đầu: …… giờ …… phút, ngày …… tháng …… năm 20……"), .field("Địa điểm:", isIndented: true),
         .heading("I. Thành phần"),
         .paragraph(
           Text("Tổ tự kiểm tra \(dossier.commune)\(matter.issued(SelfTeamDecision.form.id).map { ", thành lập theo \($0.citation)" } ?? ""), gồm:")),
-        matter.teamTable, .field("Vắng mặt (ghi rõ lý do):"),
+        matter.teamTable, .field("Vắng mặt (ghi rõ lý do):", isIndented: true),
         .paragraph(Text("Chủ trì: \(matter.teamLeader?.name ?? .room), Tổ trưởng.")),
         .paragraph(Text("Thư ký: \(matter.teamSecretary?.name ?? .room).")), .heading("II. Nội dung và kết quả"),
       ] + draft.paragraphs("opening")
@@ -36,7 +36,7 @@ enum SelfMinutes {
           .paragraph("Tổng điểm tự chấm: \(.bold(Text(evaluation.total.text)))/\(dossier.regulation.points.total.text) điểm. \(evaluation.zeros.isEmpty ? "Không có tiêu chí nào bị điểm 0." : "Tiêu chí bị điểm 0: \(evaluation.zeros.listed).")"),
           .paragraph(
             "Tổ tự kiểm tra thống nhất đề nghị Chủ tịch \(dossier.communeCommittee) trình cấp có thẩm quyền xếp loại \(.bold(Text(evaluation.rating.name))) (\(evaluation.rating.clause.asClause) \(dossier.regulation.shortCitation))."),
-          .heading("IV. Ý kiến khác"), .dottedLines(2),
+          .heading("IV. Ý kiến khác"), .dottedLines(2, isIndented: true),
           .paragraph("Cuộc họp kết thúc vào hồi …… giờ …… phút cùng ngày. Biên bản đã được đọc cho các thành viên cùng nghe, thống nhất và ký tên./."),
         ] + matter.memberSignatures,
       signatures: [

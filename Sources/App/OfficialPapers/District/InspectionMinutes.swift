@@ -26,7 +26,8 @@ enum InspectionMinutes {
         .paragraph(Text("Thời gian bắt đầu: …… giờ …… phút, \(plan.visitOn?.inWords ?? "").")),
         .paragraph(Text("Địa điểm: \(plan.place.withoutPoint).")), .heading("I. Thành phần"),
         .paragraph(Text("1. Đoàn kiểm tra\(matter.issued(TeamDecision.form.id).map { " (\($0.citation))" } ?? ""):")),
-        matter.inspectorTable(plan.members), .field("Thư ký:"), .field("2. Đại diện \(dossier.commune):"), .dottedLines(1),
+        matter.inspectorTable(plan.members), .field("Thư ký:", isIndented: true),
+        .field("2. Đại diện \(dossier.commune):", isIndented: true), .dottedLines(1, isIndented: true),
         .paragraph(Text("Chủ trì: \(leader?.name ?? ""), Trưởng đoàn.")), .heading("II. Nội dung và kết quả"),
       ] + draft.paragraphs("opening")
         + [
@@ -43,7 +44,7 @@ enum InspectionMinutes {
         + [
           .paragraph(
             "Đoàn kiểm tra đề nghị xếp loại \(.bold(Text(evaluation.rating.name))) (\(evaluation.rating.clause.asClause) \(dossier.regulation.shortCitation))."),
-          .heading(Text("IV. Ý kiến của \(dossier.commune)")), .dottedLines(3),
+          .heading(Text("IV. Ý kiến của \(dossier.commune)")), .dottedLines(3, isIndented: true),
           .paragraph("Buổi làm việc kết thúc vào hồi …… giờ …… phút cùng ngày. Biên bản đã được đọc cho những người dự họp cùng nghe, thống nhất và ký tên./."),
         ],
       signatures: [

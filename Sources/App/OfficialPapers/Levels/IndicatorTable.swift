@@ -12,15 +12,18 @@ struct IndicatorColumn {
 }
 
 extension LevelDossier {
+  func wording(of criterion: LevelRegulation.Criterion) -> String { officialWordings["\(criterion.number)"]?.withoutPoint ?? criterion.name }
+  func wording(of indicator: Indicator) -> String { officialWordings[indicator.number.text]?.withoutPoint ?? indicator.title }
+
   /// The criteria, each with its indicators below it; the head stands on each page.
   ///
   /// - Parameter room: the least height of a row, for writing by hand.
   func indicatorTable(_ columns: [IndicatorColumn], title: Double = 6, room: Millimetres = 0) -> Block {
     let rows = law.criteria.flatMap { criterion -> [Grid.Row] in
-      [Grid.Row([Grid.Cell("\(criterion.number)"), Grid.Cell(criterion.name)] + columns.map { Grid.Cell($0.criterion(criterion)) }, isBold: true)]
+      [Grid.Row([Grid.Cell("\(criterion.number)"), Grid.Cell(wording(of: criterion))] + columns.map { Grid.Cell($0.criterion(criterion)) }, isBold: true)]
         + criterion.indicators.compactMap { indicator in
           line(indicator.number).map { line in
-            Grid.Row([Grid.Cell(indicator.number.text), Grid.Cell(indicator.title)] + columns.map { Grid.Cell($0.cell(line)) }, height: room)
+            Grid.Row([Grid.Cell(indicator.number.text), Grid.Cell(wording(of: indicator))] + columns.map { Grid.Cell($0.cell(line)) }, height: room)
           }
         }
     }

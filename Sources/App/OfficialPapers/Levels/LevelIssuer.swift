@@ -61,7 +61,7 @@ extension Connection {
         unitID: request.provinceID, role: role == .council ? .ministryCouncil : .ministry, path: UnitPath(unitID: UnitPath.ministry, above: []))
     }
     let isProvinces = issuer == .deciding && dossier.authority?.decider == .provinceChairman
-    let unit = try unit(isProvinces ? request.provinceID : receiver)
+    let unit = try unit(isProvinces ? authorityProvince(of: receiver, in: request.provinceID) : receiver)
     return LevelIssuer(unitID: unit.id, role: role, path: unit.path)
   }
 

@@ -59,6 +59,8 @@ extension Connection {
 
   func levelMatter(_ dossier: LevelDossier) throws -> LevelMatter {
     let id = dossier.assessment.id
+    var dossier = dossier
+    dossier.officialWordings = try officialWordings(of: dossier.law.id, province: dossier.year.provinceID)
     return LevelMatter(
       dossier: dossier, meeting: try meeting(of: id)?.meeting, evidence: try pieces(of: id),
       council: try currentCouncil(of: id), issued: try papersAround(id).filter { $0.state == .issued })
@@ -106,7 +108,12 @@ extension Connection {
   func councilMatter(_ id: String, on day: Day) throws -> CouncilMatter {
     let council = try council(id)
     let year = try levelYear(council.yearID)
-    let dossiers = try council.dossiers.map { try levelDossier($0.assessment.id, today: day) }
+    let wordings = try officialWordings(of: council.regulationID, province: year.provinceID)
+    let dossiers = try council.dossiers.map { one in
+      var dossier = try levelDossier(one.assessment.id, today: day)
+      dossier.officialWordings = wordings
+      return dossier
+    }
     return CouncilMatter(
       council: council, year: year, dossiers: dossiers, province: try unit(year.provinceID),
       issued: try papers(of: .council(id)).filter { $0.state == .issued })

@@ -28,7 +28,10 @@ struct LevelWords: Sendable {
   private var receiverName: String? {
     dossier.assessment.receiverID == UnitPath.ministry ? nil : dossier.receiverName ?? dossier.unit.name
   }
-  private var deciderName: String? { dossier.authority?.decider == .provinceChairman ? dossier.year.provinceName : receiverName }
+  private var deciderName: String? {
+    let authority = dossier.authority
+    return authority?.decider == .provinceChairman && authority?.receiver != .province ? dossier.year.provinceName : receiverName
+  }
 
   /// The province's own legal basis; "" where the text itself says who receives and decides.
   var basis: String {

@@ -66,7 +66,7 @@ extension BodySettings {
       return Field.textarea(part.id, part.name, value: text, rows: rows(text), hint: hint, errors: errors)
     }
     let hint: HTML = form.parts.isEmpty
-      ? "" : "<p class=\"hint\">{nam}, {xa}, {huyen}, {tinh}, {don-vi}, {quy-dinh} được thay bằng số liệu của hồ sơ. Xoá trắng một ô là dùng lại lời văn có sẵn.</p>"
+      ? "" : "<p class=\"hint\">\(form.placeholders.map { "{\($0)}" }.joined(separator: ", ")) được thay bằng số liệu của hồ sơ; dòng nào còn thiếu số liệu thì không in. Xóa trắng một ô là dùng lại lời văn có sẵn.</p>"
     return Page(
       title: "Phần chữ: \(form.name)", breadcrumbs: [("Việc hôm nay", Link.work), ("Sổ văn bản", Link.register), ("Phần chữ", Link.wording(form.id))],
       lead: "Dùng cho mọi văn bản loại này của \(shown.unit.name) từ nay. Số liệu không sửa ở đây.", practice: shown.unit.practice,

@@ -239,7 +239,10 @@ extension Connection {
       WHERE unit_id IN \(list: units) AND (until_day IS NULL OR until_day > \(day.iso))
       """)
     let dossiers = try row(
-      "SELECT count(*) AS n FROM assessment WHERE unit_id IN \(list: units) AND state NOT IN ('published', 'surveyed')")
+      """
+      SELECT (SELECT count(*) FROM assessment WHERE unit_id IN \(list: units) AND state NOT IN ('published', 'surveyed'))
+        + (SELECT count(*) FROM level_assessment WHERE unit_id IN \(list: units) AND state NOT IN ('published', 'declined')) AS n
+      """)
     return (try people?.int("n") ?? 0, try dossiers?.int("n") ?? 0)
   }
 }

@@ -51,7 +51,7 @@ enum CouncilHandlers {
       for item in waiting { try actor.require(.appraise, in: item.assessment.path) }
       guard let first = waiting.first(where: { chosen.contains($0.assessment.id) }) ?? waiting.first else { return nil }
       return CouncilView(
-        law: first.law, year: first.year, minimum: try db.councilMinimum(first.law, first.year, on: today),
+        law: first.law, year: first.year, minimum: try db.councilMinimum(first.law, first.authorityProvince, on: today),
         waiting: waiting.filter { $0.year.id == first.year.id && $0.law.id == first.law.id },
         accounts: try db.seatAccounts(of: receiver, on: today), csrf: visit.csrf)
     }
@@ -116,15 +116,16 @@ extension Connection {
     }
   }
 
-  fileprivate func councilMinimum(_ law: LevelRegulation, _ year: LevelYear, on day: Day) throws -> Int? {
-    law.text.authority(on: day, set: try authorities(of: year.provinceID))?.councilMinimum
+  fileprivate func councilMinimum(_ law: LevelRegulation, _ province: String, on day: Day) throws -> Int? {
+    law.text.authority(on: day, set: try authorities(of: province))?.councilMinimum
   }
 
   fileprivate func view(_ council: NamedCouncil, today: Day, csrf: String) throws -> CouncilView {
     let year = try levelYear(council.yearID)
     guard let law = year.law(council.regulationID) else { throw Problem.notFound("Không có văn bản của hội đồng này.") }
+    let province = try authorityProvince(of: council.receiver, in: year.provinceID)
     return CouncilView(
-      law: law, year: year, minimum: try councilMinimum(law, year, on: council.day ?? today),
+      law: law, year: year, minimum: try councilMinimum(law, province, on: council.day ?? today),
       waiting: try awaitingCouncil(of: council.receiver, today: today).filter { $0.year.id == year.id && $0.law.id == law.id },
       accounts: try seatAccounts(of: council.receiver, on: today), csrf: csrf)
   }

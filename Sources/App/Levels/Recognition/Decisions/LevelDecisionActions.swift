@@ -17,7 +17,7 @@ extension Database {
       var faults = paper.faults(
         notBefore: try db.lastConclusion(of: chosen.map(\.id)), because: "ngày hội đồng kết luận", today: today)
       guard let first = items.first, let day = paper.day, faults.isEmpty else { throw Problem.invalid(faults) }
-      guard let authority = first.law.text.authority(on: day, set: try db.authorities(of: first.year.provinceID)), authority.decider == actor.role else {
+      guard let authority = first.law.text.authority(on: day, set: try db.authorities(of: first.authorityProvince)), authority.decider == actor.role else {
         faults.append(
           FieldProblem(
             "day",
@@ -102,7 +102,7 @@ extension Database {
       if let stale = items.first(where: { $0.version != new.versions[$0.assessment.id] }) {
         throw Problem.conflict("Hồ sơ vừa thay đổi: \(stale.subjectName). Chưa có gì được thực hiện; hãy tải lại trang.")
       }
-      guard let authority = first.law.text.authority(on: day, set: try db.authorities(of: first.year.provinceID)), authority.decider == actor.role else {
+      guard let authority = first.law.text.authority(on: day, set: try db.authorities(of: first.authorityProvince)), authority.decider == actor.role else {
         throw Problem.invalid("day", "Ngày \(day.vietnamese) thẩm quyền không còn thuộc vai trò này")
       }
       let id = Identifier.make(at: time), isPublic = old.publishedAt != nil

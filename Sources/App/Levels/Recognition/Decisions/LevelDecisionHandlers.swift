@@ -18,7 +18,7 @@ enum LevelDecisionHandlers {
     let (items, authority, hindrances) = try await visit.site.database.read { db in
       let items = try db.levelItems(ids, calendar: WorkingCalendar(years: []), today: today)
       for item in items { try item.assessment.requireDecider(actor) }
-      let authority = try items.first.flatMap { item in item.law.text.authority(on: today, set: try db.authorities(of: item.year.provinceID)) }
+      let authority = try items.first.flatMap { item in item.law.text.authority(on: today, set: try db.authorities(of: item.authorityProvince)) }
       var hindrances: [String: [Reason]] = [:]
       for item in items {
         hindrances[item.assessment.id] = item.law.text.hindrances(

@@ -53,7 +53,7 @@ enum CouncilMinutes {
       .paragraph(Text("Thời gian bắt đầu: …… giờ …… phút, \(council.meetingOn?.inWords ?? "").")),
       .paragraph(Text("Địa điểm: \(council.place.withoutPoint).")), .heading("I. Thành phần"),
       .paragraph(Text("\(council.citation), gồm \(council.seats.count.counted) thành viên:")), council.seatTable(law),
-      .field("Vắng mặt (ghi rõ lý do):"),
+      .field("Vắng mặt (ghi rõ lý do):", isIndented: true),
       .paragraph(Text("Chủ trì: \(council.seat(.chairman)?.name ?? ""), Chủ tịch hội đồng. Thư ký: \(council.seat(.secretary)?.name ?? "").")),
       .heading("II. Nội dung"),
     ]

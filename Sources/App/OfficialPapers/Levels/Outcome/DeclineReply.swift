@@ -41,7 +41,7 @@ enum DeclineReply {
       let gap = found.gap(result.number, toLevel: level).flatMap { $0.onPaper.map { "; \($0)" } } ?? ""
       let why = line.councilReason.isEmpty ? "" : "; lý do: \(line.councilReason)"
       let clause = law.clause(of: indicator, at: level - 1)
-      return "Chỉ tiêu \(indicator.number.text) (\(indicator.title)) không đạt mức độ \(level)\(figure.isEmpty ? "" : ": \(figure)")\(gap)\(why)"
+      return "Chỉ tiêu \(indicator.number.text) (\(matter.dossier.wording(of: indicator))) không đạt mức độ \(level)\(figure.isEmpty ? "" : ": \(figure)")\(gap)\(why)"
         + (clause.hasPrefix("Điều ") ? " (\(clause.asClause))" : "")
     }
     let rejected = matter.evidence.flatMap { piece in
