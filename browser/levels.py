@@ -33,7 +33,6 @@ def the_officer_finds_what_is_missing(officer):
     officer.sees("còn 38 ngày (đến 27/02/2025)")
     officer.follows(re.compile("chỉ tiêu chưa đạt mức độ 1$"))
     officer.sees("còn thiếu 1 công dân", within=officer.row("5.1"))
-    officer.accessible()
     officer.follows(re.compile("^5.1 "))
     officer.types("Số công dân đạt", "7.100")
     officer.presses("Lưu")
@@ -42,7 +41,6 @@ def the_officer_finds_what_is_missing(officer):
     officer.types("Số công dân đạt", "4.200")
     officer.presses("Lưu")
     officer.sees("Mức độ 1: ✓ Đạt", within=officer.page.locator("#ket-qua"))
-    officer.accessible()
 
 
 def the_organisation_answers_on_a_phone(world):
@@ -69,7 +67,6 @@ def the_organisation_answers_on_a_phone(world):
     women.field("Tệp").set_input_files(pdf("dao-tao.pdf", "Trinh do dao tao 2024"))
     women.presses("Thêm minh chứng")
     women.sees("Mức độ 1: ✓ Đạt", within=women.page.locator("#ket-qua"))
-    women.accessible()
     women.fits()
 
 
@@ -89,7 +86,6 @@ def the_commune_meets(officer, day="17/01/2025"):
     officer.presses("Lưu biên bản họp")
     officer.sees("Có 1 chỗ cần sửa")
     officer.types("Kết luận", "Nhất trí đề nghị công nhận mức độ 1")
-    officer.accessible()
     officer.presses("Lưu biên bản họp")
     officer.follows("Trình người đứng đầu ký")
     officer.sees("Tự đánh giá: Mức độ 1")
@@ -100,7 +96,6 @@ def the_commune_meets(officer, day="17/01/2025"):
 def the_chairman_signs_and_sends(world):
     chairman = world.enter("Chủ tịch xã Bãi Bồi", **HANDHELD)
     chairman.follows("Ký và gửi hồ sơ")
-    chairman.accessible()
     chairman.fits()
     chairman.presses(re.compile("^Ký và gửi "))
     chairman.finds_it("Đã gửi, chờ tiếp nhận")
@@ -109,7 +104,6 @@ def the_chairman_signs_and_sends(world):
 def the_office_receives(office):
     office.follows("Việc hôm nay")
     office.follows("Kiểm tra để tiếp nhận hồ sơ", within=office.row(COMMUNE))
-    office.accessible()
     office.follows("Xét tất cả minh chứng trên một trang")
     for label in office.page.get_by_label("Phù hợp", exact=True).all():
         label.check()

@@ -13,16 +13,16 @@ def journey_every_level_page_of_the_commune(world):
 def journey_every_level_page_of_the_district(world):
     """Every page of the levels that a district's people reach is accessible in light and dark, and fits a phone and 200 % zoom."""
     look_around_as(
-        world, "Phòng GDĐT huyện Cửa Sông", "Trưởng phòng GDĐT Cửa Sông", "Chủ tịch huyện Cửa Sông", "Trường Mầm non Sóng Biếc (TT 24)")
+        world, "Phòng GDĐT huyện Cửa Sông", "Thành viên hội đồng thẩm định", "Trưởng phòng GDĐT Cửa Sông", "Chủ tịch huyện Cửa Sông")
 
 
 def journey_every_level_page_of_the_province(world):
     """Every page of the levels that a province's people reach is accessible in light and dark, and fits a phone and 200 % zoom."""
+    look_around_as(world, "Sở GDĐT tỉnh Rừng Dương", "Giám đốc Sở GDĐT", "Chủ tịch tỉnh Rừng Dương")
+
+
+def journey_every_level_page_of_others(world):
+    """Every page of the levels that the Ministry, a unit of learning, a supplier of figures or a citizen reaches is accessible in light and dark, and fits a phone and 200 % zoom."""
     look_around_as(
-        world, "Sở GDĐT tỉnh Rừng Dương", "Giám đốc Sở GDĐT", "Chủ tịch tỉnh Rừng Dương", "Cục Thống kê tỉnh (cung cấp số liệu)")
-
-
-def journey_every_level_page_of_the_ministry(world):
-    """Every page of the levels that the Ministry or a citizen reaches is accessible in light and dark, and fits a phone and 200 % zoom."""
-    look_around_as(world, "Chuyên viên Bộ GDĐT", "Bộ trưởng Bộ GDĐT")
+        world, "Chuyên viên Bộ GDĐT", "Bộ trưởng Bộ GDĐT", "Trường Mầm non Sóng Biếc (TT 24)", "Cục Thống kê tỉnh (cung cấp số liệu)")
     look_around(world.stranger(viewport=PHONE, device_scale_factor=2), "/thuc-hanh", "anyone", set())

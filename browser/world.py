@@ -234,7 +234,7 @@ class Person:
             found = self.page.evaluate("options => axe.run(document, options)", options)["violations"]
             words = [f"{rule['help']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
             assert not found, "\n".join([f"{self.page.url} ({scheme})", *words])
-        self.page.emulate_media(color_scheme=None)
+        self.page.emulate_media(color_scheme="null")
 
     def fits(self):
         """Nothing to scroll sideways."""

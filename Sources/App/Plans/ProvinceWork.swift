@@ -19,7 +19,7 @@ enum ProvinceWork {
       let overdue = try db.inbox(province: id, calendar: calendar, today: today).count(where: \.isOverdue)
       return page(province, shown, unconfirmed: try db.unconfirmedMaxima(of: id), overdue: overdue)
     }
-    work.body += try await LevelWork.requests(visit, actor)
+    work.body = try await LevelWork.requests(visit, actor) + work.body + LevelWork.years
     return work
   }
 

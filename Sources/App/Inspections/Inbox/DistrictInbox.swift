@@ -10,11 +10,11 @@ enum DistrictWork {
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return try db.inbox(district: actor.unitID ?? "", calendar: calendar, today: today)
     }
-    let levels = try await LevelWork.requests(visit, actor)
+    let levels = try await LevelWork.requests(visit, actor), years = actor.role == .districtOfficer ? LevelWork.years : ""
     // An empty list would say that nothing waits, below what does.
-    if items.isEmpty, !levels.isEmpty { return Page(title: "Việc hôm nay", wide: true, body: levels) }
+    if items.isEmpty, !levels.isEmpty { return Page(title: "Việc hôm nay", wide: true, body: levels + years) }
     var page = DistrictInbox(items: items, actor: actor, filter: Filter(rawValue: visit.form["tinh-trang"])).page
-    page.body = levels + page.body
+    page.body = levels + page.body + years
     return page
   }
 

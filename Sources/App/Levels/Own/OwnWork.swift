@@ -16,11 +16,11 @@ extension LevelWork {
         return try part(dossier, actor, hasMeeting: hasMeeting, dossier.clock(calendar: calendar, today: today))
       }
     }
-    // Where a province opens its years, and a district the requests of units of learning.
-    let years: HTML = [.provinceOfficer, .districtOfficer].contains(actor.role)
-      ? "<p><a href=\"\(Link.levelYears)\">Các đợt theo mức độ (TT 25/2023, TT 24/2023)</a></p>" : ""
-    return HTML.join(parts) + years
+    return HTML.join(parts)
   }
+
+  /// Where a province opens its years, and a district the requests of units of learning.
+  static let years: HTML = "<p><a href=\"\(Link.levelYears)\">Các đợt theo mức độ (TT 25/2023, TT 24/2023)</a></p>"
 
   private static func part(_ dossier: LevelDossier, _ actor: Actor, hasMeeting: Bool, _ clock: LevelClock?) throws -> HTML {
     let id = dossier.assessment.id, mine = Set(dossier.answerable(by: actor))
