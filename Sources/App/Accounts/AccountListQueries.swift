@@ -70,3 +70,15 @@ extension AccountLine {
     until = try row.dayOrNil("until_day")
   }
 }
+
+extension Connection {
+  /// How many units, open accounts and entered days there are.
+  func groundCounts() throws -> (units: Int, accounts: Int, days: Int) {
+    let counts = try row(
+      """
+      SELECT (SELECT count(*) FROM unit) AS units, (SELECT count(*) FROM account WHERE closed_at IS NULL) AS accounts,
+        (SELECT count(*) FROM day_off) AS days
+      """)
+    return (try counts?.int("units") ?? 0, try counts?.int("accounts") ?? 0, try counts?.int("days") ?? 0)
+  }
+}

@@ -3,13 +3,7 @@ import Rules
 /// What the ground needs: units, people, holidays.
 enum AdministratorWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
-    let counts = try await visit.site.database.read { db in
-      try db.row(
-        """
-        SELECT (SELECT count(*) FROM unit) AS units, (SELECT count(*) FROM account WHERE closed_at IS NULL) AS accounts,
-          (SELECT count(*) FROM day_off) AS days
-        """)
-    }
+    let counts = try await visit.site.database.read { db in try db.groundCounts() }
     let years = visit.site.regulations.calendarYears.map(\.year)
     let lacks = !years.contains(visit.today.year + 1) && visit.today.month == 12
     let warning: HTML = lacks
@@ -18,9 +12,9 @@ enum AdministratorWork {
       title: "Việc hôm nay",
       body: """
         \(warning)\(Part.figures([
-          Part.countLink(try counts?.int("units") ?? 0, "đơn vị", "/don-vi"),
-          Part.countLink(try counts?.int("accounts") ?? 0, "tài khoản", "/tai-khoan"),
-          Part.countLink(try counts?.int("days") ?? 0, "ngày nghỉ nhập thêm", "/ngay-nghi"),
+          Part.countLink(counts.units, "đơn vị", "/don-vi"),
+          Part.countLink(counts.accounts, "tài khoản", "/tai-khoan"),
+          Part.countLink(counts.days, "ngày nghỉ nhập thêm", "/ngay-nghi"),
         ]))
         """)
   }

@@ -34,18 +34,18 @@ extension Database {
       guard let draft = sets.first, draft.publishedAt == nil else {
         throw Problem.conflict("Không có bản nháp nào: hướng dẫn đã được ban hành, hoặc chưa sửa gì.")
       }
-      let reached = Set(try db.guidedRequests(law.id, under: id, sets: sets).map(\.id))
-      guard reached.isSuperset(of: requests) else {
+      let open = Dictionary(try db.guidedRequests(law.id, under: id, sets: sets).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      let reached = requests.compactMap { open[$0] }
+      guard reached.count == requests.count else {
         throw Problem.conflict("Có hồ sơ vừa được gửi đi nên không nhận hướng dẫn mới nữa. Hãy tải lại trang.")
       }
       try db.publishGuidance(draft.id, source: source, requests: requests, of: id, by: actor, at: time)
       try db.journal(
         .guidancePublished, chain: .unit(id), subject: draft.id,
         ["regulation": law.id, "version": "\(draft.number)", "source": source, "requests": "\(requests.count)"], by: actor, at: time)
-      for request in requests {
-        let isLevel = try db.row("SELECT id FROM level_assessment WHERE id = \(request)") != nil
+      for request in reached {
         try db.journal(
-          .guidancePublished, chain: isLevel ? .level(request) : .assessment(request), subject: draft.id,
+          .guidancePublished, chain: request.isByLevels ? .level(request.id) : .assessment(request.id), subject: draft.id,
           ["version": "\(draft.number)", "source": source], by: actor, at: time)
       }
     }

@@ -39,13 +39,7 @@ extension Site {
     if source.isEmpty { faults.append(FieldProblem("source", "Hãy ghi nguồn: số, ngày của thông báo")) }
     guard faults.isEmpty, let day else { throw Problem.invalid(faults) }
     try await database.write { db in
-      try db.run(
-        """
-        INSERT INTO day_off (day, working, name, source, account_id, at)
-        VALUES (\(day.iso), \(isWorking), \(name), \(source), \(actor.accountID), \(now))
-        ON CONFLICT (day) DO UPDATE SET working = excluded.working, name = excluded.name, source = excluded.source,
-          account_id = excluded.account_id, at = excluded.at
-        """)
+      try db.save(EnteredDay(day: day, isWorking: isWorking, name: name), source: source, by: actor, at: now)
       try db.journal(
         .holidayChanged, chain: .settings, subject: day.iso, ["working": isWorking ? "1" : "0", "name": name, "source": source],
         by: actor, at: now)

@@ -64,12 +64,7 @@ extension Connection {
   /// - Throws: `Problem.invalid` naming a unit that is not of the province in that year.
   fileprivate func requests(to new: NewLevelYear, _ year: LevelYear, at time: Date) throws -> [LevelAssessment] {
     let day = Day.inYear(new.year, today: Day(time))
-    let known = try rows(
-      """
-      SELECT * FROM unit WHERE province_id = \(new.provinceID) AND valid_from <= \(day.iso)
-        AND (valid_until IS NULL OR valid_until >= \(day.iso))
-      """
-    ).map(Unit.init)
+    let known = try units(within: new.provinceID, on: day)
     let byID = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     guard Set(new.units).count == new.units.count else { throw Problem.invalid("units", "Có đơn vị được chọn hai lần") }
     let set = try authorities(of: new.provinceID)
@@ -93,18 +88,13 @@ extension Connection {
   /// - Throws: `Problem.conflict` when it has one in the year, `Problem.invalid` at `kind`.
   func openLearningUnit(_ new: NewLearningUnit, in yearID: String, by actor: Actor, at time: Date) throws -> String {
     let year = try levelYear(yearID)
-    guard let row = try row("SELECT o.*, u.level FROM organisation o JOIN unit u ON u.id = o.unit_id WHERE o.id = \(new.organisationID)"),
-      let level = Level(rawValue: try row.text("level"))
-    else { throw Problem.notFound("Không có đơn vị này.") }
-    let unit = try unit(try row.text("unit_id"))
+    let unit = try unitOf(organisation: new.organisationID)
     try actor.require(.answerIndicators, in: unit.path)
-    guard unit.provinceID == year.provinceID, let law = year.law(level == .province ? .provinceUnit : .districtUnit) else {
+    guard unit.provinceID == year.provinceID, let law = year.law(unit.level == .province ? .provinceUnit : .districtUnit) else {
       throw Problem.invalid("organisation", "Đơn vị không thuộc tỉnh của đợt này")
     }
     guard law.kind(new.kind) != nil else { throw Problem.invalid("kind", "Hãy chọn loại đơn vị theo \(law.shortName)") }
-    if try self.row(
-      "SELECT id FROM level_assessment WHERE year_id = \(yearID) AND regulation_id = \(law.id) AND subject = \(new.organisationID)") != nil
-    {
+    if try hasRequest(of: new.organisationID, under: law.id, in: yearID) {
       throw Problem.conflict("Đơn vị đã có hồ sơ năm \(year.year).")
     }
     let authority = law.text.authority(on: Day(time), set: try authorities(of: year.provinceID))

@@ -16,6 +16,16 @@ extension Connection {
     return generations.first { day == nil || $0.isInForce(on: day ?? $0.validFrom) }
   }
 
+  /// The unit that an organisation stands under.
+  ///
+  /// - Throws: `Problem.notFound`.
+  func unitOf(organisation id: String) throws -> Unit {
+    guard let row = try row("SELECT u.* FROM unit u JOIN organisation o ON o.unit_id = u.id WHERE o.id = \(id)") else {
+      throw Problem.notFound("Không có đơn vị này.")
+    }
+    return try Unit(row)
+  }
+
   func units(_ ids: [String]) throws -> [Unit] {
     try rows("SELECT * FROM unit WHERE id IN \(list: ids) ORDER BY sort_key, code").map(Unit.init)
   }
@@ -28,6 +38,11 @@ extension Connection {
       ORDER BY sort_key, code
       """
     ).map(Unit.init)
+  }
+
+  /// The province itself and everything below it.
+  func units(within province: String, on day: Day) throws -> [Unit] {
+    try rows("SELECT * FROM unit WHERE province_id = \(province) AND \(inForce(on: day))").map(Unit.init)
   }
 
   func districts(of province: String, on day: Day) throws -> [Unit] {

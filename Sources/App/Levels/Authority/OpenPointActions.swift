@@ -64,17 +64,29 @@ extension Connection {
     return (year, law, setting)
   }
 
-  /// What the choice would do to every request of the year that is not decided yet, in the order of names.
+  /// What the choice would do to every request of the year that is not decided yet: everything is evaluated twice, each time
+  /// with the units below counted as that reading says, in a number of statements that does not grow with the requests.
   func effects(of new: NewChoice, today: Day) throws -> [ChoiceEffect] {
-    try openRequests(of: new.yearID, under: new.regulationID).map { id in
-      let dossier = try levelDossier(id, today: today)
-      let answers = dossier.answers(dossier.lines.contains { $0.appraised != nil } ? .appraised : .own)
-      func level(_ choices: Choices) -> Int? {
-        do { return try dossier.law.evaluate(answers, unit: dossier.facts, choices: choices).level } catch { return nil }
-      }
+    let (year, law, _) = try openPoint(new), province = try unit(year.provinceID)
+    let now = try levelSummary(of: province, year)
+    let then = LevelSummary(unit: province, year: year.choosing(new), requests: now.requests, districts: now.districts)
+    let (before, after) = (try indicatorSummary(now, law, today: today), try indicatorSummary(then, law, today: today))
+    return zip(before.lines, after.lines).compactMap { old, new in
+      let request = old.request
+      guard ![.recognised, .declined, .published].contains(request.state) else { return nil }
       return ChoiceEffect(
-        requestID: id, subjectName: dossier.subjectName, state: dossier.assessment.state, before: level(dossier.choices),
-        after: level(dossier.choices.merging([new.setting: new.option]) { $1 }))
+        requestID: request.id, subjectName: request.name, state: request.state, before: old.evaluation?.level, after: new.evaluation?.level)
     }
+  }
+}
+
+extension LevelYear {
+  /// The year as it would be read after the choice.
+  fileprivate func choosing(_ new: NewChoice) -> LevelYear {
+    var chosen = chosen
+    chosen[new.regulationID, default: []].append(
+      ChosenSetting(setting: new.setting, option: new.option, reason: new.reason, name: "", at: ""))
+    return LevelYear(
+      id: id, provinceID: provinceID, provinceName: provinceName, year: year, practice: practice, source: source, laws: laws, chosen: chosen)
   }
 }

@@ -53,6 +53,11 @@ extension Connection {
       })
   }
 
+  /// Whether a unit, or a unit of learning, has a request in the year already.
+  func hasRequest(of subject: String, under regulation: String, in year: String) throws -> Bool {
+    try row("SELECT id FROM level_assessment WHERE year_id = \(year) AND regulation_id = \(regulation) AND subject = \(subject)") != nil
+  }
+
   /// What a province has set about who receives and decides, the newest first.
   func authorities(of province: String) throws -> [AuthoritySetting] {
     try rows("SELECT * FROM authority WHERE province_id = \(province) ORDER BY from_day DESC, id").map(AuthoritySetting.init)

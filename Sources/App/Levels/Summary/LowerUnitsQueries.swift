@@ -1,0 +1,55 @@
+import Foundation
+import Rules
+import Store
+
+extension Connection {
+  /// How the units below stand for a district's or province's "≥ 90 %"; nil where the text asks nothing of the kind, or
+  /// where nobody has said which units are meant (`Setting.ID.lowerUnits`).
+  func lowerUnitsAnswer(for dossier: LevelDossier, on day: Day) throws -> LowerUnits? {
+    try lowerUnits(below: [dossier.unit], dossier.law, dossier.year, on: day)[dossier.unit.id]
+  }
+
+  /// The same for many units of one level at once: two statements, however many they are.
+  func lowerUnits(below units: [Unit], _ law: LevelRegulation, _ year: LevelYear, on day: Day) throws -> [String: LowerUnits] {
+    guard law.indicators.contains(where: { if case .lowerUnits = $0.way { true } else { false } }), let first = units.first else { return [:] }
+    let reading = law.text.reading(.lowerUnits, in: year.choices(law))
+    guard reading != .noGuidance else { return [:] }
+    let isProvince = first.level == .province, level: Level = isProvince && reading != .communes ? .district : .commune
+    guard let below = year.law(level.subject) else { return [:] }
+    // The map is the year's own: districts assessed for 2024 are still counted after they have ended.
+    let map = Day.inYear(year.year, today: day)
+    let place: SQL = isProvince ? "u.province_id IN \(list: units.map(\.id))" : "u.parent_id IN \(list: units.map(\.id))"
+    let found = try rows(
+      """
+      SELECT u.* FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
+      WHERE \(place) AND u.level = \(level.rawValue) AND u.valid_from <= \(map.iso) AND (u.valid_until IS NULL OR u.valid_until >= \(map.iso))
+      ORDER BY p.sort_key, p.code, u.sort_key, u.code
+      """
+    ).map(Unit.init)
+    var recognitions: [String: [StandingRecognition]] = [:]
+    for row in try rows(
+      """
+      SELECT r.unit_id, r.level, r.number, r.decided_on, r.until_day, r.ended_on, r.carried_from FROM level_recognition r
+      JOIN unit u ON u.id = r.unit_id
+      WHERE \(place) AND r.regulation_id = \(below.id) AND r.practice = \(year.practice) AND r.organisation_id IS NULL
+      ORDER BY r.decided_on, r.id
+      """)
+    {
+      recognitions[try row.text("unit_id"), default: []].append(try StandingRecognition(row))
+    }
+    var lines: [String: [LowerUnits.Line]] = [:]
+    for unit in found {
+      guard let above = isProvince ? unit.provinceID : unit.parentID else { continue }
+      lines[above, default: []].append(LowerUnits.Line(unit, recognitions[unit.id] ?? [], on: day))
+    }
+    return lines.mapValues { LowerUnits(day: day, level: level, isAssumption: isProvince && level == .commune, lines: $0) }
+  }
+}
+
+extension StandingRecognition {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      level: try row.int("level"), number: try row.text("number"), decidedOn: try row.day("decided_on"), until: try row.day("until_day"),
+      endedOn: try row.dayOrNil("ended_on"), isCarried: try row.textOrNil("carried_from") != nil)
+  }
+}
