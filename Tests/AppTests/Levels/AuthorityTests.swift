@@ -60,4 +60,17 @@ struct AuthorityTests {
       #expect(try await cast.districtOfficer.get(here).status == .forbidden)
     }
   }
+
+  @Test("a choice of which units count is previewed with those units counted", arguments: TestEngine.allCases)
+  func openPointOfUnitsBelow(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-04-10") { cast in
+      try await cast.answerAll(cast.province)
+      for commune in [cast.world.commune, cast.world.otherCommune] { try await cast.recognise(commune) }
+      let today = Day(cast.now)
+      let choice = NewChoice(yearID: cast.year, regulationID: "tt25-2023-tinh", setting: .lowerUnits, option: .communes, reason: "")
+      let effects = try await cast.db.read { db in try db.effects(of: choice, today: today) }
+      #expect(effects.map(\.before) == [0], "no district is recognised")
+      #expect(effects.map(\.after) == [1], "both communes are")
+    }
+  }
 }
