@@ -117,4 +117,17 @@ import Testing
     let authority = try #require(try LawFiles.law(id).text.authority)
     #expect((authority.until?.iso == "2025-06-30") == ends && (authority.afterwards != nil) == ends)
   }
+
+  @Test("TT 25 Điều 9: the authority's own day goes before the text's, and is read alike", arguments: [
+    (nil, [:], "2025-02-27", "Điều 9"), ("01-31", [:], "2025-01-30", "QĐ 12"), ("01-31", [.before: .dayIncluded], "2025-01-31", "QĐ 12"),
+    (nil, [.before: .dayIncluded], "2025-02-28", "Điều 9"),
+  ] as [(String?, Choices, String, String)])
+  func dueDayOfAnAuthority(_ set: String?, _ choices: Choices, _ last: String, _ clause: String) throws {
+    let text = try LawFiles.levels("tt25-2023-xa").text
+    let authority = AuthoritySetting(
+      regulationID: text.id, from: try #require(Day(iso: "2024-01-01")), until: nil, receiver: .province, receives: "Sở", decides: "Giám đốc Sở",
+      decider: .educationHead, dossierBefore: set.flatMap { DueDate.MonthDay($0) }, basis: "QĐ 12")
+    let due = try #require(text.dueDay("dossier", for: 2024, authority: authority, choices: choices))
+    #expect(due.last.iso == last && due.date.clause == clause)
+  }
 }

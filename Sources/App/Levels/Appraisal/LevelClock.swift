@@ -37,10 +37,9 @@ struct LevelClock: Sendable {
   /// The one that runs now; nil where none does.
   static func running(_ facts: Facts, calendar: WorkingCalendar, today: Day) -> LevelClock? {
     switch facts.state {
-    case .preparing, .awaitingSignature: due("dossier", facts.authority?.dossierBefore, facts, today)
+    case .preparing, .awaitingSignature: due("dossier", facts, today)
     case .submitted, .accepted, .appraising, .appraised, .proposed:
-      facts.authority?.decisionBefore == nil
-        ? working(facts, calendar, today) ?? due("decision", nil, facts, today) : due("decision", facts.authority?.decisionBefore, facts, today)
+      (facts.authority?.decisionBefore == nil ? working(facts, calendar, today) : nil) ?? due("decision", facts, today)
     case .recognised, .declined, .published: nil
     }
   }
@@ -54,15 +53,13 @@ struct LevelClock: Sendable {
       left: calendar.workingDays(from: today, to: end.day), isInWorkingDays: true, unknownYears: end.unknownYears)
   }
 
-  private static func due(_ id: String, _ set: DueDate.MonthDay?, _ facts: Facts, _ today: Day) -> LevelClock? {
-    guard var date = facts.law.text.dueDate(id) else { return nil }
-    if let set, let authority = facts.authority { date = date.moved(before: set, basis: authority.basis) }
-    guard let last = date.lastDay(for: facts.year, reading: facts.law.text.reading(.before, in: facts.choices)) else { return nil }
+  private static func due(_ id: String, _ facts: Facts, _ today: Day) -> LevelClock? {
+    guard let (last, date) = facts.law.text.dueDay(id, for: facts.year, authority: facts.authority, choices: facts.choices) else { return nil }
     // The text's own words name an office that may have ended.
     let receiver = facts.authority?.receives
     let name = id == "dossier" && receiver != facts.law.authority?.receives ? "Gửi hồ sơ đến \(receiver ?? "cơ quan tiếp nhận")" : date.name
     return LevelClock(
-      name: name, clause: set == nil ? "\(date.clause) \(facts.law.shortName)" : date.clause, lastDay: last,
+      name: name, clause: date.clause == facts.authority?.basis ? date.clause : "\(date.clause) \(facts.law.shortName)", lastDay: last,
       left: last.number - today.number, isInWorkingDays: false, unknownYears: [])
   }
 }

@@ -36,12 +36,7 @@ extension LevelDossier {
   ///
   /// - Returns: nil where neither names one.
   var dueDay: (day: Day, clause: String)? {
-    let reading = law.text.reading(.before, in: choices)
-    if let set = authority?.dossierBefore, let printed = Day(year: year.year + 1, month: set.month, day: set.day) {
-      return (reading == .dayIncluded ? printed : printed.adding(days: -1), authority?.basis ?? "")
-    }
-    guard let due = law.text.dueDate("dossier"), let day = due.lastDay(for: year.year, reading: reading) else { return nil }
-    return (day, due.clause)
+    law.text.dueDay("dossier", for: year.year, authority: authority, choices: choices).map { ($0.last, $0.date.clause) }
   }
 }
 
