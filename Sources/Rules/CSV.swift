@@ -23,6 +23,17 @@ extension RawSheet {
   }
 }
 
+extension RawSheet {
+  /// RFC 4180. A reader that has to find out the separator needs the other marks that could be one quoted as well.
+  public static func csv(_ lines: [[String]], quoting marks: String = ",\"\r\n") -> String {
+    lines.map { $0.map { quoted($0, marks) }.joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
+  }
+
+  private static func quoted(_ cell: String, _ marks: String) -> String {
+    cell.contains(where: marks.contains) ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
+  }
+}
+
 /// Cuts UTF-8 bytes into rows of cells, one pass, whatever the bytes.
 private struct CSVReader {
   private static let quote = UInt8(ascii: "\""), cr = UInt8(ascii: "\r"), lf = UInt8(ascii: "\n")

@@ -10,6 +10,7 @@ struct BackupCommand: AsyncParsableCommand {
   @OptionGroup var options: DataOptions
 
   func run() async throws {
+    let address = try options.standing()
     let target = URL(filePath: folder)
     let standing = try? FileManager.default.contentsOfDirectory(atPath: folder)  // no folder yet: nothing stands there
     guard standing?.isEmpty ?? true else {
@@ -17,7 +18,7 @@ struct BackupCommand: AsyncParsableCommand {
     }
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
     // The database first: files are only ever added, so that each one it names is there to copy afterwards.
-    try Backup.save(DatabaseAddress(options.database), into: target)
+    try Backup.save(address, into: target)
     let files = Files(folder: URL(filePath: options.data)), copies = Files(folder: target.appending(path: "files"))
     let hashes = try files.allHashes()
     for hash in hashes { try Self.copy(hash, from: files, to: copies) }
@@ -38,7 +39,7 @@ struct RestoreCommand: AsyncParsableCommand {
   @OptionGroup var options: DataOptions
 
   func run() async throws {
-    let source = URL(filePath: folder), address = try DatabaseAddress(options.database)
+    let source = URL(filePath: folder), address = try options.address()
     guard FileManager.default.fileExists(atPath: folder) else { throw Problem.notFound("Không có thư mục sao lưu \(folder).") }
     if case .sqlite(let path) = address, FileManager.default.fileExists(atPath: path) {
       throw Problem.conflict("Ở \(path) đã có cơ sở dữ liệu; hãy chọn nơi chưa có dữ liệu để không ghi đè.")

@@ -78,28 +78,3 @@ struct ImportCommand: AsyncParsableCommand {
     }
   }
 }
-
-struct SummaryCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "summary", abstract: "Tổng hợp một năm: mỗi đơn vị một dòng và dòng cộng.")
-  @Option(help: "Năm") var year: Int
-  @Option(help: "Mã đơn vị; bỏ trống là cả nước") var unit: String?
-  @Option(name: .customLong("as"), help: "table, csv hoặc json") var form: Form = .table
-  @Flag(help: "Năm thực hành") var practice = false
-  @OptionGroup var options: DataOptions
-
-  enum Form: String, ExpressibleByArgument { case table, csv, json }
-
-  func run() async throws {
-    let site = try await options.site()
-    let (year, unit, practice) = (self.year, self.unit, self.practice)
-    let summary = try await site.database.read { db in try db.summary(year: year, unit: unit, practice: practice) }
-    await site.database.close()
-    let text = switch form {
-    case .table: summary.table
-    case .csv: summary.csv
-    case .json: try summary.json()
-    }
-    print(text, terminator: "")
-  }
-}

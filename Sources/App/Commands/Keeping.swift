@@ -8,6 +8,7 @@ struct Verify: AsyncParsableCommand {
   @OptionGroup var options: DataOptions
 
   func run() async throws {
+    _ = try options.standing()
     let site = try await options.site()
     let found = try await site.verify()
     await site.database.close()

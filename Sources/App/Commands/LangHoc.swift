@@ -31,7 +31,10 @@ public struct LangHoc: AsyncParsableCommand {
       printError(problem.messages.joined(separator: "\n"))
       return 1
     } catch let error as StoreError {
-      printError("Cơ sở dữ liệu báo lỗi: \(error)")
+      printError(error.told)
+      return 1
+    } catch let error as CocoaError {
+      printError("Không đọc hoặc không ghi được \(error.url?.path ?? error.filePath ?? "tệp"): \(error.localizedDescription)")
       return 1
     } catch {
       let code = exitCode(for: error)
@@ -50,6 +53,17 @@ public struct LangHoc: AsyncParsableCommand {
   }
 }
 
+extension StoreError {
+  /// One line for who typed the command; the engine's own words stay, for who mends it.
+  fileprivate var told: String {
+    switch self {
+    case .unavailable(let detail): "Không dùng được cơ sở dữ liệu hoặc nơi lưu tệp. \(detail)"
+    case .busy: "Cơ sở dữ liệu đang bận; hãy thử lại sau ít phút."
+    default: "Cơ sở dữ liệu báo lỗi: \(self)"
+    }
+  }
+}
+
 /// Where the data lie: a folder `langhoc-data/` where one stands, unless said otherwise.
 struct DataOptions: ParsableArguments {
   @Option(help: "sqlite:ĐƯỜNG-DẪN hoặc postgres://…; mặc định là langhoc-data/langhoc.sqlite")
@@ -61,13 +75,31 @@ struct DataOptions: ParsableArguments {
   @Option(help: "Thư mục các quy định; mặc định tìm “regulations” ở đây hoặc trong LANGHOC_HOME")
   var regulations: String?
 
+  /// - Throws: `Problem.invalid` for an address of no known kind.
+  func address() throws(Problem) -> DatabaseAddress {
+    do { return try DatabaseAddress(database) } catch {
+      throw .invalid("database", "--database cần sqlite:ĐƯỜNG-DẪN hoặc postgres://…")
+    }
+  }
+
+  /// The address of data that are there: who reads, and mistypes the path, is not to be told that nothing is amiss.
+  ///
+  /// - Throws: `Problem.notFound`.
+  func standing() throws(Problem) -> DatabaseAddress {
+    let address = try address()
+    if case .sqlite(let path) = address, !FileManager.default.fileExists(atPath: path) {
+      throw .notFound("Chưa có cơ sở dữ liệu ở \(path). Hãy xem lại --database, hoặc tạo bằng langhoc migrate.")
+    }
+    return address
+  }
+
   /// Opens and migrates; what is not there is made.
   func site(
     offersDemoAccounts: Bool = false, publicAddress: String = "http://127.0.0.1:8080",
     clock: @escaping @Sendable () -> Date = { Date() }
   ) async throws -> Site {
     let regulations = try Regulations(folder: regulationsFolder)
-    let database = try await Database.open(DatabaseAddress(database))
+    let database = try await Database.open(try address())
     try await database.migrate()
     let files = Files(folder: URL(filePath: data))
     let accounts = offersDemoAccounts ? try await database.read { db in try db.offeredAccounts() } : []

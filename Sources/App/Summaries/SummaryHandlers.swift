@@ -24,8 +24,7 @@ enum SummaryHandlers {
       let years = try db.summaryYears(of: unit, practice: practice, publishedOnly: publishedOnly)
       let year = form.int("nam") ?? years.first ?? today.year
       let shown = ([year] + years.filter { $0 < year }.prefix(span - 1))
-      let summaries = try db.summaries(shown, of: unit, practice: practice, publishedOnly: publishedOnly)
-      let criteria = try db.criterionSummary(year: year, of: unit, practice: practice, publishedOnly: publishedOnly)
+      let (summaries, criteria) = try db.summariesWithCriteria(shown, of: unit, practice: practice, publishedOnly: publishedOnly)
       return SummaryPages.page(
         SummaryPages.Shown(
           summary: summaries[0], earlier: Array(summaries.dropFirst()), years: years, criteria: criteria,

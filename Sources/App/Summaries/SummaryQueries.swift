@@ -4,35 +4,56 @@ import Store
 extension Connection {
   /// Communes by rating: districts of a province, communes of a district, or the provinces of the nation.
   func summary(year: Int, unit: String?, practice: Bool) throws -> Summary {
-    var found: Unit?
-    if let code = unit {
-      let end = Day(year: year, month: 12, day: 31)
-      guard let unit = try end.flatMap({ try self.unit(code: code, on: $0) }) ?? self.unit(code: code) else { throw Problem.notFound("Không có đơn vị nào mang mã “\(code)”.") }
-      found = unit
-    }
-    return try summaries([year], of: found, practice: practice)[0]
+    try summaries([year], of: try unit.map { try summarisedUnit($0, year) }, practice: practice)[0]
+  }
+
+  /// The unit that bore the code in the year; where none did, the last one that has borne it.
+  ///
+  /// - Throws: `Problem.notFound`.
+  func summarisedUnit(_ code: String, _ year: Int) throws -> Unit {
+    let end = Day(year: year, month: 12, day: 31)
+    guard let unit = try end.flatMap({ try self.unit(code: code, on: $0) }) ?? self.unit(code: code) else { throw Problem.notFound("Không có đơn vị nào mang mã “\(code)”.") }
+    return unit
   }
 
   /// The same for several years in as many statements as for one, in the order of `years`.
   func summaries(
     _ years: [Int], of unit: Unit?, practice: Bool, publishedOnly: Bool = false
   ) throws -> [Summary] {
+    try summaries(years, of: unit, practice: practice, publishedOnly: publishedOnly, with: nil).0
+  }
+
+  /// The summaries, and how the criteria fare in the first of the years, in one journey to the database.
+  func summariesWithCriteria(
+    _ years: [Int], of unit: Unit?, practice: Bool, publishedOnly: Bool
+  ) throws -> ([Summary], CriterionSummary) {
+    let isDistrict = unit?.level == .district
+    let tallies = isDistrict ? nil : CriterionTallies(year: years[0], province: unit, practice: practice, publishedOnly: publishedOnly)
+    let (summaries, criteria) = try summaries(years, of: unit, practice: practice, publishedOnly: publishedOnly, with: tallies)
+    return (summaries, try criteria ?? criterionSummary(year: years[0], of: unit, practice: practice, publishedOnly: publishedOnly))
+  }
+
+  private func summaries(
+    _ years: [Int], of unit: Unit?, practice: Bool, publishedOnly: Bool, with tallies: CriterionTallies?
+  ) throws -> ([Summary], CriterionSummary?) {
     var data = SummaryData(unit: unit, years: years, practice: practice, publishedOnly: publishedOnly)
     if let unit, unit.level == .district {
-      return try communeSummaries(years, of: unit, practice: practice, publishedOnly: publishedOnly)
+      return (try communeSummaries(years, of: unit, practice: practice, publishedOnly: publishedOnly), nil)
     }
     data.apart = unit == nil ? try countedProvinces(years) : []
     let questions = data.questions
-    for (rows, question) in zip(try rows(of: questions.map(\.sql)), questions) { try question.take(&data, rows) }
+    let found = try rows(of: questions.map(\.sql) + (tallies?.questions ?? []))
+    for (rows, question) in zip(found, questions) { try question.take(&data, rows) }
+    let criteria = try tallies?.summary(Array(found[questions.count...]), units: data.units, in: self)
     // A province without districts.
     if let unit, unit.level == .province, data.units.isEmpty {
-      return try communeSummaries(years, of: unit, practice: practice, publishedOnly: publishedOnly)
+      return (try communeSummaries(years, of: unit, practice: practice, publishedOnly: publishedOnly), criteria)
     }
     let all = years.map { data.summary($0) }
     // On the map of such a year no district stood any more: the communes stand under the province itself.
-    guard let unit, unit.level == .province, case let flat = all.filter(\.rows.isEmpty).map(\.year), !flat.isEmpty else { return all }
+    guard let unit, unit.level == .province, case let flat = all.filter(\.rows.isEmpty).map(\.year), !flat.isEmpty else { return (all, criteria) }
     let direct = try communeSummaries(flat, of: unit, practice: practice, publishedOnly: publishedOnly)
-    return all.map { summary in direct.first { $0.year == summary.year } ?? summary }
+    return (all.map { summary in direct.first { $0.year == summary.year } ?? summary }, criteria)
   }
 
   /// The years of which there is anything to show, the newest first.

@@ -23,12 +23,7 @@ extension Summary {
 
   /// RFC 4180, UTF-8, a header, a row a unit, and the row "Cộng".
   var csv: String {
-    let lines = [columns] + rows.map { cells($0, isTotal: false) } + [cells(total, isTotal: true)]
-    return lines.map { $0.map(Self.quoted).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    cell.contains { ",\"\r\n".contains($0) } ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
+    RawSheet.csv([columns] + rows.map { cells($0, isTotal: false) } + [cells(total, isTotal: true)])
   }
 
   /// For reading in a terminal.
@@ -38,16 +33,8 @@ extension Summary {
       [line.name, "\(line.communes)", "\(line.assessed)"] + CountedRating.allCases.map { String(line.count($0)) }
         + ["\(line.undecided)"]
     }
-    let widths = head.indices.map { column in ([head] + lines).map { $0[column].count }.max() ?? 0 }
-    func text(_ cells: [String]) -> String {
-      cells.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 ? cell + space : space + cell
-      }.joined(separator: "  ")
-    }
     let title = "\(unit?.name ?? "Cả nước"), năm \(year)\(practice ? " (thực hành)" : "")"
-    let rest = doubtWords + notes + plannedWords
-    return ([title, "", text(head)] + lines.map(text) + (rest.isEmpty ? [] : [""] + rest)).joined(separator: "\n") + "\n"
+    return TerminalTable(title: title, head: head, lines: lines, notes: doubtWords + notes + plannedWords).text
   }
 
   private var plannedWords: [String] {

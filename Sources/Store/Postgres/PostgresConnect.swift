@@ -20,9 +20,10 @@ func connect(_ url: String) throws(Failure) -> (OpaquePointer, password: String?
     else {
       throw unavailable("The PostgreSQL database must have the encoding UTF8")
     }
-    // Lock timeout: who waits longer is told `busy`, as with SQLite's busy timeout.
+    // Lock timeout: who waits longer is told `busy`, as with SQLite's busy timeout. Reads see one state; writes ask for more.
     let settings = """
-      SET client_min_messages = warning; SET standard_conforming_strings = on; SET lock_timeout = '10s'
+      SET client_min_messages = warning; SET standard_conforming_strings = on; SET lock_timeout = '10s';
+      SET default_transaction_isolation = 'repeatable read'
       """
     guard let result = PQexec(connection, settings).map(PostgresResult.init),
       result.failure(hiding: password) == nil

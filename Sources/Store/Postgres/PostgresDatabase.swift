@@ -112,7 +112,10 @@ final class PostgresLane: Sendable {
     async throws -> T
   {
     try await withCheckedThrowingContinuation { done in
-      queue.async { done.resume(with: Result { try action(self.connected()) }) }
+      queue.async {
+        done.resume(with: Result { try action(self.connected()) })
+        self.session?.endRead()
+      }
     }
   }
 

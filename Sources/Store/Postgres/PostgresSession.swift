@@ -7,6 +7,8 @@ final class PostgresSession: Session {
   /// Names of prepared statements by text and types.
   private var prepared: [Statement: String] = [:]
   private var preparedEver = 0
+  /// Whether a read has yet to begin: its BEGIN travels with its first statement, alone it would be a journey of its own.
+  private var isToBegin = false
 
   private struct Statement: Hashable {
     let text: String
@@ -32,7 +34,10 @@ final class PostgresSession: Session {
   }
 
   func rows(of statements: [SQL]) throws(Failure) -> [[Row]] {
-    try pipeline(try prepared(statements[...])).map(\.rows)
+    var rows: [[Row]] = []
+    // Read as they come, while the server is at the next.
+    try pipeline(try prepared(statements[...])) { rows.append($0.rows) }
+    return rows
   }
 
   func run(_ sql: SQL) throws(Failure) -> Int {
@@ -63,12 +68,14 @@ final class PostgresSession: Session {
     return bundle
   }
 
-  /// - Returns: a result for each statement, in their order.
-  @discardableResult
-  private func pipeline(_ bundle: [(name: String, call: Call)]) throws(Failure) -> [PostgresResult] {
-    PQenterPipelineMode(connection)
-    var results: [PostgresResult] = []
+  /// Hands each statement's result to `take`, in their order.
+  private func pipeline(_ bundle: [(name: String, call: Call)], take: (PostgresResult) -> Void = { _ in }) throws(Failure) {
+    guard !bundle.isEmpty else { return }
     var failure: Failure?
+    var begins = isToBegin
+    isToBegin = false
+    PQenterPipelineMode(connection)
+    if begins, PQsendQueryParams(connection, "BEGIN READ ONLY", 0, nil, nil, nil, nil, 0) == 0 { failure = connectionFailure() }
     for (name, call) in bundle {
       let sent = withCStrings(call.parameters) {
         PQsendQueryPrepared(connection, name, Int32($0.count), $0.baseAddress, nil, nil, 0)
@@ -87,17 +94,22 @@ final class PostgresSession: Session {
       nils = 0
       if result.status == PGRES_PIPELINE_SYNC { break }
       failure = failure ?? result.failure(hiding: password)
-      results.append(result)
+      if begins { begins = false } else if failure == nil { take(result) }
     }
     if !isAlive { failure = failure ?? connectionFailure() }
     PQexitPipelineMode(connection)
     if let failure { throw failure }
-    return results
   }
 
   private func execute(_ sql: SQL) throws(Failure) -> PostgresResult {
     let call = Call(sql)
     let name = try prepare(call)
+    guard !isToBegin else {
+      var first: PostgresResult?
+      try pipeline([(name, call)]) { first = $0 }
+      guard let first else { throw connectionFailure() }
+      return first
+    }
     return try check(
       withCStrings(call.parameters) {
         PQexecPrepared(connection, name, Int32($0.count), $0.baseAddress, nil, nil, 0)
@@ -143,12 +155,13 @@ final class PostgresSession: Session {
 }
 
 extension PostgresSession {
-  /// BEGIN, `body`, COMMIT; ROLLBACK if anything throws.
+  /// BEGIN, `body`, COMMIT; ROLLBACK if anything throws. A read ends with ``endRead()``, which its reader need not wait for.
   func transaction<T>(_ kind: PostgresDatabase.Kind, _ body: () throws -> T) throws -> T {
     // Lists of many lengths make many statements. Forgotten only here: a pipeline relies on their names.
     if prepared.count > 1000 { try forgetPrepared() }
     switch kind {
-    case .read: try command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    case .read: isToBegin = true
+    // Not in a pipeline: there the server takes the level for too late.
     case .write: try command("BEGIN ISOLATION LEVEL SERIALIZABLE")
     case .migration:
       // Not SERIALIZABLE: after waiting for the lock one must see what the other node has done.
@@ -162,8 +175,15 @@ extension PostgresSession {
       try rollback(after: error)
       throw error
     }
-    try commit()
+    if kind != .read { try commit() }
     return value
+  }
+
+  /// Lets go of what a read held; where that fails the connection is lost, and the next to use it makes a new one.
+  func endRead() {
+    isToBegin = false
+    guard isAlive, PQtransactionStatus(connection) != PQTRANS_IDLE else { return }
+    PQclear(PQexec(connection, "COMMIT"))
   }
 
   private func commit() throws(Failure) {
@@ -178,8 +198,10 @@ extension PostgresSession {
   }
 
   private func rollback(after error: any Error) throws(Failure) {
+    let hasBegun = !isToBegin
+    isToBegin = false
     guard isAlive else { return }
-    try command("ROLLBACK")
+    if hasBegun { try command("ROLLBACK") }
     // A plan may have grown old by another node's migration; new ones cost little after an error of SQL.
     if error is Failure { try forgetPrepared() }
   }
