@@ -13,10 +13,19 @@ public final class Database: Sendable {
 
   private let backend: Backend
   private let counter: StatementCounter
+  private let first: @Sendable (Connection) throws -> Void
 
-  private init(_ backend: Backend, _ counter: StatementCounter) {
+  private init(
+    _ backend: Backend, _ counter: StatementCounter, first: @escaping @Sendable (Connection) throws -> Void = { _ in }
+  ) {
     self.backend = backend
     self.counter = counter
+    self.first = first
+  }
+
+  /// The same database, each of whose writes begins with `first`, in the same transaction: where it throws, nothing happens.
+  public func beginningWrites(with first: @escaping @Sendable (Connection) throws -> Void) -> Database {
+    Database(backend, counter, first: first)
   }
 
   /// Opens the database; a SQLite file and its folder are made if they are not there.
@@ -27,8 +36,9 @@ public final class Database: Sendable {
     let connections = max(1, connections)
     switch address {
     case .sqlite(let path):
-      return Database(
-        .sqlite(try SQLiteDatabase(path: path, readers: connections, counter: counter)), counter)
+      // Its readers compute and do not wait: more than the cores can run only hold memory, each a cache of its own.
+      let readers = min(connections, 2 * ProcessInfo.processInfo.activeProcessorCount)
+      return Database(.sqlite(try SQLiteDatabase(path: path, readers: readers, counter: counter)), counter)
     case .postgres(let url):
       return Database(
         .postgres(try await PostgresDatabase(url: url, connections: connections, counter: counter)),
@@ -66,9 +76,14 @@ public final class Database: Sendable {
   public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws
     -> T
   {
-    switch backend {
-    case .sqlite(let sqlite): try await sqlite.write(body)
-    case .postgres(let postgres): try await postgres.perform(.write, body)
+    let first = first
+    let whole: @Sendable (Connection) throws -> T = { db in
+      try first(db)
+      return try body(db)
+    }
+    return switch backend {
+    case .sqlite(let sqlite): try await sqlite.write(whole)
+    case .postgres(let postgres): try await postgres.perform(.write, whole)
     }
   }
 

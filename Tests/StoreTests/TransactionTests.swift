@@ -70,6 +70,19 @@ struct Refusal: Error {}
   }
 
   @Test(arguments: TestEngine.allCases)
+  func `begins each write with what is asked, in the same transaction`(engine: TestEngine) async throws {
+    try await engine.withNotes { db in
+      let once = db.beginningWrites { try $0.run("INSERT INTO note (id, body) VALUES ('a', 'a')") }
+      try await once.write { try $0.run("INSERT INTO note (id, body) VALUES ('b', 'b')") }
+      await #expect(throws: StoreError.self) {
+        try await once.write { try $0.run("INSERT INTO note (id, body) VALUES ('c', 'c')") }
+      }
+      try await db.addNotes("d")
+      #expect(try await db.ids() == ["a", "b", "d"])
+    }
+  }
+
+  @Test(arguments: TestEngine.allCases)
   func `loses no increment to another`(engine: TestEngine) async throws {
     try await engine.withNotes(connections: 8) { db in
       try await db.addNotes("a")

@@ -21,9 +21,10 @@ func connect(_ url: String) throws(Failure) -> (OpaquePointer, password: String?
       throw unavailable("The PostgreSQL database must have the encoding UTF8")
     }
     // Lock timeout: who waits longer is told `busy`, as with SQLite's busy timeout. Reads see one state; writes ask for more.
+    // A plan made anew for each value costs more than most statements do, and hardly one of them hangs on its values.
     let settings = """
       SET client_min_messages = warning; SET standard_conforming_strings = on; SET lock_timeout = '10s';
-      SET default_transaction_isolation = 'repeatable read'
+      SET default_transaction_isolation = 'repeatable read'; SET plan_cache_mode = 'force_generic_plan'
       """
     guard let result = PQexec(connection, settings).map(PostgresResult.init),
       result.failure(hiding: password) == nil
