@@ -6,6 +6,7 @@ import { dropAndPaste } from "./files.js";
 import { filters } from "./filter.js";
 import { keys } from "./keys.js";
 import { compareFiles } from "./compare.js";
+import { countVotes } from "./votes.js";
 
 sendOnce();
 keepTyping();
@@ -15,4 +16,5 @@ dropAndPaste();
 filters();
 keys();
 compareFiles();
+countVotes();
 document.querySelector("#errors")?.focus();

@@ -2,7 +2,7 @@
 
     python Tests/codes.py FOLDER
 
-FOLDER/every/ENGINE/ holds papers that were made with the code of EveryPaperTests, FOLDER/issued/ CODE.pdf as it was frozen
+FOLDER/every/ENGINE/ holds papers that were made with the code of EveryPaperTests and EveryLevelPaperTests, FOLDER/issued/ CODE.pdf as it was frozen
 (IssuingTests). The first paper is also read from its DOCX, by way of LibreOffice.
 """
 
@@ -32,7 +32,9 @@ def codes(pdf):
 
 def main(folder):
     folder = pathlib.Path(folder)
-    papers = [(paper, CODE) for paper in sorted((folder / "every").glob("*/*.pdf"))]
+    # Both engines make the same bytes (pictures.py): one is read. A draft has no code.
+    engine = min((folder / "every").iterdir())
+    papers = [(paper, CODE) for paper in sorted(engine.glob("*.pdf")) if not paper.stem.startswith("du-thao")]
     papers += [(paper, paper.stem) for paper in sorted((folder / "issued").glob("*.pdf"))]
     assert any(code != CODE for _, code in papers), f"không có văn bản đã ban hành trong {folder}"
     for paper, code in papers:

@@ -123,3 +123,24 @@ def journey_a_day_off(world):
     admin.types("Ngày", "16/02/2024")
     admin.presses("Lưu ngày")
     admin.sees("Nghỉ", within=admin.row("16/02/2024"))
+
+
+def journey_two_bodies_share_out_the_steps(world):
+    """Hội Khuyến học leaves receiving to Phòng GDĐT: the work is no longer offered to it, the dossier stays in its sight."""
+    officer = world.enter("Hội Khuyến học huyện Đồi Thông")
+    officer.sees("Kiểm tra để tiếp nhận hồ sơ")
+    officer.follows("Tài khoản")
+    officer.follows("Phân việc trong huyện")
+    officer.accessible()
+    officer.chooses("Tiếp nhận, trả lại hồ sơ", "Phòng GDĐT")
+    officer.presses("Lưu phân việc")
+    officer.follows("Việc hôm nay")
+    officer.sees_not("Kiểm tra để tiếp nhận hồ sơ")
+    officer.follows("Xã Nậm Sương")
+    officer.finds_it("Đã gửi, chờ tiếp nhận")
+    officer.follows("Tài khoản")
+    officer.follows("Phân việc trong huyện")
+    officer.chooses("Tiếp nhận, trả lại hồ sơ", "Cả hai")
+    officer.presses("Lưu phân việc")
+    officer.follows("Việc hôm nay")
+    officer.sees("Kiểm tra để tiếp nhận hồ sơ")

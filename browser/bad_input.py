@@ -23,7 +23,7 @@ def journey_points_as_people_type_them(world):
 
 
 def journey_files_as_people_choose_them(world):
-    """Files: of the wrong kind, empty or renamed they are refused with a word; the content counts, not the name."""
+    """Files: of the wrong kind, empty, cut off or renamed they are refused with a word; the content counts, not the name."""
     officer = world.enter("Cán bộ xã Hòa Mục")
     officer.follows("Chấm tiếp")
     officer.follows("Sổ minh chứng")
@@ -35,6 +35,8 @@ def journey_files_as_people_choose_them(world):
         (file("bien-ban.pdf", b""), "rỗng"),
         (file("bien-ban.pdf", b"MZ\x90" + bytes(500)), "không đúng loại"),
         (file("trang.pdf", b"<html><script>alert(1)</script></html>", "text/html"), "không đúng loại"),
+        (file("bien-ban.pdf", pdf("bien-ban.pdf", "Bien ban")["buffer"][:-30]), "bị cắt cụt"),
+        (file("anh.png", picture("anh.png")["buffer"][:-30]), "bị cắt cụt"),
     ]:
         officer.field("Tệp").set_input_files(chosen)
         officer.presses("Thêm minh chứng")

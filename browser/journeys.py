@@ -11,11 +11,11 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from playwright.sync_api import sync_playwright
 
-import administrator, at_once, bad_input, every_page, issuing, levels, levels_in_time, levels_pages, merger, no_signal, public_page, session_ends, surveyed, whole_way, without_script
+import administrator, at_once, bad_input, bad_input_levels, every_page, issuing, levels, levels_in_time, levels_pages, merger, no_signal, public_page, session_ends, surveyed, whole_way, without_script
 from world import CHROMIUM, World, templates
 
 # The long ones first, so that no processor waits for them at the end.
-FILES = [every_page, levels_pages, levels, levels_in_time, whole_way, at_once, issuing, session_ends, merger, surveyed, administrator, bad_input, no_signal, without_script, public_page]
+FILES = [every_page, levels_pages, levels, levels_in_time, whole_way, at_once, issuing, session_ends, merger, surveyed, administrator, bad_input, bad_input_levels, no_signal, without_script, public_page]
 
 
 def demo(number):

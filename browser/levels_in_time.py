@@ -164,7 +164,16 @@ def the_officer_answers_everything(officer):
 
 def journey_a_merger_with_evidence(world):
     """Two communes become one; the officer goes over, carries evidence with a reason, and finds it in the new commune's register."""
-    admin = world.enter("Quản trị hệ thống")
+    the_communes_merge(world.enter("Quản trị hệ thống"))
+    the_people_go_over(world, MERGED, "Dương Thị Bồi")
+    office = world.enter("Sở GDĐT tỉnh Rừng Dương")
+    the_province_opens_a_year(office, "2025")
+    officer = world.enter("Cán bộ xã Bãi Bồi", viewport=PHONE)
+    the_officer_carries_evidence_over(officer)
+    the_evidence_is_in_the_register(officer)
+
+
+def the_communes_merge(admin):
     admin.follows("Đơn vị")
     admin.follows("Diễn biến: sắp xếp, sáp nhập, chia tách")
     admin.follows("Ghi một lần sắp xếp")
@@ -180,12 +189,49 @@ def journey_a_merger_with_evidence(world):
     admin.sees("2 hồ sơ chưa công bố ở đơn vị cũ")
     admin.presses("Ghi tất cả")
     admin.sees("Đã ghi 2 phần")
-    the_people_go_over(world, MERGED, "Dương Thị Bồi")
-    office = world.enter("Sở GDĐT tỉnh Rừng Dương")
-    the_province_opens_a_year(office, "2025")
+
+
+def journey_a_request_not_handed_in(world):
+    """A commune ends before it has handed in: its people are told, and the new commune's officer goes on with the request, or closes it, with a reason."""
+    the_communes_merge(world.enter("Quản trị hệ thống"))
     officer = world.enter("Cán bộ xã Bãi Bồi", viewport=PHONE)
-    the_officer_carries_evidence_over(officer)
-    the_evidence_is_in_the_register(officer)
+    officer.sees("Xã Bãi Bồi đã hết hiệu lực sau ngày 14/01/2025")
+    officer.sees(MERGED)
+    officer.fits()
+    officer.accessible()
+    the_people_go_over(world, MERGED, "Dương Thị Bồi", "Quách Văn Bãi")
+    officer.follows("Việc hôm nay")
+    officer.sees("hồ sơ chưa gửi của đơn vị đã hết hiệu lực")
+    officer.follows("Quyết định nhận tiếp hay khép lại")
+    officer.fits()
+    officer.ticks(re.compile("^Xã Bãi Bồi năm 2024"))
+    officer.presses("Ghi quyết định về hồ sơ đã chọn")
+    officer.sees("Hãy chọn nhận tiếp hay khép lại")
+    officer.sees("Hãy ghi lý do, căn cứ")
+    officer.accessible()
+    officer.ticks(re.compile("^Nhận tiếp"))
+    officer.types("Lý do, căn cứ", "Toàn bộ xã cũ nằm trong xã mới")
+    officer.presses("Ghi quyết định về hồ sơ đã chọn")
+    officer.follows("Việc hôm nay")
+    officer.sees(f"{MERGED} năm 2024")
+    officer.fits()
+
+
+def journey_everyone_goes_over(world):
+    """When the districts end, the province moves the people of all its communes from one list, in one act."""
+    the_districts_end(world, "2025-07-01")
+    office = world.enter("Sở GDĐT tỉnh Rừng Dương")
+    office.sees("người còn giữ vai trò ở đơn vị đã hết hiệu lực")
+    office.follows("Xem danh sách và chuyển")
+    office.accessible()
+    office.presses("Chuyển tất cả người đã đánh dấu")
+    office.sees("Hãy ghi căn cứ")
+    office.types("Căn cứ", "Quyết định giả định số 5")
+    office.presses("Chuyển tất cả người đã đánh dấu")
+    office.sees("Không còn ai để chuyển")
+    officer = world.enter("Cán bộ xã Bãi Bồi", viewport=PHONE)
+    officer.sees("hồ sơ chưa gửi của đơn vị đã hết hiệu lực")
+    officer.fits()
 
 
 def the_officer_carries_evidence_over(officer):

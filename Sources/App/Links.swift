@@ -4,6 +4,8 @@ import Rules
 /// Typed links, so that no page spells an address by hand.
 enum Link {
   static let signIn = "/dang-nhap"
+  static let accounts = "/tai-khoan"
+  static let stepDuties = "/tai-khoan/phan-viec"
   static func handover(_ account: String) -> String { "/tai-khoan/\(account)/ban-giao" }
   /// Today's work of the hat worn now.
   static let work = "/viec"
@@ -68,6 +70,7 @@ enum Link {
   static let newUnitChange = "\(unitChanges)/ghi"
   static func carryOver(_ unit: String) -> String { "\(units)/\(unit)/ke-thua" }
   static func takeOver(_ unit: String) -> String { "\(units)/\(unit)/nhan-nguoi" }
+  static func takeOverBelow(_ unit: String) -> String { "\(takeOver(unit))/truc-thuoc" }
   static func units(in code: String) -> String { "\(units)?trong=\(code)" }
   // The district's half.
   static let missedDeadlines = "/kiem-tra/qua-han"
@@ -107,6 +110,7 @@ enum Link {
   static func levelSummary(_ unit: String, _ year: Int, practice: Bool) -> String {
     "\(levelSummary)?don-vi=\(unit)&nam=\(year)\(practice ? "&thuc-hanh=1" : "")"
   }
+  static func levelTargets(_ year: String) -> String { "\(levelYear(year))/ke-hoach" }
   static let reportsUp = "/bao-cao-len"
   static func reportsUp(year: String) -> String { "\(reportsUp)?dot=\(year)" }
   static func nationReports(_ year: Int, practice: Bool) -> String { "\(reportsUp)?nam=\(year)\(practice ? "&thuc-hanh=1" : "")" }
@@ -143,6 +147,8 @@ enum Link {
   static func votes(_ council: String, _ request: String, seat: Int? = nil) -> String {
     "/hoi-dong/\(council)/\(request)" + (seat.map { "?ghe=\($0)" } ?? "")
   }
+  static func voteGrid(_ council: String, _ request: String) -> String { "/hoi-dong/\(council)/\(request)/bang" }
+  static func withdrawal(_ council: String, _ request: String) -> String { "/hoi-dong/\(council)/\(request)/dua-ra" }
   static func levelConclusion(_ id: String) -> String { "/muc-do/\(id)/ket-luan" }
   static func appraisedFigure(_ id: String, _ indicator: String) -> String { "/muc-do/\(id)/tham-dinh/\(indicator)" }
   static func levelProposal(_ id: String) -> String { "/muc-do/\(id)/trinh" }
@@ -194,8 +200,8 @@ enum Link {
     case .communeOfficer: [("Việc hôm nay", work), ("Số liệu", figures), ("Quy định", regulations), ("Sổ văn bản", register), ("Tài khoản", "/tai-khoan")]
     case .communeChairman: [("Việc hôm nay", work), ("Sổ văn bản", register)]
     case .districtChairman: [("Việc hôm nay", work), ("Mức độ", levelSummary), ("Sổ văn bản", register)]
-    case .educationHead, .provinceChairman: [("Việc hôm nay", work), ("Mức độ", levelSummary)]
-    case .ministryOfficer, .minister: [("Việc hôm nay", work), ("Mức độ", levelSummary), ("Báo cáo của các tỉnh", reportsUp)]
+    case .educationHead, .provinceChairman: [("Việc hôm nay", work), ("Mức độ", levelSummary), ("Sổ văn bản", register)]
+    case .ministryOfficer, .minister: [("Việc hôm nay", work), ("Mức độ", levelSummary), ("Báo cáo của các tỉnh", reportsUp), ("Sổ văn bản", register)]
     case .inspector, .organisation: [("Việc hôm nay", work)]
     case .supplier: [("Việc hôm nay", work), ("Số liệu", figures)]
     }

@@ -33,11 +33,13 @@ public struct Grid: Hashable, Sendable {
     public var cells: [Cell]
     /// Sums and group lines.
     public var isBold: Bool
+    /// Whether it stands above the rows of its group, as a criterion above its indicators: it ends no page.
+    public var isLeading: Bool
     /// At least so high, in millimetres: room to write by hand.
     public var height: Millimetres
 
-    public init(_ cells: [Cell], isBold: Bool = false, height: Millimetres = 0) {
-      (self.cells, self.isBold, self.height) = (cells, isBold, height)
+    public init(_ cells: [Cell], isBold: Bool = false, isLeading: Bool = false, height: Millimetres = 0) {
+      (self.cells, self.isBold, self.isLeading, self.height) = (cells, isBold, isLeading, height)
     }
 
     public init(arrayLiteral cells: Cell...) { self.init(cells) }

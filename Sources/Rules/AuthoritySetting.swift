@@ -64,19 +64,6 @@ extension LegalText {
       decides: authority.decides, decider: decider, basis: "\(authority.clause) \(shortName)")
   }
 
-  /// The last day that is in time for handing in ("dossier") or deciding ("decision"), with where it stands: the day that the
-  /// authority has set goes before the text's own.
-  public func dueDay(_ id: String, for year: Int, authority: AuthoritySetting?, choices: Choices) -> (last: Day, date: DueDate)? {
-    guard var date = dueDate(id) else { return nil }
-    let set = switch id {
-    case "dossier": authority?.dossierBefore
-    case "decision": authority?.decisionBefore
-    default: DueDate.MonthDay?.none
-    }
-    if let set, let authority { date = date.moved(before: set, basis: authority.basis) }
-    return date.lastDay(for: year, reading: reading(.before, in: choices)).map { ($0, date) }
-  }
-
   /// - Throws: `Problem.invalid` when two settings of one text hold on the same day, or one ends before it begins.
   public static func check(_ set: [AuthoritySetting]) throws(Problem) {
     for setting in set {

@@ -25,20 +25,24 @@ public struct GuidedItem: Sendable, Equatable {
   public let id: String
   public let name: String
   public let clause: String
+
+  /// "5.1. Công dân học tập"; the dossier has no number.
+  public var label: String { id == GuidanceItem.dossier ? name : "\(id). \(name)" }
 }
 
 extension Law {
-  /// The criteria or the indicators of a text, and the dossier where the text dates it.
+  /// The criteria of a text, each with its indicators, and the dossier that is handed in.
   public var guided: [GuidedItem] {
-    switch self {
+    let items = switch self {
     case .points(let law):
       law.criteria.map { GuidedItem(id: "\($0.number)", name: $0.name, clause: $0.clause) }
     case .levels(let law):
-      law.indicators.map { GuidedItem(id: $0.number.text, name: $0.title, clause: law.clause(of: $0, at: 0)) }
-        + [law.text.dueDate("dossier")].compactMap { due in
-          due.map { GuidedItem(id: GuidanceItem.dossier, name: $0.name, clause: $0.clause) }
-        }
+      law.criteria.flatMap { criterion in
+        [GuidedItem(id: "\(criterion.number)", name: criterion.name, clause: law.levels.first?.clause ?? law.rule.criterion)]
+          + criterion.indicators.map { GuidedItem(id: $0.number.text, name: $0.title, clause: law.clause(of: $0, at: 0)) }
+      }
     }
+    return items + [text.handIn].compactMap { $0.map { GuidedItem(id: GuidanceItem.dossier, name: $0.name, clause: $0.clause) } }
   }
 
   /// What is wrong with a piece of guidance.
@@ -50,10 +54,9 @@ extension Law {
     }
     var faults: [FieldProblem] = []
     if item.isEmpty { faults.append(FieldProblem("asked", "Hãy ghi nội dung yêu cầu hoặc minh chứng gợi ý")) }
-    if let inner = item.before, let due = text.dueDate("dossier"), let printed = due.before ?? due.until {
-      // Days of the year after the assessment year, as the text's own; a day later in the year lies in the year itself.
-      let isLater = inner.month <= 6 && (inner.month, inner.day) > (printed.month, printed.day)
-      if isLater {
+    if let inner = item.before, let due = text.dueDate("dossier"), let printed = text.handInDay {
+      // Days of the year after the assessment year, as the text's own; one of the second half lies in the year itself.
+      if inner > printed, inner <= .endOfJune {
         faults.append(
           FieldProblem("before", "Ngày nội bộ không được muộn hơn hạn của văn bản (\(due.name): trước \(printed.vietnamese), \(due.clause))"))
       }

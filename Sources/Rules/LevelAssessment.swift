@@ -5,18 +5,20 @@ public struct LevelAssessment: Sendable, Equatable {
   public let yearID: String
   public let regulationID: String
   /// The commune, district or province; for a unit of learning (TT 24) the unit that it stands under.
-  public let unitID: String
+  public private(set) var unitID: String
   /// The unit of learning, under TT 24 alone.
   public let organisationID: String?
   /// Which kind of unit of learning it is, by the text's own list.
   public let kind: String?
-  public let provinceID: String
+  public private(set) var provinceID: String
   /// The unit that receives it, or `UnitPath.ministry`; nil until authority has been set for its day.
   public var receiverID: String?
   /// Who decides, in which hat.
   public var decider: Role?
   public private(set) var state: State
   public let practice: Bool
+  /// The units that read it since its own has ended (`Heirs`); none while its unit stands.
+  public var heirs: [String] = []
 
   public init(
     id: String, yearID: String, regulationID: String, unitID: String, organisationID: String? = nil, kind: String? = nil,
@@ -49,14 +51,22 @@ public struct LevelAssessment: Sendable, Equatable {
     case declined
     /// The recognition has been made public.
     case published
+    /// Never handed in: its unit ended, and a person decided that nobody goes on with it.
+    case closed
   }
 
   /// What moves a request on. `open` makes it, and has no line in the lifecycle.
   public enum Action: String, Sendable, CaseIterable, Codable {
     case open, requestSignature, sendBack, submit, returnDossier, accept, convene, conclude, propose, sendBackProposal
     case recognise, decline, publish
+    /// Out of the council that it was laid before by mistake, while nobody has voted.
+    case withdraw
     /// To another receiver, with its clock and history: the district ended (1/7/2025). The state stays.
     case handOver
+    /// The successor of a unit that has ended goes on with what had not been handed in.
+    case takeOver
+    /// Nobody goes on with it.
+    case close
   }
 
   public struct Transition: Sendable, Equatable {
@@ -67,7 +77,9 @@ public struct LevelAssessment: Sendable, Equatable {
   }
 
   /// The whole life of a request.
-  public static let lifecycle: [Transition] =
+  public static let lifecycle: [Transition] = forward + handingOver + succeeding
+
+  private static let forward: [Transition] =
     [
       line(.requestSignature, .preparing, .awaitingSignature),
       line(.sendBack, .awaitingSignature, .preparing, needsReason: true),
@@ -75,16 +87,30 @@ public struct LevelAssessment: Sendable, Equatable {
       line(.returnDossier, .submitted, .preparing, needsReason: true),
       line(.accept, .submitted, .accepted),
       line(.convene, .accepted, .appraising),
+      line(.withdraw, .appraising, .accepted, needsReason: true),
       line(.conclude, .appraising, .appraised),
       line(.propose, .appraised, .proposed),
       line(.decline, .appraised, .declined, needsReason: true),
       line(.sendBackProposal, .proposed, .appraised, needsReason: true),
       line(.recognise, .proposed, .recognised),
       line(.publish, .recognised, .published),
-    ] + underWay.map { line(.handOver, $0, $0, needsReason: true) }
+    ]
 
+  // A recognition that is not public yet needs somebody to publish it.
+  private static let handingOver = handedOver.map { line(.handOver, $0, $0, needsReason: true) }
+
+  // What waited for a signature waits for the successor's own head.
+  private static let succeeding =
+    atUnit.map { line(.takeOver, $0, .preparing, needsReason: true) } + atUnit.map { line(.close, $0, .closed, needsReason: true) }
+
+  /// In the unit's own hands, not handed in.
+  public static let atUnit: [State] = [.preparing, .awaitingSignature]
   /// With the receiver, and not finished.
   public static let underWay: [State] = [.submitted, .accepted, .appraising, .appraised, .proposed]
+  /// What lies with a receiver, or waits there to be made public.
+  public static let handedOver: [State] = underWay + [.recognised]
+  /// Nothing more happens to it.
+  public static let finished: [State] = [.declined, .published, .closed]
 
   private static func line(_ action: Action, _ from: State, _ to: State, needsReason: Bool = false) -> Transition {
     Transition(action: action, from: from, to: to, needsReason: needsReason)
@@ -108,6 +134,11 @@ public struct LevelAssessment: Sendable, Equatable {
       throw .invalid("note", "Hãy ghi rõ lý do, để người nhận biết vì sao")
     }
     state = transition.to
+  }
+
+  /// Goes over to the successor of its unit.
+  public mutating func pass(to unit: String, in province: String) {
+    (unitID, provinceID, heirs) = (unit, province, [])
   }
 
   /// The state that the steps lead to: what the database's `state` column must equal.
@@ -140,7 +171,7 @@ public struct LevelAssessment: Sendable, Equatable {
     // A unit of learning belongs to itself; the unit that it stands under receives it.
     let own = organisationID ?? unitID
     if above.count == 2, above[0] == above[1] { above.removeLast() }
-    return UnitPath(unitID: own, above: above.filter { $0 != own })
+    return UnitPath(unitID: own, above: above.filter { $0 != own }, heirs: heirs)
   }
 }
 
@@ -163,6 +194,7 @@ extension LevelAssessment.State {
     case .recognised: "Đã có quyết định công nhận"
     case .declined: "Đã trả lời không công nhận"
     case .published: "Đã công bố"
+    case .closed: "Đã khép lại, không gửi"
     }
   }
 }
@@ -178,6 +210,7 @@ extension LevelAssessment.Action {
     case .returnDossier: "trả lại hồ sơ"
     case .accept: "tiếp nhận hồ sơ"
     case .convene: "chuyển hội đồng thẩm định"
+    case .withdraw: "đưa hồ sơ ra khỏi hội đồng"
     case .conclude: "ghi kết luận của hội đồng"
     case .propose: "trình quyết định công nhận"
     case .sendBackProposal: "trả lại tờ trình"
@@ -185,6 +218,8 @@ extension LevelAssessment.Action {
     case .decline: "trả lời không công nhận"
     case .publish: "công bố"
     case .handOver: "bàn giao cho cơ quan khác"
+    case .takeOver: "nhận tiếp hồ sơ của đơn vị trước"
+    case .close: "khép lại hồ sơ"
     }
   }
 }

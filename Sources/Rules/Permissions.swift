@@ -26,9 +26,12 @@ public struct Actor: Sendable, Equatable {
   public let organisationID: String?
   /// The office as it stands on papers, with on whose behalf: "KT. Chủ tịch – Phó Chủ tịch" (Nghị định 30/2020).
   public let office: String
+  /// The steps that the other body of the district does (`StepDuties`).
+  public let others: [Permission: DistrictBody]
 
   public init(
-    accountID: String, name: String, role: Role, unitID: String?, organisationID: String? = nil, office: String = ""
+    accountID: String, name: String, role: Role, unitID: String?, organisationID: String? = nil, office: String = "",
+    others: [Permission: DistrictBody] = [:]
   ) {
     self.accountID = accountID
     self.name = name
@@ -36,6 +39,7 @@ public struct Actor: Sendable, Equatable {
     self.unitID = unitID
     self.organisationID = organisationID
     self.office = office
+    self.others = others
   }
 }
 
@@ -70,6 +74,8 @@ public enum Relation: String, Sendable, CaseIterable {
   case farAbove
   /// The actor's organisation is in charge of the criterion, or the actor is named in the inspection team.
   case charged
+  /// The unit has ended, and what it left went to the actor's unit (`Heirs`).
+  case heir
   /// Nothing of the kind.
   case none
 }
@@ -78,10 +84,13 @@ public enum Relation: String, Sendable, CaseIterable {
 public struct UnitPath: Sendable, Equatable {
   public let unitID: String
   public let above: [String]
+  /// The units that what it left went to, when it has ended.
+  public let heirs: [String]
 
-  public init(unitID: String, above: [String]) {
+  public init(unitID: String, above: [String], heirs: [String] = []) {
     self.unitID = unitID
     self.above = above
+    self.heirs = heirs
   }
 
   /// The path of an assessment's commune.
@@ -113,6 +122,8 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
     ]
   ),
   (.provinceOfficer, .farAbove, [.carryOver, .seeDossier, .seeEvidence, .survey]),
+  // What an ended unit left is read where it went, and changed nowhere.
+  (.provinceOfficer, .heir, [.seeDossier, .seeEvidence]),
   (
     .districtOfficer, .own,
     [
@@ -127,12 +138,16 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
       .manageAccounts, .resetPassword, .appraise, .keepFigures,
     ]
   ),
+  (.districtOfficer, .heir, [.seeDossier, .seeEvidence]),
   // An officer of the district named in the team; what they may do as an officer stands in the line above.
   (.districtOfficer, .charged, [.seeDossier, .seeEvidence, .judgeEvidence, .inspect]),
+  (.districtChairman, .heir, [.seeDossier, .seeEvidence]),
   (.districtChairman, .own, [.seeDistrict, .issuePaper, .approvePaper, .seeDossier, .seeEvidence, .sign]),
   (.districtChairman, .above, [.seeDossier, .seeEvidence, .decide, .publish, .decideLevel]),
+  (.educationHead, .heir, [.seeDossier, .seeEvidence]),
   (.educationHead, .own, [.seeDistrict, .seeProvince, .issuePaper, .approvePaper, .seeDossier, .seeEvidence]),
   (.educationHead, .above, [.seeDossier, .seeEvidence, .decideLevel, .publish]),
+  (.provinceChairman, .heir, [.seeDossier, .seeEvidence]),
   (.provinceChairman, .own, [.seeProvince, .seeDistrict, .issuePaper, .approvePaper, .seeDossier, .seeEvidence, .sign]),
   (.provinceChairman, .above, [.seeDistrict, .seeDossier, .seeEvidence, .decideLevel, .publish]),
   (.ministryOfficer, .own, [.seeNation, .issuePaper]),
@@ -148,6 +163,8 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
       .manageAccounts, .resetPassword, .issuePaper, .answerIndicators, .keepFigures, .enterGuidance, .proposeRules,
     ]
   ),
+  (.communeOfficer, .heir, [.seeDossier, .seeEvidence]),
+  (.communeChairman, .heir, [.seeDossier, .seeEvidence]),
   (.communeChairman, .own, [.seeDossier, .seeEvidence, .sign, .issuePaper, .approvePaper]),
   (.organisation, .own, [.proposeRules]),
   (
@@ -165,22 +182,31 @@ extension Actor {
     return switch unit.above.firstIndex(of: unitID) {
     case 0: .above
     case .some: .farAbove
-    case nil: .none
+    case nil: unit.heirs.contains(unitID) ? .heir : .none
     }
   }
 
   /// Whether the actor may do this to what belongs to the unit.
   public func may(_ permission: Permission, in unit: UnitPath?, charged: Bool = false) -> Bool {
     let relation = relation(to: unit, charged: charged)
+    if leaves(permission, relation) != nil { return false }
     return permissionTable.contains {
       // The administrator's rights hang on no unit; everyone else's do.
       $0.role == role && ($0.relation == relation || role == .administrator) && $0.allowed.contains(permission)
     }
   }
 
+  /// Whom of the own district the actor leaves a step to.
+  private func leaves(_ permission: Permission, _ relation: Relation) -> DistrictBody? {
+    relation == .above ? others[permission] : nil
+  }
+
   /// - Throws: `Problem.notAllowed` with a text that says whose task it is.
   public func require(_ permission: Permission, in unit: UnitPath?, charged: Bool = false) throws(Problem) {
     guard may(permission, in: unit, charged: charged) else {
+      if let body = leaves(permission, relation(to: unit, charged: charged)) {
+        throw .notAllowed("Trong huyện, việc này do \(body.name) làm. Anh/chị xem được hồ sơ; phân việc lại ở trang Tài khoản.")
+      }
       throw .notAllowed("Vai trò hiện tại của anh/chị không được làm việc này ở đơn vị này. Nếu kiêm nhiệm, hãy đổi vai trò ở đầu trang.")
     }
   }

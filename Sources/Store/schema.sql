@@ -84,9 +84,9 @@ CREATE TABLE authority (
 
 CREATE INDEX authority_province ON authority (province_id, regulation_id, from_day);
 
-CREATE TABLE carry_over (
+CREATE TABLE "carry_over" (
   unit_id TEXT NOT NULL REFERENCES unit (id),
-  kind TEXT NOT NULL CHECK (kind IN ('evidence', 'figures', 'recognition')),
+  kind TEXT NOT NULL CHECK (kind IN ('evidence', 'figures', 'recognition', 'request')),
   subject TEXT NOT NULL,
   source_id TEXT NOT NULL REFERENCES unit (id),
   year INTEGER NOT NULL,
@@ -369,7 +369,7 @@ CREATE TABLE hat (
   signs_for TEXT,
   authority TEXT,
   from_day TEXT NOT NULL,
-  until_day TEXT,
+  until_day TEXT, body TEXT CHECK (body IN ('promotion', 'education')),
   CHECK ((signing IS NULL) = (signs_for IS NULL)),
   CHECK ((role IN ('administrator', 'ministryOfficer', 'minister')) = (unit_id IS NULL)),
   CHECK ((role IN ('organisation', 'supplier')) = (organisation_id IS NOT NULL))
@@ -476,9 +476,10 @@ CREATE TABLE inspector_score (
   FOREIGN KEY (assessment_id, account_id) REFERENCES inspector (assessment_id, account_id)
 ) STRICT;
 
-CREATE TABLE issuing_body (
-  unit_id TEXT NOT NULL REFERENCES unit (id),
-  role TEXT NOT NULL CHECK (role IN ('committee', 'promotion', 'education', 'selfTeam', 'inspectionTeam', 'council')),
+CREATE TABLE "issuing_body" (
+  owner TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('committee', 'promotion', 'education', 'selfTeam', 'inspectionTeam', 'council',
+    'organisation', 'ministry', 'ministryDepartment', 'ministryCouncil')),
   superior TEXT NOT NULL,
   name TEXT NOT NULL CHECK (name <> ''),
   symbol TEXT NOT NULL,
@@ -490,7 +491,7 @@ CREATE TABLE issuing_body (
   account_id TEXT NOT NULL REFERENCES account (id),
   at TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1,
-  PRIMARY KEY (unit_id, role)
+  PRIMARY KEY (owner, role)
 ) STRICT;
 
 CREATE TABLE journal (
@@ -536,15 +537,15 @@ CREATE TABLE level_assessment (
   province_id TEXT NOT NULL REFERENCES unit (id),
   receiver TEXT,
   decider TEXT,
-  state TEXT NOT NULL CHECK (state IN ('preparing', 'awaitingSignature', 'submitted', 'accepted', 'appraising',
-    'appraised', 'proposed', 'recognised', 'declined', 'published')),
   version INTEGER NOT NULL DEFAULT 1,
   asked_level INTEGER CHECK (asked_level IN (1, 2)),
   complete_on TEXT,
   self_level INTEGER CHECK (self_level BETWEEN 0 AND 2),
   appraised_level INTEGER CHECK (appraised_level BETWEEN 0 AND 2),
   recognised_level INTEGER CHECK (recognised_level IN (1, 2)),
-  conclusion TEXT NOT NULL DEFAULT '',
+  conclusion TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'preparing' CHECK (state IN ('preparing',
+  'awaitingSignature', 'submitted', 'accepted', 'appraising', 'appraised', 'proposed', 'recognised', 'declined', 'published',
+  'closed')),
   UNIQUE (year_id, regulation_id, subject),
   FOREIGN KEY (year_id, regulation_id) REFERENCES level_law (year_id, regulation_id)
 ) STRICT;
@@ -661,6 +662,16 @@ CREATE TABLE level_step (
   day TEXT NOT NULL,
   note TEXT NOT NULL,
   PRIMARY KEY (level_id, number)
+) STRICT;
+
+CREATE TABLE level_target (
+  year_id TEXT NOT NULL,
+  regulation_id TEXT NOT NULL,
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  level1 INTEGER NOT NULL CHECK (level1 >= 0),
+  level2 INTEGER NOT NULL CHECK (level2 BETWEEN 0 AND level1),
+  PRIMARY KEY (year_id, regulation_id, unit_id),
+  FOREIGN KEY (year_id, regulation_id) REFERENCES level_law (year_id, regulation_id)
 ) STRICT;
 
 CREATE TABLE level_year (
@@ -851,6 +862,17 @@ CREATE TABLE remark (
 
 CREATE INDEX remark_assessment ON remark (assessment_id, criterion, at);
 
+CREATE TABLE report_count (
+  report_id TEXT NOT NULL REFERENCES report_up (id),
+  subject TEXT NOT NULL CHECK (subject IN ('commune', 'district', 'province', 'districtUnit', 'provinceUnit')),
+  units INTEGER NOT NULL CHECK (units >= 0),
+  level1 INTEGER NOT NULL CHECK (level1 >= 0),
+  level2 INTEGER NOT NULL CHECK (level2 >= 0),
+  planned1 INTEGER,
+  planned2 INTEGER,
+  PRIMARY KEY (report_id, subject)
+) STRICT;
+
 CREATE TABLE report_up (
   id TEXT NOT NULL PRIMARY KEY,
   year_id TEXT NOT NULL REFERENCES level_year (id),
@@ -905,6 +927,13 @@ CREATE TABLE self_team_member (
   title TEXT NOT NULL,
   duty TEXT NOT NULL,
   PRIMARY KEY (assessment_id, number)
+) STRICT;
+
+CREATE TABLE sent_form (
+  account_id TEXT NOT NULL REFERENCES account (id),
+  digest TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (account_id, digest)
 ) STRICT;
 
 CREATE TABLE session (
@@ -990,6 +1019,13 @@ CREATE TABLE step (
   day TEXT NOT NULL,
   note TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (assessment_id, number)
+) STRICT;
+
+CREATE TABLE step_duty (
+  unit_id TEXT NOT NULL PRIMARY KEY REFERENCES unit (id),
+  duties TEXT NOT NULL,
+  account_id TEXT NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE survey (
@@ -1099,12 +1135,12 @@ CREATE TABLE unit_fact (
 
 CREATE INDEX unit_fact_unit ON unit_fact (unit_id, fact);
 
-CREATE TABLE wording (
-  unit_id TEXT NOT NULL REFERENCES unit (id),
+CREATE TABLE "wording" (
+  owner TEXT NOT NULL,
   form TEXT NOT NULL,
   part TEXT NOT NULL,
   text TEXT NOT NULL,
   account_id TEXT NOT NULL REFERENCES account (id),
   at TEXT NOT NULL,
-  PRIMARY KEY (unit_id, form, part)
+  PRIMARY KEY (owner, form, part)
 ) STRICT;

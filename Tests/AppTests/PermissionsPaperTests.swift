@@ -15,7 +15,7 @@ import TestSupport
     ]
     let where_: [Relation: String] = [
       .own: "own unit", .above: "unit directly below", .farAbove: "unit two levels below",
-      .charged: "in charge of the criterion, or named in the team", .none: "anywhere",
+      .charged: "in charge of the criterion, or named in the team", .heir: "left by an ended unit that became the own unit", .none: "anywhere",
     ]
     for line in permissionTable {
       let allowed = Permission.allCases.filter(line.allowed.contains).map(\.rawValue).joined(separator: ", ")

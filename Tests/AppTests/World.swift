@@ -94,7 +94,8 @@ struct World {
 
   /// Opens an account with a hat and signs it in, as the pages do but for the slow password.
   func person(
-    _ login: String, _ name: String, _ role: Role, unit: String?, organisation: String? = nil, title: String = "Cán bộ"
+    _ login: String, _ name: String, _ role: Role, unit: String?, organisation: String? = nil, title: String = "Cán bộ",
+    body: DistrictBody? = nil
   ) async throws -> Person {
     let now = now
     let id = Identifier.make(at: now), token = Passwords.token(), csrf = Passwords.token()
@@ -102,7 +103,7 @@ struct World {
       try db.insertAccount(id, login: login, name: name, hash: "*", at: now, mustChange: false)
       try db.insertHat(
         Identifier.make(at: now), account: id,
-        NewHat(role: role, unitID: unit, organisationID: organisation, title: title, from: Day(now).adding(days: -3000)))
+        NewHat(role: role, unitID: unit, organisationID: organisation, title: title, from: Day(now).adding(days: -3000), body: body))
       try db.insertSession(
         SHA256Hex.of(token), account: id, csrf: csrf, at: now, until: now.addingTimeInterval(400 * 86400))
     }

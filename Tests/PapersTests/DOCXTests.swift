@@ -54,6 +54,16 @@ import Testing
     #expect(try part("word/header2.xml", of: Fixtures.everything).contains("BẢN THỰC HÀNH"))
   }
 
+  @Test("a tall cell over two rows of a head is given its room, which LibreOffice would not make")
+  func tallHead() throws {
+    let head = [[Grid.Cell("Số đơn vị đánh giá trong năm", rows: 2), Grid.Cell("Tốt", columns: 2)], [Grid.Cell("Số"), Grid.Cell("%")]]
+    let grid = Grid([.init(0.5), .init(3), .init(3)], head: head.map { Grid.Row($0) }, rows: [["1", "2", "3"]])
+    let document = try part("word/document.xml", of: PageBreakTests.paper([.grid(grid)]))
+    let heights = document.matches(of: /<w:trHeight w:val="(\d+)"/).compactMap { Int($0.output.1) }
+    // Six words of 13 points, one below the other in the narrow cell.
+    #expect(heights.count == 2 && heights.reduce(0, +) > 4 * 13 * 20)
+  }
+
   @Test("the QR goes with the paper as a picture that has words for those who do not see it")
   func picture() throws {
     #expect(try Reading.parts(Fixtures.reply.docx()).contains { $0.name == "word/media/qr.png" && $0.data.starts(with: [0x89, 0x50, 0x4E, 0x47]) })

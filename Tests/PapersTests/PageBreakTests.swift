@@ -44,6 +44,15 @@ import Testing
     #expect(page.lines.contains { $0.words == "trên" } && page.lines.contains { $0.words == "dưới" })
   }
 
+  @Test("a row that leads its group ends no page", arguments: 20..<34)
+  func leading(_ count: Int) throws {
+    let rows = (1...count).map { Grid.Row(["\($0)", "Xã \($0)"]) } + [Grid.Row(["I", "Nhóm", "Đạt"], isBold: true, isLeading: true)]
+      + (1...9).map { Grid.Row(["\($0)", "Chỉ tiêu \($0)"]) }
+    let pages = try Reading.pages(Self.paper([.grid(Grid([.init(1), .init(4), .init(1)], head: [["TT", "Tên", "Kết quả"]], rows: rows))]).pdf())
+    let group = try #require(pages.first { page in page.lines.contains { $0.words.contains("Nhóm") } })
+    #expect(group.lines.contains { $0.words.contains("Chỉ tiêu 1") })
+  }
+
   @Test("a small table moves to the next page whole, with its heading", arguments: 18..<34)
   func smallTable(_ count: Int) throws {
     let filler = (0..<count).map { _ in Block.paragraph("Một dòng.") }

@@ -17,6 +17,8 @@ import Testing
     let law = try LawFiles.law("tt25-2023-xa")
     #expect(law.faults(of: GuidanceItem(item: "9.9", asked: "x", evidence: "")).map(\.field) == ["item"])
     #expect(law.faults(of: GuidanceItem(item: "5.1", asked: "", evidence: "")).map(\.field) == ["asked"])
+    #expect(law.faults(of: GuidanceItem(item: "5", asked: "", evidence: "", wording: "Tiêu chí 5")).isEmpty, "a criterion has its official wording too")
+    #expect(try LawFiles.law("tt44-2014-xa").faults(of: GuidanceItem(item: GuidanceItem.dossier, asked: "", evidence: "", before: DueDate.MonthDay("12-20"))).isEmpty)
     #expect(try LawFiles.law("tt44-2014-xa").faults(of: GuidanceItem(item: "15", asked: "x", evidence: "")).isEmpty)
   }
 

@@ -118,16 +118,52 @@ import Testing
     #expect((authority.until?.iso == "2025-06-30") == ends && (authority.afterwards != nil) == ends)
   }
 
+  private static let commune = "TT 25/2023 (cấp xã)"
+
   @Test("TT 25 Điều 9: the authority's own day goes before the text's, and is read alike", arguments: [
-    (nil, [:], "2025-02-27", "Điều 9"), ("01-31", [:], "2025-01-30", "QĐ 12"), ("01-31", [.before: .dayIncluded], "2025-01-31", "QĐ 12"),
-    (nil, [.before: .dayIncluded], "2025-02-28", "Điều 9"),
+    (nil, [:], "2025-02-27", "Điều 9 \(commune)"), ("01-31", [:], "2025-01-30", "QĐ 12"), ("01-31", [.before: .dayIncluded], "2025-01-31", "QĐ 12"),
+    (nil, [.before: .dayIncluded], "2025-02-28", "Điều 9 \(commune)"),
   ] as [(String?, Choices, String, String)])
-  func dueDayOfAnAuthority(_ set: String?, _ choices: Choices, _ last: String, _ clause: String) throws {
-    let text = try LawFiles.levels("tt25-2023-xa").text
+  func dueDayOfAnAuthority(_ set: String?, _ choices: Choices, _ last: String, _ basis: String) throws {
+    let due = try #require(try Self.due("tt25-2023-xa", set: set, inner: [], choices))
+    #expect(due.last.iso == last && due.basis == basis)
+  }
+
+  @Test("An inner day of guidance counts where it is earlier than the text's and the authority's, never where it is later", arguments: [
+    ("tt25-2023-xa", nil, ["02-15"], [:], "2025-02-14", "HD 0"), ("tt25-2023-xa", nil, ["02-28"], [:], "2025-02-27", "Điều 9"),
+    ("tt25-2023-xa", nil, ["02-27"], [:], "2025-02-26", "HD 0"), ("tt25-2023-xa", nil, ["02-27"], [.before: .dayIncluded], "2025-02-27", "HD 0"),
+    ("tt25-2023-xa", nil, ["03-15"], [:], "2025-02-27", "Điều 9"), ("tt25-2023-xa", "01-31", ["02-15"], [:], "2025-01-30", "QĐ 12"),
+    ("tt25-2023-xa", "01-31", ["01-20"], [:], "2025-01-19", "HD 0"), ("tt25-2023-xa", nil, ["02-20", "02-10", "02-15"], [:], "2025-02-09", "HD 1"),
+    ("tt25-2023-xa", nil, ["12-20"], [:], "2024-12-19", "HD 0"), ("tt25-2023-tinh", nil, ["07-15"], [:], "2025-07-14", "HD 0"),
+    ("tt24-2023-donvi-huyen", nil, ["01-10"], [:], "2025-01-09", "HD 0"), ("tt22-2020-donvi", nil, ["03-31"], [:], "2025-03-30", "HD 0"),
+    ("tt44-2014-xa", nil, ["12-20"], [:], "2024-12-19", "HD 0"), ("tt44-2014-xa", nil, ["01-05"], [:], "2025-01-04", "HD 0"),
+  ] as [(String, String?, [String], Choices, String, String)])
+  func innerDay(_ law: String, _ set: String?, _ inner: [String], _ choices: Choices, _ last: String, _ basis: String) throws {
+    let due = try #require(try Self.due(law, set: set, inner: inner, choices))
+    #expect(due.last.iso == last && due.basis.hasPrefix(basis))
+  }
+
+  @Test("A day that guidance sets says whose it is and before which day it goes; that of an indicator moves nothing")
+  func innerDayInWords() throws {
+    let law = try LawFiles.law("tt25-2023-xa")
+    let day = try #require(DueDate.MonthDay("02-15"))
+    func due(_ item: String, _ step: String) -> DueDay? {
+      law.text.dueDay(
+        step, for: 2024, authority: nil, inner: [InnerDate(unitID: "u", item: item, before: day, basis: "Hướng dẫn của Xã A, bản số 2")], choices: [:])
+    }
+    #expect(due(GuidanceItem.dossier, "dossier")?.basis == "Hướng dẫn của Xã A, bản số 2; sớm hơn hạn 27/02/2025 theo Điều 9 \(Self.commune)")
+    #expect(due("5.1", "dossier")?.last.iso == "2025-02-27" && due(GuidanceItem.dossier, "decision")?.last.iso == "2025-03-30")
+    #expect(try LawFiles.law("tt44-2014-xa").text.dueDay("dossier", for: 2021, authority: nil, inner: [], choices: [:]) == nil)
+  }
+
+  private static func due(_ id: String, set: String?, inner: [String], _ choices: Choices) throws -> DueDay? {
+    let text = try LawFiles.law(id).text
     let authority = AuthoritySetting(
       regulationID: text.id, from: try #require(Day(iso: "2024-01-01")), until: nil, receiver: .province, receives: "Sở", decides: "Giám đốc Sở",
       decider: .educationHead, dossierBefore: set.flatMap { DueDate.MonthDay($0) }, basis: "QĐ 12")
-    let due = try #require(text.dueDay("dossier", for: 2024, authority: authority, choices: choices))
-    #expect(due.last.iso == last && due.date.clause == clause)
+    let dates = try inner.enumerated().map { index, day in
+      InnerDate(unitID: "u", item: GuidanceItem.dossier, before: try #require(DueDate.MonthDay(day)), basis: "HD \(index)")
+    }
+    return text.dueDay("dossier", for: 2024, authority: authority, inner: dates, choices: choices)
   }
 }

@@ -13,6 +13,8 @@ struct NewHat: Sendable {
   var authority: String?
   var from: Day
   var until: Day?
+  /// For an officer of a district.
+  var body: DistrictBody?
 
   /// Whose office it signs for; a chairman's hat that signs for another signs for the chairman.
   var behalf: String? { signing.map { _ in signsFor ?? "Chủ tịch" } }

@@ -14,7 +14,7 @@ enum AccountHandlers {
   static func list(_ visit: Visit) async throws -> Response {
     let actor = try manager(visit), search = Vietnamese.searchKey(visit.form["tim"])
     let lines = try await visit.site.database.read { db in try db.accountLines(seenBy: actor, search: search) }
-    return visit.answer(AccountPages.list(lines, search: visit.form["tim"], today: visit.today))
+    return visit.answer(AccountPages.list(lines, search: visit.form["tim"], sharesSteps: actor.role == .districtOfficer, today: visit.today))
   }
 
   static func new(_ visit: Visit) async throws -> Response {
@@ -32,8 +32,9 @@ enum AccountHandlers {
   static func open(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor()
     return try await visit.attempt {
-      let (id, password) = try await visit.site.openAccount(
-        login: visit.form["login"], name: visit.form["name"], hat: try hat(visit.form), by: actor, at: visit.now)
+      let login = visit.form["login"], name = visit.form["name"]
+      let hat = try hat(visit.form, besides: AccountRules.faults(login: login, name: name))
+      let (id, password) = try await visit.site.openAccount(login: login, name: name, hat: hat, by: actor, at: visit.now)
       return visit.answer(try await onePage(visit, id, .none, form: Form(), newPassword: password))
     } orShow: { try await newPage(visit, $0) }
   }
@@ -79,16 +80,23 @@ enum AccountHandlers {
       today: visit.today, newPassword: newPassword)
   }
 
-  /// The fields of a hat, read from the form; what is missing, the rules say.
-  private static func hat(_ form: Form) throws(Problem) -> NewHat {
-    guard let role = Role(rawValue: form["role"]) else { throw .invalid("role", "Hãy chọn vai trò") }
-    guard let from = Day(iso: form["from"]) ?? Day(vietnamese: form["from"]) else { throw .invalid("from", "Ngày bắt đầu chưa đúng, ví dụ 05/02/2026") }
-    let until = form["until"].isEmpty ? nil : Day(iso: form["until"]) ?? Day(vietnamese: form["until"])
-    if until == nil, !form["until"].isEmpty { throw .invalid("until", "Ngày kết thúc chưa đúng, ví dụ 31/12/2026") }
+  /// The fields of a hat, read from the form, or everything that is wrong with them.
+  private static func hat(_ form: Form, besides: [FieldProblem] = []) throws(Problem) -> NewHat {
     func some(_ name: String) -> String? { form[name].isEmpty ? nil : form[name] }
-    return NewHat(
-      role: role, unitID: some("unit"), organisationID: role == .organisation ? some("organisation") : nil,
+    let role = Role(rawValue: form["role"]), from = day(form["from"]), until = some("until").flatMap(day)
+    var faults = besides
+    if role == nil { faults.append(FieldProblem("role", "Hãy chọn vai trò")) }
+    if from == nil { faults.append(FieldProblem("from", "Ngày bắt đầu chưa đúng, ví dụ 05/02/2026")) }
+    if until == nil, some("until") != nil { faults.append(FieldProblem("until", "Ngày kết thúc chưa đúng, ví dụ 31/12/2026")) }
+    // What these are not: the rest is looked at all the same, so that everything is told at once.
+    let hat = NewHat(
+      role: role ?? .inspector, unitID: some("unit"), organisationID: [.organisation, .supplier].contains(role) ? some("organisation") : nil,
       title: form["title"], signing: some("signing"), signsFor: some("signs-for"),
-      authority: some("authority"), from: from, until: until)
+      authority: some("authority"), from: from ?? Day(.distantPast), until: until,
+      body: role == .districtOfficer ? DistrictBody(rawValue: form["body"]) : nil)
+    guard faults.isEmpty else { throw .invalid(faults + AccountRules.faults(hat)) }
+    return hat
   }
+
+  private static func day(_ typed: String) -> Day? { Day(iso: typed) ?? Day(vietnamese: typed) }
 }

@@ -46,9 +46,9 @@ extension Role {
 enum AccountPages {
   private static let trail = [("Việc hôm nay", Link.work), ("Tài khoản", "/tai-khoan")]
 
-  static func list(_ lines: [AccountLine], search: String, today: Day) -> Page {
+  static func list(_ lines: [AccountLine], search: String, sharesSteps: Bool, today: Day) -> Page {
     let find = Field.formTag("/tai-khoan", csrf: nil, method: .get) {
-      "\(Field.text("tim", "Tìm theo tên, tên đăng nhập hoặc đơn vị", value: search, kind: .search, width: .medium))\(Field.actions(Field.submit("Tìm", tone: .secondary), Field.link("Lập tài khoản", "/tai-khoan/moi", tone: .primary), Field.link("Lập nhiều tài khoản từ bảng tính", Link.imports(.accounts))))"
+      "\(Field.text("tim", "Tìm theo tên, tên đăng nhập hoặc đơn vị", value: search, kind: .search, width: .medium))\(Field.actions(Field.submit("Tìm", tone: .secondary), Field.link("Lập tài khoản", "/tai-khoan/moi", tone: .primary), Field.link("Lập nhiều tài khoản từ bảng tính", Link.imports(.accounts)), sharesSteps ? Field.link("Phân việc trong huyện", Link.stepDuties) : ""))"
     }
     guard !lines.isEmpty else {
       return Page(
@@ -88,10 +88,13 @@ enum AccountPages {
     let organisation: HTML = organisations.isEmpty ? "" : Field.select(
       "organisation", "Ban ngành, đoàn thể", choices: organisations.map { Field.Choice($0.0, $0.1) }, value: form["organisation"],
       hint: "Chỉ chọn cho vai trò ban ngành, đoàn thể", errors: errors)
+    let body: HTML = !levels.contains(.district) ? "" : Field.select(
+      "body", "Cơ quan", choices: DistrictBody.allCases.map { Field.Choice($0.rawValue, $0.name) }, value: form["body"],
+      empty: "Không ghi", hint: "Cho cán bộ cấp huyện, khi Hội Khuyến học và Phòng GDĐT phân việc với nhau", errors: errors)
     return """
       \(Field.select("unit", "Đơn vị", choices: units, value: form["unit"], errors: errors, required: true))\
       \(Field.select("role", "Vai trò", choices: roles.map { Field.Choice($0.rawValue, $0.name) }, value: form["role"], errors: errors, required: true))\
-      \(organisation)\
+      \(organisation)\(body)\
       \(Field.text("title", "Chức vụ", value: form["title"], hint: "Như sẽ in trên văn bản, ví dụ: Phó Chủ tịch", errors: errors, width: .medium, required: true))\
       \(Field.row(Field.date("from", "Từ ngày", value: from, errors: errors, required: true), Field.date("until", "Đến hết ngày", value: form["until"], hint: "Bỏ trống nếu chưa biết", errors: errors)))\
       \(Field.select("signing", "Ký thay, ký ủy quyền", choices: ["KT.", "TUQ.", "TL.", "Q."].map { Field.Choice($0, $0) }, value: form["signing"], empty: "Không", errors: errors))\

@@ -20,12 +20,13 @@ extension Connection {
       """
       SELECT s.csrf, s.expires_at, s.hat_id AS worn, a.id AS account_id, a.login, a.name, a.must_change,
         h.id AS hat_id, h.role, h.organisation_id, h.title, h.signing, h.signs_for, h.authority, h.from_day, h.until_day,
-        u.id AS unit_id, u.name AS unit_name, u.parent_id, p.parent_id AS grandparent_id, o.name AS organisation_name
+        h.body, d.duties, u.id AS unit_id, u.name AS unit_name, u.parent_id, p.parent_id AS grandparent_id, o.name AS organisation_name
       FROM session s JOIN account a ON a.id = s.account_id AND a.closed_at IS NULL
       LEFT JOIN hat h ON h.account_id = a.id AND h.from_day <= \(today) AND (h.until_day IS NULL OR h.until_day >= \(today))
       LEFT JOIN unit u ON u.id = h.unit_id
       LEFT JOIN unit p ON p.id = u.parent_id
       LEFT JOIN organisation o ON o.id = h.organisation_id
+      LEFT JOIN step_duty d ON d.unit_id = h.unit_id AND h.body IS NOT NULL
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now)
       ORDER BY h.from_day, h.id
       """)
@@ -76,12 +77,10 @@ extension Connection {
     try run("UPDATE session SET hat_id = \(hat) WHERE token_hash = \(tokenHash)")
   }
 
-  func failures(of subjects: [String], since: Date) throws -> Int {
-    try row(
-      """
-      SELECT max(n) AS n FROM (SELECT count(*) AS n FROM sign_in_failure
-      WHERE subject IN \(list: subjects) AND at > \(since) GROUP BY subject) AS counted
-      """)?.intOrNil("n") ?? 0
+  func failures(of subjects: [String], since: Date) throws -> [String: Int] {
+    let counted = try rows(
+      "SELECT subject, count(*) AS n FROM sign_in_failure WHERE subject IN \(list: subjects) AND at > \(since) GROUP BY subject")
+    return try Dictionary(uniqueKeysWithValues: counted.map { (try $0.text("subject"), try $0.int("n")) })
   }
 
   func insertFailures(_ subjects: [String], at now: Date) throws {
@@ -130,6 +129,7 @@ extension Hat {
     authority = try row.textOrNil("authority")
     from = try row.day("from_day")
     until = try row.dayOrNil("until_day")
+    others = StepDuties(text: try row.textOrNil("duties") ?? "").others(than: try row.textOrNil("body").flatMap(DistrictBody.init))
   }
 }
 
@@ -157,9 +157,9 @@ extension Connection {
     try run(
       """
       INSERT INTO hat (id, account_id, role, unit_id, organisation_id, title, signing, signs_for, authority, from_day,
-        until_day)
+        until_day, body)
       VALUES (\(id), \(account), \(hat.role.rawValue), \(hat.unitID), \(hat.organisationID), \(hat.title), \(hat.signing),
-        \(hat.behalf), \(hat.authority), \(hat.from.iso), \(hat.until?.iso))
+        \(hat.behalf), \(hat.authority), \(hat.from.iso), \(hat.until?.iso), \(hat.body?.rawValue))
       """)
   }
 

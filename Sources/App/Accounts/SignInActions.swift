@@ -5,6 +5,8 @@ import Store
 /// Signing in is throttled: after this many failures for one name, or from one address, one waits.
 enum Throttle {
   static let perName = 8
+  /// One address is a whole office's, or a village hall's.
+  static let perAddress = 40
   static let window: TimeInterval = 15 * 60
 }
 
@@ -14,11 +16,12 @@ extension Site {
   /// - Throws: `Problem.invalid` at `password`.
   func signIn(login: String, password: String, from address: String?, at now: Date) async throws -> String {
     let login = login.lowercased()
-    let subjects = ["login:\(login)"] + (address.map { ["address:\($0)"] } ?? [])
+    let name = "login:\(login)", place = address.map { "address:\($0)" }
+    let subjects = [name] + (place.map { [$0] } ?? [])
     let (account, failures) = try await database.read { db in
       (try db.account(login: login), try db.failures(of: subjects, since: now.addingTimeInterval(-Throttle.window)))
     }
-    guard failures < Throttle.perName else {
+    guard failures[name, default: 0] < Throttle.perName, failures[place ?? "", default: 0] < Throttle.perAddress else {
       throw Problem.invalid("password", "Đã thử sai nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc nhờ cấp trên đặt lại mật khẩu.")
     }
     let right = try await passwords.matches(password, hash: account?.passwordHash)

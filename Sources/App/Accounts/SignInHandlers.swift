@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Rules
 import Store
@@ -28,7 +29,7 @@ enum SignInHandlers {
     let form = visit.form
     return try await visit.attempt {
       let token = try await visit.site.signIn(
-        login: form["login"], password: form["password"], from: visit.context.remoteAddress, at: visit.now)
+        login: form["login"], password: form["password"], from: visit.address, at: visit.now)
       return try await enter(visit, token: token)
     } orShow: { errors in
       SignInPages.signIn(
@@ -97,6 +98,21 @@ enum SignInHandlers {
     }
     try await visit.site.database.write { db in try db.wear(hat.id, session: signedIn.tokenHash) }
     return visit.go(Link.work)
+  }
+}
+
+extension Visit {
+  fileprivate var address: String? {
+    SignInPlace.address(peer: context.remoteAddress, forwarded: request.headers[.forwardedFor])
+  }
+}
+
+enum SignInPlace {
+  /// Where a person sits. Behind a proxy on this machine everyone comes from it, and it alone knows from where: it adds
+  /// that at the end, behind what the stranger may have made up.
+  static func address(peer: String?, forwarded: String?) -> String? {
+    guard peer == "127.0.0.1" || peer == "::1", let last = forwarded?.split(separator: ",").last else { return peer }
+    return last.trimmingCharacters(in: .whitespaces)
   }
 }
 

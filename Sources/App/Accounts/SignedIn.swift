@@ -21,7 +21,7 @@ public struct SignedIn: Sendable {
     hat.map {
       Actor(
         accountID: accountID, name: name, role: $0.role, unitID: $0.role.isOfMinistry ? UnitPath.ministry : $0.unit?.unitID,
-        organisationID: $0.organisationID, office: $0.office)
+        organisationID: $0.organisationID, office: $0.office, others: $0.others)
     }
   }
 
@@ -50,6 +50,8 @@ public struct Hat: Sendable {
   public let authority: String?
   public let from: Day
   public let until: Day?
+  /// The steps that the other body of the district does.
+  let others: [Permission: DistrictBody]
 
   /// "Chủ tịch UBND xã – Xã Hòa Mục".
   var label: String {

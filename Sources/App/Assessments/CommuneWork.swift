@@ -4,18 +4,13 @@ import Store
 /// Today's work in a commune: what is missing, what is due, and the one thing to do next.
 enum CommuneWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
-    let (items, stages, entered) = try await visit.site.database.read { db in
-      let items = try db.communeItems(for: actor)
-      return (items, try db.stages(of: Set(items.map(\.assessment.yearID))), try db.enteredDays())
-    }
+    let (items, entered) = try await visit.site.database.read { db in (try db.communeItems(for: actor), try db.enteredDays()) }
     let calendar = visit.site.regulations.calendar(with: entered)
     // The chairman's first question: what waits for a signature?
     let ordered = actor.role == .communeChairman
       ? items.filter { $0.assessment.state == .awaitingSignature } + items.filter { $0.assessment.state != .awaitingSignature }
       : items
-    let parts = ordered.map { item in
-      part(item, stages[item.assessment.yearID] ?? [], calendar, visit.today, actor)
-    }
+    let parts = ordered.map { part($0, calendar, visit.today, actor) }
     let levels = try await LevelWork.own(visit, actor)
     return Page(
       title: "Việc hôm nay", lead: lead(items, actor), practice: !items.isEmpty && items.allSatisfy(\.assessment.practice),
@@ -44,9 +39,7 @@ enum CommuneWork {
     return actor.role == .communeChairman ? "<strong>\(waiting)</strong> hồ sơ chờ ký" : "<strong>\(waiting)</strong> hồ sơ đang làm"
   }
 
-  private static func part(
-    _ item: CommuneItem, _ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day, _ actor: Actor
-  ) -> HTML {
+  private static func part(_ item: CommuneItem, _ calendar: WorkingCalendar, _ today: Day, _ actor: Actor) -> HTML {
     let id = item.assessment.id
     let name = actor.role == .organisation ? "Tiêu chí được giao năm \(item.year)" : "Hồ sơ năm \(item.year)"
     let practice: HTML = item.assessment.practice ? " \(Part.tag("thực hành", .warning))" : ""
@@ -61,8 +54,8 @@ enum CommuneWork {
       progress = "<div class=\"progress\">\(Chart.ring(item.scored, of: item.criteria, "tiêu chí đã \(done)"))\(figures)</div>"
     }
     return """
-      <section><h2>\(name)\(practice)</h2><p>\(Part.tag(item.assessment.state.name, .accent)) \(due(item, stages, calendar, today))</p>\
-      \(progress)\(Field.actions(next(item, actor)))\(deadlines(stages, calendar, today))</section>
+      <section><h2>\(name)\(practice)</h2><p>\(Part.tag(item.assessment.state.name, .accent)) \(due(item, calendar, today))</p>\
+      \(progress)\(Field.actions(next(item, actor)))\(deadlines(item.stages, calendar, today))</section>
       """
   }
 
@@ -79,26 +72,28 @@ enum CommuneWork {
   }
 
   /// The stage that ends next: "còn 6 ngày làm việc (đến 25/12/2021)".
-  private static func due(
-    _ item: CommuneItem, _ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day
-  ) -> HTML {
+  private static func due(_ item: CommuneItem, _ calendar: WorkingCalendar, _ today: Day) -> HTML {
+    let stages = item.stages
     // The day by which the dossier must be handed in, also when it has passed; else the stage that ends next.
     if let missed = stages.first(where: { $0.action == .submit && $0.until < today }), !missed.isDone(item.assessment.state) {
       let late = -calendar.workingDays(from: today, to: missed.until)
-      return "\(missed.name): \(Part.tag("đã quá \(late) ngày làm việc", .danger)) (mốc \(missed.until.vietnamese))"
+      return "\(missed.name): \(Part.tag("đã quá \(late) ngày làm việc", .danger)) (mốc \(missed.until.vietnamese)\(why(missed)))"
     }
     let open = stages.filter { $0.until >= today }
     guard let stage = open.first(where: { $0.action == .submit }) ?? open.first else { return "" }
     let left = calendar.workingDays(from: today, to: stage.until)
-    return "\(stage.name): còn <strong>\(left)</strong> ngày làm việc (đến \(stage.until.vietnamese))"
+    return "\(stage.name): còn <strong>\(left)</strong> ngày làm việc (đến \(stage.until.vietnamese)\(why(stage)))"
   }
+
+  private static func why(_ stage: PlanStage) -> HTML { stage.basis.isEmpty ? "" : "; \(stage.basis)" }
 
   private static func deadlines(_ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day) -> HTML {
     guard !stages.isEmpty else { return "" }
     let rows = stages.map { stage -> Part.Row in
       let left = calendar.workingDays(from: today, to: stage.until)
       let word = left >= 0 ? "còn \(left) ngày làm việc" : "đã qua \(-left) ngày làm việc"
-      return ["\(stage.name)", "\(stage.body)", "\(stage.from.vietnamese) – \(stage.until.vietnamese)", "\(word)"]
+      let name: HTML = stage.basis.isEmpty ? "\(stage.name)" : "\(stage.name) <span class=\"hint\">(\(stage.basis))</span>"
+      return [name, "\(stage.body)", "\(stage.from.vietnamese) – \(stage.until.vietnamese)", "\(word)"]
     }
     return Part.whyDetails(
       "Các mốc của năm", Part.table("Các mốc của năm", head: ["Việc", "Ai làm", "Thời gian", "Hạn"], rows: rows, captionHidden: true))
@@ -112,4 +107,6 @@ struct CommuneItem: Sendable {
   let criteria: Int
   let scored: Int
   let proven: Int
+  /// Of its year, the one that ends first on top; handing in by the day that guidance sets, where that is earlier.
+  let stages: [PlanStage]
 }

@@ -2,7 +2,7 @@ import Rules
 import Store
 
 extension Connection {
-  /// The dossiers of the actor's commune, newest year first, with how far each is: one statement.
+  /// The dossiers of the actor's commune, newest year first, with how far each is and what is due: three statements.
   func communeItems(for actor: Actor) throws -> [CommuneItem] {
     let isOrganisation = actor.role == .organisation
     let mine: SQL = isOrganisation
@@ -11,7 +11,7 @@ extension Connection {
     let given: SQL = isOrganisation
       ? "proposal s WHERE s.assessment_id = a.id AND s.organisation_id = \(actor.organisationID)"
       : "score s WHERE s.assessment_id = a.id AND s.kind = 'self'"
-    return try rows(
+    let found = try rows(
       """
       SELECT a.*, y.year, y.practice, y.province_id, y.regulation_id, y.regulation_sha256,
         (SELECT count(*) FROM assignment c WHERE c.assessment_id = a.id AND c.organisation_id = \(actor.organisationID)) AS charged,
@@ -21,16 +21,19 @@ extension Connection {
           WHERE l.assessment_id = a.id AND coalesce(i.fits, o.fits, 1) = 1 AND l.criterion \(mine)) AS proven
       FROM assessment a JOIN assessment_year y ON y.id = a.year_id
       WHERE a.unit_id = \(actor.unitID) ORDER BY y.year DESC, y.practice, a.id
-      """
-    ).compactMap { row in
+      """)
+    let stages = try stages(of: Set(found.map { try $0.text("year_id") })), inner = try innerDates(ofPoints: "a.unit_id = \(actor.unitID)")
+    return try found.compactMap { row in
       let charged = try row.int("charged")
       if isOrganisation, charged == 0 { return nil }
       let regulation = try RegulationCache.shared.regulation(
         id: try row.text("regulation_id"), sha256: try row.text("regulation_sha256"), in: self)
+      let assessment = try Assessment(row), year = try row.int("year")
       return CommuneItem(
-        assessment: try Assessment(row), year: try row.int("year"),
+        assessment: assessment, year: year,
         criteria: isOrganisation ? charged : regulation.criteria.count, scored: try row.int("scored"),
-        proven: try row.int("proven"))
+        proven: try row.int("proven"),
+        stages: (stages[assessment.yearID] ?? []).tightened(by: inner[assessment.id] ?? [], regulation.text, year: year))
     }
   }
 

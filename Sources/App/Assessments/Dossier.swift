@@ -90,6 +90,11 @@ struct Dossier: Sendable {
     return try regulation.evaluate(answers, maxima: maxima)
   }
 
+  /// Whether points are given that do not count, for want of fitting evidence (Điều 4.2).
+  func counts0(_ line: Line, _ column: Column) -> Bool {
+    regulation.evidence.required && line.fitting == 0 && (line.score(column)?.points ?? .zero) != .zero
+  }
+
   /// The criteria that the actor's organisation, or the actor as an inspector, is charged with.
   func charge(of actor: Actor) -> Set<Int> { Set(charges.filter { $0.isOf(actor) }.map(\.criterion)).subtracting([0]) }
 

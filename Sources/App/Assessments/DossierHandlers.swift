@@ -39,8 +39,10 @@ enum DossierHandlers {
     let id = try visit.path("id")
     let note = visit.form["note"]
     guard let version = visit.form.int("version") else { throw Problem.conflict("Trang đã cũ. Hãy mở lại hồ sơ.") }
-    return try await visit.step(action, of: id, then: Link.dossier(id)) {
-      try await visit.site.database.takeCommuneStep(action, id, version: version, note: note, by: actor, at: visit.now)
+    return try await visit.attempt {
+      try await visit.once(then: Link.dossier(id)) { database in
+        try await database.takeCommuneStep(action, id, version: version, note: note, by: actor, at: visit.now)
+      }
     } orShow: { errors in
       let dossier = try await load(visit, actor)
       return StepPage(dossier: dossier, action: action, csrf: visit.csrf).page(note: note, errors: errors)

@@ -184,7 +184,7 @@ extension DossierPage {
     if !seesWhole { cells.append(points(line.given(by: actor))) }
     cells += columns.map { column in
       let mark: HTML = column == .inspected && differs ? " <span class=\"tag warning\">lệch</span>" : ""
-      return "\(points(line.score(column)))\(mark)"
+      return "\(points(line.score(column)))\(if: dossier.counts0(line, column), " <span class=\"hint\">tính 0</span>")\(mark)"
     }
     cells.append(evidence(line, href))
     cells.append("\(inCharge(of: number))")

@@ -10,7 +10,8 @@ extension Connection {
   /// The dossier with what its deadlines hang on, in the same three statements.
   func datedDossier(_ id: String) throws -> (dossier: Dossier, stages: [PlanStage], entered: [EnteredDay]) {
     let (dossier, cells) = try loaded(id, dated: true)
-    return (dossier, try cells.stages.sorted { $0.number < $1.number }.map(\.stage), cells.daysOff)
+    let stages = cells.stages.sorted { $0.number < $1.number }.map(\.stage)
+    return (dossier, stages.tightened(by: cells.innerDates, dossier.regulation.text, year: dossier.year), cells.daysOff)
   }
 
   /// As much of the dossier as giving points to one criterion takes: no steps, no evidence, nothing of other criteria.
@@ -23,7 +24,7 @@ extension Connection {
   private func loaded(_ id: String, dated: Bool) throws -> (dossier: Dossier, cells: DossierCells) {
     let (head, regulation) = try head(of: id)
     var written = pointRows(of: id, maxima: try head.textOrNil("maxima_id")) + evidenceRows(of: id)
-    if dated { written += dateRows(of: try head.text("year_id")) }
+    if dated { written += dateRows(of: try head.text("year_id"), id) }
     let rows = try rows(of: [stepRows(of: id), written])
     let cells = try DossierCells(rows[1])
     return (try Dossier(head, regulation: regulation, steps: rows[0].map { try Step($0) }, cells: cells), cells)
@@ -80,12 +81,14 @@ extension Connection {
     """
   }
 
-  /// What deadlines hang on: the stages of the year, and the days that were entered as off or worked.
-  private func dateRows(of year: String) -> SQL {
+  /// What deadlines hang on: the stages of the year, the days that were entered as off or worked, and what guidance dates.
+  private func dateRows(of year: String, _ id: String) -> SQL {
     """
 
     UNION ALL SELECT number, 'stage', 0, body, name, until_day, 0, from_day, action, 0 FROM stage WHERE year_id = \(year)
     UNION ALL SELECT 0, 'dayOff', working, '', name, day, 0, '', '', 0 FROM day_off
+    UNION ALL SELECT 0, 'innerDate', s.number, s.source, g.name, i.inner_before, 0, s.unit_id, i.item, 0
+      \(SQL.innerDatesOfPoints) WHERE a.id = \(id) \(SQL.ofDossier)
     """
   }
 
@@ -144,6 +147,7 @@ private struct DossierCells {
   var charges: [Dossier.Charge] = []
   var stages: [(number: Int, stage: PlanStage)] = []
   var daysOff: [EnteredDay] = []
+  var innerDates: [InnerDate] = []
 
   init(_ rows: [Row]) throws {
     for row in rows { try take(row, try row.text("kind"), criterion: try row.int("criterion")) }
@@ -170,6 +174,12 @@ private struct DossierCells {
       stages.append((criterion, stage))
     case "dayOff":
       daysOff.append(EnteredDay(day: try row.day("at"), isWorking: try row.bool("points"), name: try row.text("name")))
+    case "innerDate":
+      guard let before = DueDate.MonthDay(try row.text("at")) else { throw StoreError.column("guidance_item.inner_before") }
+      innerDates.append(
+        InnerDate(
+          unitID: try row.text("who"), item: try row.text("body"), before: before,
+          basis: GuidanceSet.reference(try row.text("name"), try row.int("points"), source: try row.text("reason"))))
     default: scores[criterion, default: [:]][kind] = try Dossier.Score(row)
     }
   }

@@ -63,15 +63,6 @@ extension Connection {
     try rows(stepRows(of: assessment)).map { try Step($0) }
   }
 
-  /// Whether the account has taken this step just now, as the dossier's last: who clicks twice has what they wanted.
-  func isJustTaken(_ action: Assessment.Action, of assessment: String, by actor: Actor, at time: Date) throws -> Bool {
-    guard let last = try row(
-      "SELECT action, account_id, at FROM step WHERE assessment_id = \(assessment) ORDER BY number DESC LIMIT 1")
-    else { return false }
-    return try last.text("action") == action.rawValue && last.text("account_id") == actor.accountID
-      && time.timeIntervalSince(try last.date("at")) < 10
-  }
-
   func stepRows(of assessment: String) -> SQL {
     "SELECT * FROM step WHERE assessment_id = \(assessment) ORDER BY number"
   }

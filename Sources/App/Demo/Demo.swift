@@ -104,7 +104,7 @@ extension Connection {
         Identifier.make(at: time), account: id,
         NewHat(
           role: role, unitID: unit, organisationID: [.organisation, .supplier].contains(role) ? organisation : nil, title: title, signing: signing,
-          authority: authority, from: Day(time)))
+          authority: authority, from: Day(time), body: role == .districtOfficer ? person.body : nil))
       try journal(
         .accountOpened, chain: .settings, subject: id, ["login": person.login, "name": person.name, "role": role.rawValue],
         by: nil, at: time)

@@ -21,6 +21,7 @@ enum DemoAccounts {
     let unit: String?
     let title: String
     var organisation: String?
+    var body: DistrictBody?
     var more: [(role: Role, title: String, signing: String?, authority: String?)] = []
   }
 
@@ -28,8 +29,8 @@ enum DemoAccounts {
     Person(login: "quantri", name: "Đoàn Minh Khuê", role: .administrator, unit: nil, title: "Quản trị hệ thống"),
     Person(login: "so.songmo", name: "Đinh Thị Sông", role: .provinceOfficer, unit: "TH1", title: "Chuyên viên Sở GDĐT"),
     Person(login: "khuyenhoc.songmo", name: "Lương Văn Bến", role: .provinceOfficer, unit: "TH1", title: "Ủy viên Hội Khuyến học tỉnh"),
-    Person(login: "khuyenhoc.doithong", name: "Hà Văn Gió", role: .districtOfficer, unit: "TH1-1", title: "Phó Chủ tịch Hội Khuyến học huyện"),
-    Person(login: "phonggd.doithong", name: "Tòng Thị Sương", role: .districtOfficer, unit: "TH1-1", title: "Chuyên viên Phòng GDĐT"),
+    Person(login: "khuyenhoc.doithong", name: "Hà Văn Gió", role: .districtOfficer, unit: "TH1-1", title: "Phó Chủ tịch Hội Khuyến học huyện", body: .promotion),
+    Person(login: "phonggd.doithong", name: "Tòng Thị Sương", role: .districtOfficer, unit: "TH1-1", title: "Chuyên viên Phòng GDĐT", body: .education),
     Person(login: "kiemtra.doithong", name: "Bùi Thị Nắng", role: .inspector, unit: "TH1-1", title: "Thành viên đoàn kiểm tra"),
     Person(login: "kiemtra2.doithong", name: "Lò Văn Thác", role: .inspector, unit: "TH1-1", title: "Thành viên đoàn kiểm tra"),
     Person(login: "chutich.doithong", name: "Cà Văn Núi", role: .districtChairman, unit: "TH1-1", title: "Chủ tịch UBND huyện"),

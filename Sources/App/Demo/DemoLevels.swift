@@ -72,6 +72,13 @@ struct DemoLevels {
         try db.rows("SELECT unit_id, id FROM level_assessment WHERE year_id = \(year)").map { (try $0.text("unit_id"), try $0.text("id")) },
         uniquingKeysWith: { first, _ in first })
     }
+    try await setTargets(in: year, cast)
+    try await site.database.setDue(
+      UpwardDue(district: DueDate.MonthDay("05-15"), ministry: nil), of: year, by: try cast.actor("so.rungduong"), at: Demo.moment("2024-07-23"))
+    if let statistics = cast.organisations["Cục Thống kê tỉnh"] {
+      try await site.database.setSupplier(
+        statistics, named: "", [.incomePerHead, .employmentRate, .povertyRate, .grdp], by: try cast.actor("so.rungduong"), at: Demo.moment("2024-07-23"))
+    }
     func request(_ code: String) throws -> String { requests[try cast.unit(code)] ?? "" }
     // Bãi Bồi is at it: one citizen short of 60 %, nothing yet from the Women's Union, no meeting.
     try await charge(try request("TH2-101"), cast)
@@ -81,6 +88,15 @@ struct DemoLevels {
     }
     try await accept(try request("TH2-104"), by: try cast.actor("phonggd.cuasong"))
     try await openLearningUnit(in: year, cast)
+  }
+
+  /// An invented plan: three communes of Cửa Sông, one of Đồng Năn, and the district of Cửa Sông.
+  private func setTargets(in year: String, _ cast: Demo.Cast) async throws {
+    let form = LevelTargetForm(Form([
+      ("m1-commune-\(try cast.unit("TH2-1"))", "3"), ("m2-commune-\(try cast.unit("TH2-1"))", "0"), ("m1-commune-\(try cast.unit("TH2-2"))", "1"),
+      ("m0-district-\(try cast.unit("TH2-1"))", "1"),
+    ]))
+    try await site.database.setLevelTargets(form, of: year, by: try cast.actor("so.rungduong"), at: Demo.moment("2024-07-23"))
   }
 
   private func charge(_ id: String, _ cast: Demo.Cast) async throws {

@@ -9,7 +9,7 @@ enum EvidenceFileHandlers {
     let actor = try visit.actor(), id = try visit.path("id")
     let now = visit.now
     let (evidence, place, origin) = try await visit.site.database.read { db in
-      let place = try allowed(db, id, actor)
+      let place = try allowed(db, id, actor, on: Day(now))
       let evidence = try db.evidence(id, in: place)
       return (evidence, try db.evidencePlace(place, at: now), try evidence.carriedFrom.flatMap(db.origin(ofEvidence:)))
     }
@@ -17,10 +17,10 @@ enum EvidenceFileHandlers {
   }
 
   static func file(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor(), id = try visit.path("id")
+    let actor = try visit.actor(), id = try visit.path("id"), today = visit.today
     let file = try await visit.site.database.read { db in
       let file = try db.file(id)
-      _ = try allowed(db, file.evidenceID, actor)
+      _ = try allowed(db, file.evidenceID, actor, on: today)
       return file
     }
     let body = try await FileIO().loadFile(path: visit.site.files.url(of: file.sha256).path, context: visit.context)
@@ -35,10 +35,11 @@ enum EvidenceFileHandlers {
   }
 
   /// - Throws: `Problem.notAllowed` unless one of the dossiers or requests around the piece lets the actor see its evidence.
-  private static func allowed(_ db: Connection, _ evidence: String, _ actor: Actor) throws -> EvidencePlace.ID {
+  private static func allowed(_ db: Connection, _ evidence: String, _ actor: Actor, on today: Day) throws -> EvidencePlace.ID {
     let places = try db.surroundings(of: evidence, for: actor)
     guard !places.isEmpty else { throw Problem.notFound("Không có minh chứng này, hoặc đã được xóa.") }
     if let place = places.first(where: { actor.may(.seeEvidence, in: $0.path, charged: $0.charged) }) { return place.place }
+    if let place = try places.first(where: { actor.may(.seeEvidence, in: try db.inheritedPath(of: $0.place, on: today)) }) { return place.place }
     throw Problem.notAllowed("Minh chứng này thuộc hồ sơ mà vai trò hiện tại không được xem.")
   }
 }

@@ -35,7 +35,7 @@ enum FigureHandlers {
     let actor = try visit.actor(), today = visit.today
     let shown = try await visit.site.database.read { db -> FigurePages.Shown in
       let desk = try db.figureDesk(of: actor)
-      let years = try db.figureYears(desk), year = form.int("nam").map { min(2100, max(2000, $0)) } ?? today.year
+      let years = try db.figureYears(desk), year = form.int("nam").map { min(2100, max(2000, $0)) } ?? today.assessedYear
       guard let name = FigureName(rawValue: form["ten"]).flatMap({ desk.names.contains($0) ? $0 : nil }) ?? desk.names.first else {
         return FigurePages.Shown(desk: desk, name: nil, year: year, years: years, units: [], entered: [], figures: [], supplier: "", wanting: [:])
       }

@@ -64,7 +64,7 @@ enum FigurePages {
       let cells: [HTML] = [
         "\(unit.name)",
         shown.entered.contains(unit.id)
-          ? input(field, value, "\(name.title), \(unit.name)", errors.error(for: field), unit, figure?.version ?? 0)
+          ? input(field, value, "\(name.title), \(unit.name)", errors.error(for: field, inRowOf: unit.name), unit, figure?.version ?? 0)
           : figure.map { "\(Format.decimal($0.value))" } ?? "–",
         source(figure, beside: latest),
       ]

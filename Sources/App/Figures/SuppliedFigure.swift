@@ -64,3 +64,8 @@ extension Format {
   /// A figure with its unit: "94,5 %", "1 234 công dân".
   static func figure(_ value: Decimal, _ name: FigureName) -> String { "\(decimal(value))\(narrowSpace)\(name.unit)" }
 }
+
+extension Day {
+  /// The year that figures are asked for: the year before, until its last dossier is due (31/7, TT 25 Điều 19), then the year itself.
+  var assessedYear: Int { month <= 7 ? year - 1 : year }
+}

@@ -50,15 +50,17 @@ enum GuidanceHandlers {
   private static func publishing(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
     let (actor, unitID) = try Self.unit(visit)
     return try await visit.site.database.read { db in
-      let unit = try db.unit(unitID), laws = Self.laws(visit, unit.level), law = try Self.law(visit, laws)
+      let unit = try db.unit(unitID), law = try Self.law(visit, Self.laws(visit, unit.level))
       try actor.require(.enterGuidance, in: unit.path)
       let sets = try db.guidanceSets(of: unitID, regulation: law.id)
       guard let draft = sets.first, draft.publishedAt == nil else {
         throw Problem.notFound("Chưa có bản nháp nào để ban hành. Hãy sửa một mục trước.")
       }
+      let requests = try db.guidedRequests(law.id, under: unitID, sets: sets)
+      let calendar = visit.site.regulations.calendar(with: try db.enteredDays())
       return GuidancePages.publishing(
-        draft, over: sets.first { $0.publishedAt != nil }, law: law,
-        requests: try db.guidedRequests(law.id, under: unitID, sets: sets), csrf: visit.csrf,
+        draft, over: sets.first { $0.publishedAt != nil }, law: law, requests: requests,
+        dues: try db.dueChanges(requests, by: draft, to: law, calendar: calendar, today: visit.today), today: visit.today, csrf: visit.csrf,
         source: errors.isEmpty ? draft.source : visit.form["source"], errors: errors)
     }
   }

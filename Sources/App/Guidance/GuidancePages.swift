@@ -44,19 +44,15 @@ enum GuidancePages {
   private static func table(_ shown: Shown, _ set: GuidanceSet?) -> HTML {
     Part.table(
       "Nội dung yêu cầu và minh chứng gợi ý của \(shown.unit.name)",
-      head: ["Mục", "Yêu cầu cụ thể", "Minh chứng gợi ý", "Hạn nội bộ"],
+      head: ["Mục", "Yêu cầu cụ thể", "Minh chứng gợi ý", "Nguyên văn", "Hạn nội bộ"],
       rows: shown.law.guided.map { guided in
         let item = set?.item(guided.id)
         return [
-          "<a href=\"\(Link.guidance(guided.id, law: shown.law.id))\">\(label(guided))</a>",
+          "<a href=\"\(Link.guidance(guided.id, law: shown.law.id))\">\(guided.label)</a>",
           item.map { Part.lines($0.asked) } ?? "–", item.map { Part.lines($0.evidence) } ?? "–",
-          "\(item?.before.map { "trước \($0.vietnamese)" } ?? "–")",
+          item.map { Part.lines($0.wording) } ?? "–", "\(item?.before.map { "trước \($0.vietnamese)" } ?? "–")",
         ]
       })
-  }
-
-  private static func label(_ guided: GuidedItem) -> String {
-    guided.id == GuidanceItem.dossier ? guided.name : "\(guided.id). \(guided.name)"
   }
 
   private static func versions(_ sets: [GuidanceSet]) -> HTML {
@@ -73,10 +69,13 @@ enum GuidancePages {
     { set in
       Part.table(
         "Hướng dẫn của \(set.unitName), bản số \(set.number) (\(set.source))",
-        head: ["Mục", "Yêu cầu cụ thể", "Minh chứng gợi ý", "Hạn nội bộ"],
+        head: ["Mục", "Yêu cầu cụ thể", "Minh chứng gợi ý", "Nguyên văn", "Hạn nội bộ"],
         rows: law.guided.compactMap { guided in
           set.item(guided.id).map { item in
-            ["\(label(guided))", Part.lines(item.asked), Part.lines(item.evidence), "\(item.before.map { "trước \($0.vietnamese)" } ?? "–")"]
+            [
+              "\(guided.label)", Part.lines(item.asked), Part.lines(item.evidence), Part.lines(item.wording),
+              "\(item.before.map { "trước \($0.vietnamese)" } ?? "–")",
+            ]
           }
         })
     }
@@ -104,11 +103,12 @@ enum GuidancePages {
   ) -> Page {
     let action = Link.guidance(guided.id, law: law.id)
     let due = law.text.dueDate("dossier").flatMap { due in (due.before ?? due.until).map { (due, $0) } }
-    let date: HTML = due.map { due, day in
-      Field.text(
-        "before", "Hạn nội bộ (ngày/tháng)", value: typed.before,
-        hint: "Sớm hơn hạn của văn bản: trước \(day.vietnamese) (\(due.clause)). Để trống nếu không đặt.", errors: errors, width: .short)
-    } ?? ""
+    let printed = due.map { due, day in "Sớm hơn hạn của văn bản: trước \(day.vietnamese) (\(due.clause))." }
+      ?? "Ngày từ 01/7 đến 31/12 thuộc năm đánh giá, ngày khác thuộc năm sau."
+    let moved = guided.id == GuidanceItem.dossier ? "Hạn gửi hồ sơ của các đơn vị theo ngày này nếu nó sớm hơn. " : ""
+    let date = Field.text(
+      "before", "Hạn nội bộ: trước ngày (ngày/tháng)", value: typed.before, hint: "\(moved)\(printed) Để trống nếu không đặt.", errors: errors,
+      width: .short)
     let form = Field.formTag(action, csrf: csrf, keep: action) {
       """
       \(Field.hidden("quy-dinh", law.id))\
@@ -119,14 +119,15 @@ enum GuidancePages {
       """
     }
     return Page(
-      title: label(guided), breadcrumbs: crumbs(law) + [(guided.id, action)], lead: "\(law.shortName), \(guided.clause)",
+      title: guided.label, breadcrumbs: crumbs(law) + [(guided.id, action)], lead: "\(law.shortName), \(guided.clause)",
       body: "\(Field.errorSummary(errors))\(form)")
   }
 
   static func publishing(
-    _ draft: GuidanceSet, over old: GuidanceSet?, law: Law, requests: [GuidedRequest], csrf: String, source: String, errors: FormErrors
+    _ draft: GuidanceSet, over old: GuidanceSet?, law: Law, requests: [GuidedRequest], dues: [String: DueChange], today: Day, csrf: String,
+    source: String, errors: FormErrors
   ) -> Page {
-    let names = Dictionary(law.guided.map { ($0.id, label($0)) }, uniquingKeysWith: { first, _ in first })
+    let names = Dictionary(law.guided.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     let changes = GuidanceChange.between(old?.items ?? [], draft.items)
     let changed = Part.table(
       old.map { "So với bản số \($0.number)" } ?? "Hướng dẫn đầu tiên", head: ["Mục", "Thay đổi", "Trước", "Sau"],
@@ -141,7 +142,7 @@ enum GuidancePages {
       """
       \(Field.hidden("quy-dinh", law.id))\
       \(Field.text("source", "Nguồn", value: source, hint: "Ví dụ: Hướng dẫn số 862/HD-SGDĐT-HKH ngày 13/5/2016", errors: errors, required: true))\
-      \(reached(requests, draft, names))\
+      \(reached(requests, draft, names, dues, today))\
       \(Field.actions(Field.submit("Ban hành bản số \(draft.number)", consequence: "Hồ sơ mở từ nay theo bản này; hồ sơ đang mở chỉ đổi khi được chọn ở trên."), Field.link("Thôi", Link.guidance(law: law.id))))
       """
     }
@@ -156,7 +157,9 @@ enum GuidancePages {
   }
 
   /// What the version does to each open request, to be taken or left one by one.
-  private static func reached(_ requests: [GuidedRequest], _ draft: GuidanceSet, _ names: [String: String]) -> HTML {
+  private static func reached(
+    _ requests: [GuidedRequest], _ draft: GuidanceSet, _ names: [String: String], _ dues: [String: DueChange], _ today: Day
+  ) -> HTML {
     guard !requests.isEmpty else { return "<p>Không có hồ sơ nào đang mở theo văn bản này.</p>" }
     let rows = requests.map { request -> Part.Row in
       let changes = request.changes(to: draft.items)
@@ -167,13 +170,25 @@ enum GuidancePages {
         <span>\(request.unitName)\(if: request.practice, " (thực hành)")</span></label>
         """,
         "\(request.year)", "\(request.held.map { "bản số \($0.number)" } ?? "chưa có")", "\(changes.count) mục",
+        dues[request.id].map { due($0, today) } ?? "",
         done.isEmpty ? "chưa" : "\(done.map { names[$0.item] ?? $0.item }.joined(separator: "; "))",
       ]
     }
     return Part.table(
-      "Hồ sơ đang mở: chọn hồ sơ theo hướng dẫn mới", head: ["Hồ sơ", "Năm", "Đang theo", "Thay đổi", "Mục thay đổi đã chấm hoặc đã trả lời"],
+      "Hồ sơ đang mở: chọn hồ sơ theo hướng dẫn mới",
+      head: ["Hồ sơ", "Năm", "Đang theo", "Thay đổi", "Hạn gửi hồ sơ", "Mục thay đổi đã chấm hoặc đã trả lời"],
       rows: rows, numericColumns: [1])
   }
+
+  private static func due(_ change: DueChange, _ today: Day) -> HTML {
+    guard let then = change.then else { return "chưa có hạn" }
+    guard let now = change.now, now.last != then.last else {
+      return change.now == nil ? "từ nay: \(then.last.vietnamese)\(passed(then, today))" : "\(then.last.vietnamese), không đổi"
+    }
+    return "\(now.last.vietnamese) → <strong>\(then.last.vietnamese)</strong>\(passed(then, today))"
+  }
+
+  private static func passed(_ due: DueDay, _ today: Day) -> HTML { due.last < today ? " \(Part.tag("đã qua", .danger))" : "" }
 
   /// What stands on the screen of a criterion or an indicator.
   static func given(_ guidance: [GivenGuidance]) -> HTML {

@@ -3,21 +3,21 @@ import Rules
 import Store
 
 extension Connection {
-  /// What holds for a request about one item: of its province, its district and itself, the version that it is pinned to,
+  /// What holds for a request about some items: of its province, its district and itself, the version that it is pinned to,
   /// else the newest that was published before the request was opened.
   ///
   /// - Parameter units: the units whose guidance reaches it.
-  func guidance(for item: String, of regulation: String, units: [String], request: String, openedAt: Date) throws -> [GivenGuidance] {
+  func guidance(for items: [String], of regulation: String, units: [String], request: String, openedAt: Date) throws -> [GivenGuidance] {
     let found = try rows(
       """
       SELECT s.id, s.unit_id, s.number, s.source, u.name AS unit_name, i.* FROM guidance_set s
-      JOIN unit u ON u.id = s.unit_id JOIN guidance_item i ON i.set_id = s.id AND i.item = \(item)
+      JOIN unit u ON u.id = s.unit_id JOIN guidance_item i ON i.set_id = s.id AND i.item IN \(list: items)
       LEFT JOIN guidance_pin p ON p.request = \(request) AND p.unit_id = s.unit_id
       WHERE s.regulation_id = \(regulation) AND s.unit_id IN \(list: units) AND s.published_at IS NOT NULL
         AND s.id = coalesce(p.set_id, (
           SELECT n.id FROM guidance_set n WHERE n.unit_id = s.unit_id AND n.regulation_id = s.regulation_id
             AND n.published_at <= \(openedAt) ORDER BY n.number DESC LIMIT 1))
-      ORDER BY CASE u.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END
+      ORDER BY CASE u.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, i.item
       """)
     return try found.map {
       GivenGuidance(
@@ -103,13 +103,14 @@ extension Connection {
   func guidedRequests(_ regulation: String, under unit: String, sets: [GuidanceSet]) throws -> [GuidedRequest] {
     let found = try rows(
       """
-      SELECT a.id, u.name, y.year, y.practice, 0 AS by_levels, y.opened_at, p.set_id, u.sort_key FROM assessment a
+      SELECT a.id, u.name, y.year, y.practice, 0 AS by_levels, y.opened_at, p.set_id, u.sort_key, y.id AS year_id FROM assessment a
       JOIN assessment_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       LEFT JOIN guidance_pin p ON p.request = a.id AND p.unit_id = \(unit)
       WHERE y.regulation_id = \(regulation) AND a.state = 'preparing'
         AND \(unit) IN (a.unit_id, a.district_id, y.province_id)
       UNION ALL
-      SELECT a.id, coalesce(o.name, u.name), y.year, y.practice, 1, y.opened_at, p.set_id, u.sort_key FROM level_assessment a
+      SELECT a.id, coalesce(o.name, u.name), y.year, y.practice, 1,
+        (SELECT t.at FROM level_step t WHERE t.level_id = a.id AND t.number = 1), p.set_id, u.sort_key, y.id FROM level_assessment a
       JOIN level_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       LEFT JOIN organisation o ON o.id = a.organisation_id
       LEFT JOIN guidance_pin p ON p.request = a.id AND p.unit_id = \(unit)
@@ -134,7 +135,7 @@ extension Connection {
     return try found.map { row in
       let id = try row.text("id"), openedAt = try row.date("opened_at"), pin = try row.textOrNil("set_id")
       return GuidedRequest(
-        id: id, unitName: try row.text("name"), year: try row.int("year"), practice: try row.bool("practice"),
+        id: id, unitName: try row.text("name"), yearID: try row.text("year_id"), year: try row.int("year"), practice: try row.bool("practice"),
         isByLevels: try row.bool("by_levels"),
         held: published.first { set in pin.map { $0 == set.id } ?? (set.publishedAt.map { $0 <= openedAt } ?? false) },
         answered: items[id] ?? [])

@@ -17,6 +17,20 @@ struct GuidanceSet: Sendable {
   let items: [GuidanceItem]
 
   func item(_ id: String) -> GuidanceItem? { items.first { $0.item == id } }
+
+  /// The inner dates that it sets.
+  var innerDates: [InnerDate] {
+    items.compactMap { item in
+      item.before.map {
+        InnerDate(unitID: unitID, item: item.item, before: $0, basis: Self.reference(unitName, number, source: source))
+      }
+    }
+  }
+
+  /// "Hướng dẫn của Huyện Đồi Thông, bản số 2 (KH 12/KH-UBND)"; a draft has no source yet.
+  static func reference(_ unitName: String, _ number: Int, source: String) -> String {
+    "Hướng dẫn của \(unitName), bản số \(number)\(source.isEmpty ? "" : " (\(source))")"
+  }
 }
 
 /// What one unit asks for one criterion or indicator, as the people who collect the evidence see it.
@@ -31,6 +45,7 @@ struct GivenGuidance: Sendable {
 struct GuidedRequest: Sendable {
   let id: String
   let unitName: String
+  let yearID: String
   let year: Int
   let practice: Bool
   let isByLevels: Bool
@@ -40,6 +55,12 @@ struct GuidedRequest: Sendable {
   let answered: Set<String>
 
   func changes(to items: [GuidanceItem]) -> [GuidanceChange] { GuidanceChange.between(held?.items ?? [], items) }
+}
+
+/// How the day for handing in moves for a request when guidance changes.
+struct DueChange: Sendable {
+  let now: DueDay?
+  let then: DueDay?
 }
 
 extension Law {

@@ -26,6 +26,10 @@ enum ImportPages {
     [.selfScores, .figures].contains(kind) ? "Tải phiếu để điền (.xlsx)" : "Tải bảng mẫu (.xlsx)"
   }
 
+  private static func practice(_ typed: Form, _ hint: String) -> HTML {
+    Field.checkbox("practice", "Để thực hành", checked: typed.has("practice"), hint: hint)
+  }
+
   private static func fields(_ kind: ImportKind, _ typed: Form, _ today: Day, _ errors: FormErrors) -> HTML {
     switch kind {
     case .units:
@@ -33,12 +37,14 @@ enum ImportPages {
       \(Field.row(
         Field.date("from", "Danh mục áp dụng từ ngày", value: typed.has("from") ? typed["from"] : today.iso, errors: errors, required: true),
         Field.date("until", "Đến hết ngày", value: typed["until"], hint: "Bỏ trống nếu còn hiệu lực", errors: errors)))\
-      \(Field.checkbox("whole", "Danh mục đầy đủ: đơn vị không có trong bảng hết hiệu lực trước ngày áp dụng", checked: typed.has("whole"), hint: "Chỉ đánh dấu khi bảng nêu mọi tỉnh, xã của cả nước."))
+      \(Field.checkbox("whole", "Danh mục đầy đủ: đơn vị không có trong bảng hết hiệu lực trước ngày áp dụng", checked: typed.has("whole"), hint: "Chỉ đánh dấu khi bảng nêu mọi tỉnh, xã của cả nước."))\
+      \(practice(typed, "Đơn vị giả định, chỉ để thực hành: mã không trùng với đơn vị chính thức"))
       """
     case .lineage:
       """
       \(Field.date("on", "Thay đổi có hiệu lực từ ngày", value: typed["on"], hint: "Ví dụ 01/07/2025", errors: errors, required: true))\
-      \(Field.text("basis", "Căn cứ", value: typed["basis"], hint: "Số, ngày nghị quyết sắp xếp đơn vị hành chính; bỏ trống nếu gồm nhiều văn bản", errors: errors))
+      \(Field.text("basis", "Căn cứ", value: typed["basis"], hint: "Số, ngày nghị quyết sắp xếp đơn vị hành chính; bỏ trống nếu gồm nhiều văn bản", errors: errors))\
+      \(practice(typed, "Diễn biến của các đơn vị giả định"))
       """
     case .results:
       """

@@ -4,7 +4,7 @@ import Store
 
 /// What the journal can say was done. The texts are read by people (and by `verify`).
 enum JournalAction: String, Sendable {
-  case signInReset, passwordChanged, accountOpened, accountClosed, hatGiven, hatEnded, handedOver
+  case signInReset, passwordChanged, accountOpened, accountClosed, hatGiven, hatEnded, handedOver, stepsShared
   case unitsImported, lineageImported, lineageSettled, unitsChanged, carriedOver, peopleTakenOver
   case holidayChanged, regulationPublished, resultsImported, sheetImported
   case maximaEntered, maximaConfirmed, guidanceChanged, yearOpened, planChanged, targetChanged

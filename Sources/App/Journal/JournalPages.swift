@@ -69,6 +69,7 @@ extension JournalAction {
     case .hatGiven: "giao vai trò"
     case .hatEnded: "thôi vai trò"
     case .handedOver: "bàn giao việc"
+    case .stepsShared: "phân việc trong huyện"
     case .unitsImported: "nhập danh sách đơn vị"
     case .lineageImported: "nhập diễn biến đơn vị"
     case .lineageSettled: "xử lý diễn biến đơn vị"

@@ -20,6 +20,7 @@ extension Site {
       var found = Verification()
       try db.checkJournal(&found)
       try db.checkSteps(&found)
+      try db.checkWitnesses(&found)
       try db.checkLevelSteps(&found)
       found.faults += try db.recognitionFaults()
       try db.checkPapers(&found)

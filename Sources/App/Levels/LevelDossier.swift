@@ -14,6 +14,8 @@ struct LevelDossier: Sendable {
   let subjectName: String
   /// "Huyện Đồi Thông", "Bộ Giáo dục và Đào tạo"; nil while nobody is set to receive.
   let receiverName: String?
+  /// The province that it lies in now: after a hand-over or a take-over the new one, whichever opened the year.
+  let provinceName: String
   /// The text's or the province's words on who receives and decides, on the day of the last hand-in or today.
   let authority: AuthoritySetting?
   /// The facts of the unit that move thresholds, at the end of the year.
@@ -31,6 +33,10 @@ struct LevelDossier: Sendable {
   let conclusion: String
   /// How the units below stand, for the indicator that counts them; nil where there is none.
   var lower: LowerUnits?
+  /// What its unit went into, once the unit has ended.
+  var successors: [Unit] = []
+  /// What guidance dates, of each level above and the unit's own, in the versions that hold for the request.
+  var innerDates: [InnerDate] = []
   /// The text's own words for its items, as far as the province copied them: what papers print for our short titles.
   var officialWordings: [String: String] = [:]
 
@@ -73,7 +79,27 @@ struct LevelDossier: Sendable {
   }
 
   var path: UnitPath { assessment.path }
+
+  /// The last day of its unit where the unit has ended; a unit of learning (TT 24) goes on by itself.
+  func ended(by today: Day) -> Day? {
+    assessment.organisationID == nil ? unit.validUntil.flatMap { $0 < today ? $0 : nil } : nil
+  }
+
   var choices: Choices { year.choices(law) }
+  /// The units whose guidance reaches it.
+  var guides: [String] { [unit.id, unit.parentID, assessment.provinceID].compactMap(\.self) }
+
+  /// Until when an indicator should be answered by the strictest guidance; nil where none dates it.
+  func innerDay(_ number: Indicator.Number) -> (last: Day, basis: String)? {
+    innerDates.filter { $0.item == number.text }
+      .compactMap { date in law.text.lastDay(of: date, for: year.year, choices: choices).map { ($0, date.basis) } }
+      .min { $0.0 < $1.0 }
+  }
+
+  /// The indicators that are still unanswered after the day that guidance sets for them.
+  func late(_ lines: [Line], on today: Day) -> Int {
+    lines.count { line in line.own == nil && innerDay(line.indicator.number).map { $0.last < today } ?? false }
+  }
   func line(_ number: Indicator.Number) -> Line? { lines.first { $0.indicator.number == number } }
 
   /// The answers of a column as the rules read them, with the evidence as it has been judged.

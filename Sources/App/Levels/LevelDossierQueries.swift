@@ -10,15 +10,16 @@ extension Connection {
     let heads = try rows(
       """
       SELECT a.*, y.practice, u.code, u.name AS unit_name, u.level, u.parent_id, u.valid_from, u.valid_until, u.practice AS unit_practice,
-        o.name AS organisation_name, r.name AS receiver_name,
+        o.name AS organisation_name, r.name AS receiver_name, p.name AS province_name,
         s.number, s.action, s.state AS step_state, s.name AS step_name, s.role, s.office, s.at, s.day, s.note
       FROM level_assessment a JOIN level_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       LEFT JOIN organisation o ON o.id = a.organisation_id LEFT JOIN unit r ON r.id = a.receiver
+      JOIN unit p ON p.id = coalesce(r.province_id, a.province_id)
       JOIN level_step s ON s.level_id = a.id
       WHERE a.id = \(id) ORDER BY s.number
       """)
     guard let head = heads.first else { throw Problem.notFound("Không có hồ sơ này, hoặc địa chỉ đã sai.") }
-    let assessment = try LevelAssessment(head)
+    var assessment = try LevelAssessment(head)
     let year = try levelYear(assessment.yearID)
     guard let law = year.law(assessment.regulationID), let level = Level(rawValue: try head.text("level")) else {
       throw StoreError.column("level_assessment.regulation_id")
@@ -28,7 +29,14 @@ extension Connection {
       parentID: try head.textOrNil("parent_id"), provinceID: assessment.provinceID, validFrom: try head.day("valid_from"),
       validUntil: try head.dayOrNil("valid_until"), practice: try head.bool("unit_practice"))
     let steps = try heads.map(LevelStep.init)
-    let handedIn = steps.last { $0.action == .submit || $0.action == .handOver }?.day
+    // A successor hands in anew.
+    let handedIn = steps.last { [.submit, .handOver, .takeOver].contains($0.action) }.flatMap { $0.action == .takeOver ? nil : $0.day }
+    var successors: [Unit] = []
+    if let last = unit.validUntil, last < today {
+      let went = try heirs(within: [unit.provinceID], on: today)
+      assessment.heirs = went.of(unit.id, in: unit.provinceID).sorted()
+      successors = try units(went.successors(of: unit.id)).filter { $0.isInForce(on: today) }
+    }
     let charges = try rows(
       """
       SELECT c.indicator, o.id, o.name FROM indicator_charge c JOIN organisation o ON o.id = c.organisation_id
@@ -40,6 +48,7 @@ extension Connection {
       assessment: assessment, version: try head.int("version"), year: year, law: law, unit: unit,
       subjectName: try head.textOrNil("organisation_name") ?? unit.name,
       receiverName: assessment.receiverID == UnitPath.ministry ? "Bộ Giáo dục và Đào tạo" : try head.textOrNil("receiver_name"),
+      provinceName: try head.text("province_name"),
       authority: law.text.authority(on: handedIn ?? today, set: try authorities(of: assessment)),
       facts: UnitFacts(
         difficult: try fact(.difficultArea, of: unit.id, on: Day(year: year.year, month: 12, day: 31) ?? today), kind: assessment.kind),
@@ -50,7 +59,9 @@ extension Connection {
       },
       askedLevel: try head.intOrNil("asked_level"), completeOn: try head.dayOrNil("complete_on"),
       selfLevel: try head.intOrNil("self_level"), appraisedLevel: try head.intOrNil("appraised_level"),
-      recognisedLevel: try head.intOrNil("recognised_level"), conclusion: try head.text("conclusion"), lower: lower)
+      recognisedLevel: try head.intOrNil("recognised_level"), conclusion: try head.text("conclusion"), lower: lower,
+      successors: successors,
+      innerDates: try innerDates(ofLevels: "a.id = \(id)", all: true)[id] ?? [])
   }
 
   private func lines(of id: String, _ law: LevelRegulation) throws -> [LevelDossier.Line] {

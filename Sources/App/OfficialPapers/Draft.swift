@@ -94,10 +94,22 @@ struct Draft: Sendable {
       letterhead: Letterhead(
         superior: body.superior.isEmpty ? nil : body.superior.uppercased(), body: body.name.uppercased(), number: issue?.number,
         symbol: symbol, dateline: hasDateline ? dateline : nil),
-      title: title, authority: authority, addressees: addressees, bases: bases(citing.compactMap(\.self)), blocks: blocks,
+      title: title, authority: authority, addressees: addressees, bases: bases(citing.compactMap(\.self)), blocks: blocks.map(\.withWholeLevels),
       signatures: signatures ?? [signature], recipients: lines("recipients"), annexes: annexes,
       verification: issue?.code.map { Papers.Verification(code: $0, address: "\(publicAddress)\(Link.verification($0))") },
       watermark: practice ? "BẢN THỰC HÀNH" : nil, orientation: orientation)
+  }
+}
+
+extension Block {
+  /// No line ends within "mức độ 1".
+  fileprivate var withWholeLevels: Block {
+    guard case .paragraph(let text, let style) = self, text.plain.contains("mức độ ") else { return self }
+    let runs = text.runs.map { run in
+      let words = (1...3).reduce(run.words) { $0.replacing("mức độ \($1)", with: "mức\u{A0}độ\u{A0}\($1)") }
+      return Text.Run(words, isBold: run.isBold, isItalic: run.isItalic)
+    }
+    return .paragraph(Text(runs: runs), style)
   }
 }
 

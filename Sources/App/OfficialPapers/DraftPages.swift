@@ -97,20 +97,10 @@ enum DraftPages {
   }
 
   private static func settings(_ sheet: PaperSheet, _ actor: Actor) -> HTML {
-    guard sheet.may(.issuePaper, actor), actor.unitID == sheet.unit.id, !BodyRole.apart.contains(sheet.draft.body.role) else { return "" }
+    guard sheet.may(.issuePaper, actor), actor.bodyOwnerID == sheet.owner else { return "" }
     let words = [sheet.form.parts.isEmpty ? nil : "phần chữ", sheet.form.table == nil ? nil : "cột thêm"].compactMap(\.self)
     let wording: HTML = words.isEmpty
       ? "" : "<a href=\"\(Link.wording(sheet.form.id))?ve=\(Link.encode(sheet.subject.address))\">Sửa \(words.joined(separator: ", ")) của cơ quan</a> · "
     return "<p>\(wording)<a href=\"\(Link.issuingBody(sheet.draft.body.role))\">Tên cơ quan, người ký, cách đánh số</a></p>"
-  }
-}
-
-extension PaperSubject {
-  /// As it stands in addresses.
-  var address: String {
-    switch self {
-    case .dossier(let id), .decision(let id), .level(let id), .council(let id), .levelDecision(let id): id
-    case .year(let id, let unit), .levelYear(let id, let unit): "\(id)~\(unit)"
-    }
   }
 }

@@ -15,15 +15,17 @@ enum BodyRole: String, Sendable, CaseIterable {
   case inspectionTeam
   /// A council that appraises under TT 25 and TT 24, and the Ministry's: each with a series of its own.
   case council, ministryCouncil
-  /// The Ministry; its papers are kept under the province that they are about.
-  case ministry
+  /// The Ministry, and its department that submits to the Minister (TT 25 Điều 19.2); their papers are kept under the
+  /// province that they are about.
+  case ministry, ministryDepartment
   /// A unit of learning (TT 24).
   case organisation
 
   /// Those that a unit of the lists sets up for itself.
   static let ofUnits: [BodyRole] = [.committee, .promotion, .education, .selfTeam, .inspectionTeam, .council]
-  /// Those whose papers are none of the unit under which they are kept.
-  static let apart: [BodyRole] = [.ministry, .ministryCouncil, .organisation]
+  static let ofMinistry: [BodyRole] = [.ministry, .ministryDepartment, .ministryCouncil]
+  /// Those whose papers are none of the unit under which they are kept; their office gives the numbers.
+  static let apart = ofMinistry + [.organisation]
 
   var name: String {
     switch self {
@@ -35,6 +37,7 @@ enum BodyRole: String, Sendable, CaseIterable {
     case .council: "Hội đồng thẩm định"
     case .ministryCouncil: "Hội đồng thẩm định của Bộ"
     case .ministry: "Bộ Giáo dục và Đào tạo"
+    case .ministryDepartment: "Vụ trình Bộ trưởng"
     case .organisation: "Đơn vị học tập"
     }
   }
@@ -42,7 +45,8 @@ enum BodyRole: String, Sendable, CaseIterable {
 
 /// How a body stands on its papers: the left column of the head, the symbol, the place, who signs, and who gives the numbers.
 struct IssuingBody: Sendable, Equatable {
-  let unitID: String
+  /// Of a unit, of a unit of learning, or the Ministry's.
+  let owner: String
   let role: BodyRole
   /// Capitals are made on paper; empty for a People's Committee, which has none above it there.
   var superior: String
@@ -88,7 +92,7 @@ extension IssuingBody {
     let committee = "ỦY BAN NHÂN DÂN"
     let short = "UBND \(unit.name)"
     var body = IssuingBody(
-      unitID: unit.id, role: role, superior: "", name: "", symbol: "", place: unit.bareName, capacity: [], signer: "",
+      owner: unit.id, role: role, superior: "", name: "", symbol: "", place: unit.bareName, capacity: [], signer: "",
       series: .office)
     switch role {
     case .committee:
@@ -116,22 +120,32 @@ extension IssuingBody {
       body.name = "ĐOÀN KIỂM TRA"
       body.symbol = "ĐKT"
       body.capacity = ["TRƯỞNG ĐOÀN"]
-    case .council, .ministryCouncil:
+    case .council:
       body.name = "HỘI ĐỒNG THẨM ĐỊNH"
       body.symbol = "HĐTĐ"
       body.capacity = ["TM. HỘI ĐỒNG", "CHỦ TỊCH"]
-      if role == .ministryCouncil { body.place = "Hà Nội" }
-    case .ministry:
-      body.name = "BỘ GIÁO DỤC VÀ ĐÀO TẠO"
-      body.symbol = "BGDĐT"
-      body.place = "Hà Nội"
-      body.capacity = ["BỘ TRƯỞNG"]
-    case .organisation:
-      body.name = unit.name
-      body.symbol = "ĐV"
-      body.capacity = ["THỦ TRƯỞNG ĐƠN VỊ"]
+    case .ministry, .ministryDepartment, .ministryCouncil, .organisation: break
     }
     return body
+  }
+
+  /// The same for the Ministry.
+  static func usual(ofMinistry role: BodyRole, signer: String) -> IssuingBody {
+    let (superior, name, symbol, capacity): (String, String, String, [String]) = switch role {
+    case .ministryDepartment: ("BỘ GIÁO DỤC VÀ ĐÀO TẠO", "VỤ GIÁO DỤC THƯỜNG XUYÊN", "GDTX", ["VỤ TRƯỞNG"])
+    case .ministryCouncil: ("BỘ GIÁO DỤC VÀ ĐÀO TẠO", "HỘI ĐỒNG THẨM ĐỊNH", "HĐTĐ", ["TM. HỘI ĐỒNG", "CHỦ TỊCH"])
+    default: ("", "BỘ GIÁO DỤC VÀ ĐÀO TẠO", "BGDĐT", ["BỘ TRƯỞNG"])
+    }
+    return IssuingBody(
+      owner: UnitPath.ministry, role: role, superior: superior, name: name, symbol: symbol, place: "Hà Nội", capacity: capacity,
+      signer: role == .ministry ? signer : "", series: .office)
+  }
+
+  /// The same for a unit of learning, by its name and the account of its head.
+  static func usual(ofLearning owner: String, named name: String, in unit: Unit, head: Leader?) -> IssuingBody {
+    IssuingBody(
+      owner: owner, role: .organisation, superior: "", name: name, symbol: BodyName.symbol(name), place: unit.bareName,
+      capacity: [head.map { BodyName.office($0.title) } ?? "THỦ TRƯỞNG ĐƠN VỊ"], signer: head?.name ?? "", series: .office)
   }
 
   /// Who leads a committee, from the accounts.

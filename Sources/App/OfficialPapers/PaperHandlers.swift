@@ -4,7 +4,7 @@ import Papers
 import Rules
 import Store
 
-/// The papers of a dossier, a decision or a year: to look at, to approve, to issue.
+/// The papers of a dossier, a decision or a year, and those that stand: to look at, to replace, to end.
 enum PaperHandlers {
   // MARK: Which papers there are
 
@@ -33,52 +33,6 @@ enum PaperHandlers {
     let id = try visit.path("id")
     let issued = try await visit.site.database.read { db in try db.papers(of: .decision(id)).last { $0.state == .issued } }
     return visit.go(issued.map { Link.paper($0.id) } ?? Link.draft("quyet-dinh-cong-nhan", id))
-  }
-
-  // MARK: A draft
-
-  static func draft(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor()
-    let sheet = try await sheet(visit, actor)
-    if let standing = sheet.standing, standing.state == .issued { return visit.go(Link.paper(standing.id)) }
-    return visit.answer(DraftPages.page(sheet, actor, form: visit.form, errors: .none, today: visit.today, csrf: visit.csrf))
-  }
-
-  /// The draft as a file, made of the data of now; it says on each page that it is one.
-  static func draftFile(_ visit: Visit) async throws -> Response {
-    let (actor, name) = (try visit.actor(), try visit.path("file"))
-    let sheet = try await sheet(visit, actor)
-    var document = try sheet.document(nil)
-    if document.watermark == nil, sheet.form.kind != .unnumbered { document.watermark = "DỰ THẢO" }
-    guard let type = PaperFile(rawValue: name.split(separator: ".").last.map(String.init) ?? "") else {
-      throw Problem.notFound("Không có tệp này.")
-    }
-    return type.response(try type.bytes(document), name: "\(sheet.form.id)-du-thao", cache: "private, no-store")
-  }
-
-  static func issue(_ visit: Visit) async throws -> Response {
-    let (actor, form) = (try visit.actor(), try PaperForm.named(try visit.path("form")))
-    let subject = try visit.path("subject")
-    return try await visit.attempt {
-      let id = try await visit.site.issue(form, subject, IssueForm(visit.form), by: actor, at: visit.now)
-      return visit.go(Link.paper(id))
-    } orShow: { errors in
-      DraftPages.page(try await sheet(visit, actor), actor, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
-    }
-  }
-
-  static func approve(_ visit: Visit) async throws -> Response {
-    let (form, subject) = (try PaperForm.named(try visit.path("form")), try visit.path("subject"))
-    _ = try await visit.site.approve(form, subject, by: try visit.actor(), at: visit.now)
-    return visit.go(Link.draft(form.id, subject))
-  }
-
-  private static func sheet(_ visit: Visit, _ actor: Actor) async throws -> PaperSheet {
-    let (form, subject) = (try PaperForm.named(try visit.path("form")), try visit.path("subject"))
-    let (today, address) = (visit.today, visit.site.publicAddress)
-    return try await visit.site.database.read { db in
-      try db.paperSheet(form, subject, for: actor, on: today, publicAddress: address)
-    }
   }
 
   // MARK: A paper that stands
@@ -160,38 +114,6 @@ enum PaperHandlers {
     }
     let signatures = try await PDFSignature.all(of: shown.copies, in: site.files)
     return PaperPages.page(shown, signatures, form: visit.form, errors: errors, today: today, csrf: visit.csrf)
-  }
-}
-
-extension IssueForm {
-  init(_ form: Form) {
-    self.init(
-      number: form["number"], day: form.day("day"),
-      capacity: form["capacity"].split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty },
-      signer: form["signer"])
-  }
-}
-
-/// The two files of a paper.
-enum PaperFile: String, Sendable {
-  case pdf, docx
-
-  func bytes(_ document: Document) throws -> Data {
-    switch self {
-    case .pdf: try document.pdf()
-    case .docx: try document.docx()
-    }
-  }
-
-  func response(_ bytes: Data, name: String, cache: String) -> Response {
-    let type = self == .pdf ? FileKind.pdf.contentType : FileKind.docx.contentType
-    let place = self == .pdf ? "inline" : "attachment"
-    return Response(
-      status: .ok,
-      headers: [
-        .contentType: type, .contentLength: String(bytes.count), .cacheControl: cache,
-        .contentDisposition: "\(place); filename=\"\(name).\(rawValue)\"",
-      ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 }
 

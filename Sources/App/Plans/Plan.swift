@@ -67,6 +67,8 @@ struct PlanStage: Sendable, Equatable {
   var until: Day
   /// nil: nothing that the program can see.
   var action: Assessment.Action?
+  /// Whose guidance moved the day forward; empty for the plan's own day.
+  var basis = ""
 
   /// The actions that a stage can wait for.
   static let actions: [Assessment.Action] = [.submit, .conclude, .decide]
@@ -155,6 +157,20 @@ enum Phase: String, Sendable, CaseIterable {
   }
 
   var states: [Assessment.State] { Assessment.State.allCases.filter { Phase($0) == self } }
+}
+
+extension [PlanStage] {
+  /// The stages for one dossier: where guidance sets an earlier day for handing in, that day stands for the plan's.
+  func tightened(by inner: [InnerDate], _ text: LegalText, year: Int) -> [PlanStage] {
+    guard let due = text.dueDay("dossier", for: year, authority: nil, inner: inner, choices: [:]) else { return self }
+    let planned = filter { $0.action == .submit }
+    guard planned.allSatisfy({ due.last < $0.until }) else { return self }
+    let than = planned.map { "; sớm hơn mốc \($0.until.vietnamese) của kế hoạch" }.first ?? ""
+    let stage = PlanStage(
+      name: due.name, body: "", from: planned.map { Swift.min($0.from, due.last) }.first ?? due.last, until: due.last, action: .submit,
+      basis: due.basis + than)
+    return (filter { $0.action != .submit } + [stage]).sorted { $0.until < $1.until }
+  }
 }
 
 extension PlanStage {

@@ -20,6 +20,7 @@ enum ProvinceWork {
       return page(province, shown, unconfirmed: try db.unconfirmedMaxima(of: id), overdue: overdue)
     }
     work.body = try await LevelWork.requests(visit, actor) + work.body + LevelWork.years
+      + "<p><a href=\"\(Link.unit(id))\">Trang của đơn vị: diễn biến, kế thừa, chuyển người</a></p>"
     return work
   }
 

@@ -14,7 +14,11 @@ enum DecisionHandlers {
     let chosen = form.all("ho-so").map { Chosen(id: $0, version: form.int("version-\($0)") ?? 0) }
     let paper = try paper(visit)
     return try await visit.attempt {
-      visit.go(Link.decision(try await visit.site.database.decide(chosen, paper, by: actor, at: visit.now)))
+      try await visit.once { database in
+        Link.decision(try await database.decide(chosen, paper, by: actor, at: visit.now))
+      } again: { db in
+        try chosen.first.flatMap { try db.decisionID(of: $0.id) }.map(Link.decision) ?? Link.work
+      }
     } orShow: { try await newPage(visit, errors: $0) }
   }
 
@@ -56,8 +60,8 @@ enum DecisionHandlers {
 
   static func publish(_ visit: Visit) async throws -> Response {
     let id = try visit.path("id")
-    try await visit.site.database.publish(id, by: try visit.actor(), at: visit.now)
-    return visit.go(Link.decision(id))
+    let actor = try visit.actor()
+    return try await visit.once(then: Link.decision(id)) { try await $0.publish(id, by: actor, at: visit.now) }
   }
 
   // MARK: One that takes its place
@@ -73,7 +77,11 @@ enum DecisionHandlers {
       let typed = try ReplacementForm(form)
       let replacement = Replacement(
         decision: id, paper: paper, reason: form["reason"], points: typed.points, versions: typed.versions)
-      return visit.go(Link.decision(try await visit.site.database.replace(replacement, by: actor, at: visit.now)))
+      return try await visit.once { database in
+        Link.decision(try await database.replace(replacement, by: actor, at: visit.now))
+      } again: { db in
+        try replacement.versions.keys.sorted().first.flatMap { try db.decisionID(of: $0) }.map(Link.decision) ?? Link.work
+      }
     } orShow: { try await replacementPage(visit, errors: $0) }
   }
 

@@ -21,12 +21,12 @@ enum LevelRegulationPages {
   private static func authority(_ law: LevelRegulation) -> HTML {
     guard let authority = law.authority else { return "văn bản không nói" }
     let end: HTML = authority.afterwards.map { " <span class=\"hint\">\($0)</span>" } ?? ""
-    return "\(authority.receives); \(authority.decides) quyết định (\(authority.clause)).\(end)"
+    return "\(authority.receives); \(authority.decides) quyết định \(Format.clause(authority.clause)).\(end)"
   }
 
   private static func validity(_ law: LevelRegulation) -> HTML {
     guard let validity = law.validity else { return "văn bản không nói" }
-    return "\(validity.months) tháng (\(validity.clause)); mức độ 2 sau \(validity.raiseAfterMonths) tháng (\(validity.raiseClause))"
+    return "\(validity.months) tháng \(Format.clause(validity.clause)); mức độ 2 sau \(validity.raiseAfterMonths) tháng \(Format.clause(validity.raiseClause))"
   }
 
   private static func indicators(_ law: LevelRegulation) -> HTML {
@@ -39,7 +39,7 @@ enum LevelRegulationPages {
             + law.levels.indices.map { level -> HTML in
               let usual = indicator.way.asked(level, difficult: false), difficult = indicator.way.asked(level, difficult: true)
               let other = difficult == usual ? "" : "; vùng khó khăn: \(difficult)"
-              return "\(usual)\(other) <span class=\"hint\">(\(law.clause(of: indicator, at: level)))</span>"
+              return "\(usual)\(other) <span class=\"hint\">\(Format.clause(law.clause(of: indicator, at: level)))</span>"
             })
       })
   }

@@ -20,24 +20,31 @@ public struct Regulations: Sendable {
 
   /// - Throws: `Problem.invalid` with file, line and what is wrong, every file at once.
   public init(folder: URL) throws {
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+      throw Problem.notFound(
+        "Không có thư mục quy định \(folder.path). Hãy chạy ở thư mục của Làng Học, hoặc chỉ ra bằng LANGHOC_HOME hay --regulations.")
+    }
     var faults: [FieldProblem] = []
     var all: [Published<Law>] = []
     var standards: [EducationStandards] = []
     var years: [HolidayYear] = []
     for file in try Self.files(in: folder, named: "regulation.yaml") {
-      Self.collect(&faults) { all.append(try Self.parse(try String(contentsOf: file, encoding: .utf8), file: file.path)) }
+      Self.collect(&faults, file) { all.append(try Self.parse($0, file: file.path)) }
     }
     for file in try Self.files(in: folder, named: "standards.yaml") {
-      Self.collect(&faults) {
-        let yaml = try String(contentsOf: file, encoding: .utf8)
+      Self.collect(&faults, file) { yaml in
         let read = try YAMLFile.decode(EducationStandards.self, from: yaml, file: file.path)
         try YAMLFile.refuse(read.faults, in: yaml, file: file.path)
         standards.append(read)
       }
     }
     for file in try Self.holidayFiles(in: folder) {
-      Self.collect(&faults) {
-        years.append(try YAMLFile.decode(HolidayYear.self, from: try String(contentsOf: file, encoding: .utf8), file: file.path))
+      Self.collect(&faults, file) { yaml in
+        let read = try YAMLFile.decode(HolidayYear.self, from: yaml, file: file.path)
+        guard read.faults.isEmpty else {
+          throw Problem.invalid(read.faults.map { FieldProblem($0.field, "\(file.path): \($0.message)") })
+        }
+        years.append(read)
       }
     }
     guard faults.isEmpty else { throw Problem.invalid(faults) }
@@ -107,13 +114,13 @@ public struct Regulations: Sendable {
     return Published(regulation: law, sha256: SHA256Hex.of(yaml), yaml: yaml)
   }
 
-  private static func collect(_ faults: inout [FieldProblem], _ read: () throws -> Void) {
+  private static func collect(_ faults: inout [FieldProblem], _ file: URL, _ read: (_ yaml: String) throws -> Void) {
     do {
-      try read()
+      try read(try String(contentsOf: file, encoding: .utf8))
     } catch let problem as Problem {
       faults += problem.messages.map { FieldProblem("file", $0) }
     } catch {
-      faults.append(FieldProblem("file", "Không đọc được tệp: \(error)"))
+      faults.append(FieldProblem("file", "\(file.path): không đọc được tệp; phải là tệp chữ UTF-8 mà chương trình được phép đọc."))
     }
   }
 

@@ -9,12 +9,10 @@ enum YAMLFile {
     do {
       return try YAMLDecoder().decode(type, from: yaml)
     } catch let error as YamlError {
-      throw Problem.invalid("file", "\(file): không đọc được YAML. \(error)")
+      throw unreadable(error, file)
     } catch let error as DecodingError {
-      if let unreadable = context(of: error).underlyingError as? YamlError {
-        throw Problem.invalid("file", "\(file): không đọc được YAML. \(unreadable)")
-      }
-      let path = context(of: error).codingPath.map { $0.intValue.map(DataFault.Step.index) ?? .key($0.stringValue) }
+      if let error = context(of: error).underlyingError as? YamlError { throw unreadable(error, file) }
+      let path = context(of: error).codingPath.map(step)
       let line = line(of: path, in: yaml)
       throw Problem.invalid("file", "\(file)\(line.map { ", dòng \($0)" } ?? ""): \(describe(error))")
     }
@@ -31,12 +29,31 @@ enum YAMLFile {
       })
   }
 
+  private static func unreadable(_ error: YamlError, _ file: String) -> Problem {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      .invalid(
+        "file",
+        "\(file), dòng \(mark.line), cột \(mark.column): không đọc được YAML (\(problem)). Hãy xem lại dấu hai chấm, ngoặc, dấu nháy và cách thụt lề ở đó.")
+    case .duplicatedKeysInMapping(let keys, let context):
+      .invalid("file", "\(file), dòng \(context.mark.line): không đọc được YAML, ghi hai lần \(keys.map { "“\($0)”" }.joined(separator: ", ")).")
+    case .reader: .invalid("file", "\(file): không đọc được YAML, có ký tự lạ; tệp phải là chữ UTF-8.")
+    default: .invalid("file", "\(file): không đọc được YAML. \(error)")
+    }
+  }
+
+  /// A key may look like a number ("1": …) and is a key all the same.
+  private static func step(_ key: any CodingKey) -> DataFault.Step {
+    if let index = key.intValue, key.stringValue != "\(index)" { return .index(index) }
+    return .key(key.stringValue)
+  }
+
   static func describe(_ error: DecodingError) -> String {
-    let at = text(of: context(of: error).codingPath.map { $0.intValue.map(DataFault.Step.index) ?? .key($0.stringValue) })
+    let at = text(of: context(of: error).codingPath.map(step))
     return switch error {
     case .keyNotFound(let key, _): "thiếu “\(at.isEmpty ? "" : "\(at).")\(key.stringValue)”"
     case .valueNotFound: "“\(at)” đang để trống"
-    case .typeMismatch(let type, _): "“\(at)” sai kiểu: phải là \(name(of: type))"
+    case .typeMismatch(let type, _): "\(at.isEmpty ? "tệp trống hoặc" : "“\(at)”") sai kiểu: phải là \(name(of: type))"
     // At the root it is the syntax itself; deeper down the texts are our own.
     case .dataCorrupted(let context): at.isEmpty ? "không đúng cú pháp" : "“\(at)” không hợp lệ: \(context.debugDescription)"
     @unknown default: "\(error)"

@@ -16,11 +16,11 @@ enum RuleProposalPages {
     let rows = law.guided.map { item -> Part.Row in
       let count = shown.counts[item.id]
       let name: HTML = shown.mayPropose
-        ? "<a href=\"\(Link.ruleProposal(law: law.id, item: item.id, year: shown.year))\">\(item.id). \(item.name)</a>"
-        : "\(item.id). \(item.name)"
+        ? "<a href=\"\(Link.ruleProposal(law: law.id, item: item.id, year: shown.year))\">\(item.label)</a>"
+        : "\(item.label)"
       return [name, "\(count?.all ?? 0)", "\(count?.unfitting ?? 0)", "\(count?.infeasible ?? 0)"]
     }
-    let names = Dictionary(law.guided.map { ($0.id, "\($0.id). \($0.name)") }, uniquingKeysWith: { first, _ in first })
+    let names = Dictionary(law.guided.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     let said: HTML = shown.said.isEmpty ? "" : Part.table(
       "Nội dung góp ý", head: ["Mục", "Đơn vị", "Phù hợp", "Khả thi", "Ý kiến", "Người góp ý", "Lúc"],
       rows: shown.said.map { one in
@@ -63,7 +63,7 @@ enum RuleProposalPages {
       """
     }
     return Page(
-      title: "Góp ý: \(item.id). \(item.name)",
+      title: "Góp ý: \(item.label)",
       breadcrumbs: [("Quy định", Link.regulations), ("Góp ý", Link.ruleProposals(law: law.id, year: year)), (item.id, action)],
       lead: "\(law.shortName), \(item.clause) · năm \(year)", body: "\(Field.errorSummary(errors))\(form)")
   }

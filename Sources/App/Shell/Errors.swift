@@ -138,6 +138,7 @@ extension HTTPField.Name {
   public static var requestedWith: Self { Self("X-Requested-With")! }  // a constant token, always valid
   /// Set by the proxy that ends TLS.
   static var forwardedProto: Self { Self("X-Forwarded-Proto")! }
+  static var forwardedFor: Self { Self("X-Forwarded-For")! }
   static var referrerPolicy: Self { Self("Referrer-Policy")! }
   static var crossOriginOpenerPolicy: Self { Self("Cross-Origin-Opener-Policy")! }
 }

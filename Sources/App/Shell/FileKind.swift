@@ -39,6 +39,10 @@ public enum FileKind: String, Sendable, CaseIterable {
         field,
         "Tệp “\(name)” không đúng loại. Chỉ nhận PDF, Word, Excel, JPG, PNG; không nhận DOCM, XLSM và tệp có mật khẩu mở.")
     }
+    guard kind.isWhole(content) else {
+      throw Problem.invalid(
+        field, "Tệp “\(name)” bị cắt cụt, thiếu phần cuối. Hãy mở tệp trên máy xem có đủ không, lưu hoặc tải lại rồi chọn lại tệp.")
+    }
     return kind
   }
 

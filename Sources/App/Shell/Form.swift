@@ -106,4 +106,8 @@ public struct FormErrors: Sendable {
   public var isEmpty: Bool { problems.isEmpty }
   /// The first fault at a field.
   public func error(for field: String) -> String? { problems.first { $0.field == field }?.message }
+  /// The same where it stands in a row that bears the name it begins with: "Huyện Đồi Thông: chỉ có 2 xã".
+  func error(for field: String, inRowOf name: String) -> String? {
+    error(for: field).map { $0.hasPrefix("\(name): ") ? String($0.dropFirst(name.count + 2)) : $0 }
+  }
 }

@@ -44,6 +44,9 @@ public enum Format {
     return text
   }
 
+  /// "(Điều 4.2)"; what is in brackets already, like the note that a number is not known, stays as it is.
+  static func clause(_ clause: String) -> String { clause.hasPrefix("(") ? clause : "(\(clause))" }
+
   /// "25/12/2026".
   public static func date(_ day: Day) -> String { day.vietnamese }
 

@@ -11,7 +11,7 @@ extension Part {
     let id: String?
 
     /// Whether its rows hold fields.
-    var isForm: Bool { rows.first?.cells.contains { $0.holds("<input ") } ?? false }
+    var isForm: Bool { rows.first?.cells.contains { $0.holds("<input ") || $0.holds("<select ") } ?? false }
 
     var markup: HTML {
       scroll(

@@ -42,6 +42,8 @@ struct Visit: Sendable {
 
   /// The page in its frame; or, when the address asks so, its tables as a workbook.
   func answer(_ page: Page, status: HTTPResponse.Status = .ok) -> Response {
+    var page = page
+    if let notice = sentAgainNotice { page.body = notice + page.body }
     guard status == .ok, request.method == .get || request.method == .head, !page.body.tables.isEmpty else {
       return Layout.render(page, viewer: context.viewer).response(status: status)
     }
@@ -63,23 +65,6 @@ struct Visit: Sendable {
   /// Off to another page after something was done (303, so that reloading repeats nothing).
   func go(_ path: String) -> Response {
     Response(status: .seeOther, headers: [.location: path])
-  }
-
-  /// Takes a step of a dossier with its form, and goes on to `next`; also at the second click of a double click, where the
-  /// first has taken the step already.
-  func step(
-    _ action: Assessment.Action, of assessment: String, then next: String, _ take: () async throws -> Void,
-    orShow page: (FormErrors) async throws -> Page
-  ) async throws -> Response {
-    let actor = try actor(), now = now
-    return try await attempt {
-      do { try await take() } catch let problem as Problem {
-        guard case .conflict = problem,
-          try await site.database.read({ db in try db.isJustTaken(action, of: assessment, by: actor, at: now) })
-        else { throw problem }
-      }
-      return go(next)
-    } orShow: { try await page($0) }
   }
 
   /// Does something with the form, and shows the form's own page again, with the faults and what was typed, when it cannot be taken.

@@ -11,7 +11,7 @@ extension Connection {
     let until = request.form.day("until")
     if until == nil, !request.form["until"].isEmpty { throw Problem.invalid("until", "“\(request.form["until"])” không phải là ngày, hãy ghi như 30/06/2025") }
     if let until, until < from { throw Problem.invalid("until", "Ngày cuối phải từ ngày \(from.vietnamese) trở đi") }
-    let practice = request.actor == nil && request.form.has("practice")
+    let practice = request.form.has("practice")
     let scope = UnitChanges.Scope(from: from, until: until, isWhole: request.form.has("whole"), practice: practice)
     var importing = Importing(plan: ImportPlan()), faults = LineFaults()
     guard let reading = request.reading(UnitImport.columns, faults: &faults) else {

@@ -18,7 +18,12 @@ extension WordWriter {
     markup.raw("<w:right w:w=\"\(side.twips)\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>")
     for (left, right) in zip(edges, edges.dropFirst()) { markup.raw("<w:gridCol w:w=\"\(right.twips - left.twips)\"/>") }
     markup.raw("</w:tblGrid>")
-    for row in grid.head { write(row, try places.place(row), of: grid, edges, isHead: true, keepsNext: true) }
+    let heads = try grid.head.map { try places.place($0) }
+    // LibreOffice does not make room for a tall cell over several rows of a repeated head: it is told.
+    let heights = heads.joined().contains { $0.rows > 1 } ? TableRows(grid, grid.head, heads, edges, typesetter, sheet, isHead: true).heights : []
+    for (index, (row, placed)) in zip(grid.head, heads).enumerated() {
+      write(row, placed, of: grid, edges, isHead: true, keepsNext: true, height: heights.isEmpty ? nil : heights[index])
+    }
     places.close()
     for (index, row) in grid.rows.enumerated() {
       let keeps = index + 1 < grid.rows.count ? isWhole || grid.keepsNext(index, keepsLast: keepsNext) : keepsNext
@@ -29,10 +34,11 @@ extension WordWriter {
   }
 
   private mutating func write(
-    _ row: Grid.Row, _ placed: [GridPlaces.Place], of grid: Grid, _ edges: [Double], isHead: Bool, keepsNext: Bool
+    _ row: Grid.Row, _ placed: [GridPlaces.Place], of grid: Grid, _ edges: [Double], isHead: Bool, keepsNext: Bool, height: Double? = nil
   ) {
     markup.raw("<w:tr><w:trPr><w:cantSplit/>")
-    if row.height.points > 0 { markup.raw("<w:trHeight w:val=\"\(row.height.twips)\" w:hRule=\"atLeast\"/>") }
+    let height = height ?? row.height.points
+    if height > 0 { markup.raw("<w:trHeight w:val=\"\(height.twips)\" w:hRule=\"atLeast\"/>") }
     if isHead { markup.raw("<w:tblHeader/>") }
     markup.raw("</w:trPr>")
     for place in placed {

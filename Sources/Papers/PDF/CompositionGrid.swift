@@ -72,8 +72,8 @@ extension Grid {
 }
 
 extension Grid.Row {
-  var isGroup: Bool { isBold && cells.count == 1 }
-  var isSum: Bool { isBold && cells.count > 1 }
+  var isGroup: Bool { isLeading || isBold && cells.count == 1 }
+  var isSum: Bool { isBold && !isLeading && cells.count > 1 }
 }
 
 extension Grid {

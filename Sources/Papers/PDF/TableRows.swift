@@ -13,7 +13,7 @@ struct TableRows {
   private let isRuled: Bool
   /// Without lines the words stand flush with the text above.
   private var side: Double { isRuled ? Measure.cellSide : 0 }
-  private var heights: [Double]
+  private(set) var heights: [Double]
 
   init(
     _ grid: Grid, _ rows: [Grid.Row], _ placed: [[GridPlaces.Place]], _ edges: [Double], _ typesetter: Typesetter, _ sheet: StyleSheet,

@@ -41,6 +41,42 @@ import TestSupport
     }
   }
 
+  @Test("One's own wrong passwords do not lock out the office; very many from one address do", arguments: TestEngine.allCases)
+  func throttleByAddress(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let lan = NewHat(role: .communeOfficer, unitID: world.commune, title: "Cán bộ", from: Day(world.now))
+      let (_, password) = try await world.site.openAccount(login: "lan.hm", name: "Lù Thị Lan", hat: lan, by: nil, at: world.now)
+      func enter(_ login: String, _ password: String) async -> Bool {
+        do { return try await !world.site.signIn(login: login, password: password, from: "10.0.0.1", at: world.now).isEmpty } catch { return false }
+      }
+      for _ in 0..<Throttle.perName { #expect(await !enter("ai.do", "sai")) }
+      #expect(await enter("lan.hm", password))
+      try await world.database.write { db in
+        for _ in Throttle.perName..<Throttle.perAddress { try db.insertFailures(["address:10.0.0.1"], at: world.now) }
+      }
+      #expect(await !enter("lan.hm", password))
+    }
+  }
+
+  @Test("Behind the proxy of this machine, people are told apart; nobody else's word on where they sit is taken")
+  func place() {
+    #expect(SignInPlace.address(peer: "127.0.0.1", forwarded: "6.6.6.6, 10.0.0.7") == "10.0.0.7")
+    #expect(SignInPlace.address(peer: "127.0.0.1", forwarded: nil) == "127.0.0.1")
+    #expect(SignInPlace.address(peer: "10.0.0.9", forwarded: "6.6.6.6") == "10.0.0.9")
+    #expect(SignInPlace.address(peer: nil, forwarded: "6.6.6.6") == nil)
+  }
+
+  @Test("Everything that is wrong with a new account is told at once", arguments: TestEngine.allCases)
+  func accountFaults(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let page = try await world.districtOfficer().post("/tai-khoan/moi", [("from", "31/02/2021"), ("until", "mai")])
+      #expect(page.status == .unprocessableContent && page.body.contains("Có 7 chỗ cần sửa"))
+      for words in ["Tên đăng nhập gồm", "họ tên đầy đủ", "Hãy chọn vai trò", "Hãy chọn đơn vị", "chức vụ", "Ngày bắt đầu chưa đúng", "Ngày kết thúc chưa đúng"] {
+        #expect(page.body.contains(words), "\(words)")
+      }
+    }
+  }
+
   @Test("A form without this session's token is not carried out, and what was typed is kept", arguments: TestEngine.allCases)
   func token(_ engine: TestEngine) async throws {
     try await withWorld(engine) { world in

@@ -40,11 +40,12 @@ import TestSupport
       _ = try await officer.post(Link.step(id, .requestSignature), [("version", "3")])
       let stale = try await chairman.post(Link.step(id, .submit), [("version", "2")])
       #expect(stale.status == .conflict)
-      #expect(try await chairman.post(Link.step(id, .submit), [("version", "4"), ("note", "")]).status == .seeOther)
-      // The second click of a double click leads where the first did; a click that comes later is told what has changed.
-      #expect(try await chairman.post(Link.step(id, .submit), [("version", "4")]).location == Link.dossier(id))
+      let signed = [("version", "4"), ("note", "")]
+      #expect(try await chairman.post(Link.step(id, .submit), signed).status == .seeOther)
+      // The second click of a double click leads where the first did; after a week it is told what has changed.
+      #expect(try await chairman.post(Link.step(id, .submit), signed).location.hasPrefix(Link.dossier(id)))
       world.clock.move(to: "2021-12-03")
-      #expect(try await chairman.post(Link.step(id, .submit), [("version", "4")]).status == .conflict)
+      #expect(try await chairman.post(Link.step(id, .submit), signed).status == .conflict)
       let (row, steps) = try await world.database.read { db in
         (try db.row("SELECT * FROM assessment WHERE id = \(id)"), try db.steps(of: id))
       }

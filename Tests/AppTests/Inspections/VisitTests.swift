@@ -53,9 +53,10 @@ import TestSupport
   func photos(engine: TestEngine) async throws {
     try await withWorld(engine) { w in
       let (id, cast) = try await Self.planned(w), page = "/kiem-tra/\(id)/4"
-      // A PNG as far as its kind can be told: signature, then the head of 8 × 8 points.
+      // A PNG as far as its kind and its end can be told: signature, the head of 8 × 8 points, the last chunk.
       let picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
-        + [0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0] + Array(repeating: UInt8(7), count: 200)
+        + [0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0, 7, 7, 7, 7]
+        + [0, 0, 0, 0] + Array("IEND".utf8) + Array(repeating: UInt8(7), count: 200)
       let screen = try await cast.inspector.get(page).body
       #expect(screen.contains("accept=\"image/*\"") && screen.contains("capture=\"environment\""))
       let paper = try await cast.inspector.upload("\(page)/anh", [], files: [("file", "a.pdf", Array("%PDF-1.4\n%%EOF".utf8))])

@@ -65,6 +65,22 @@ struct LevelHandOverTests {
       let head = try await cast.world.person("giamdoc.cb", "Danh Văn Biển", .educationHead, unit: heir, title: "Giám đốc Sở GDĐT")
       let other = try await cast.world.person("canbo.nc", "Giàng A Non", .provinceOfficer, unit: second)
 
+      // Before anything is handed over, each heir reads its own part: summary, year, request, journal, evidence, and no more.
+      let piece = try await cast.db.read { db in
+        try #require(try db.row("SELECT evidence_id FROM indicator_evidence WHERE level_id = \(cast.commune)")).text("evidence_id")
+      }
+      #expect(try await officer.get("/muc-do/tong-hop?don-vi=\(cast.world.province)&nam=2024").status == .ok)
+      let summary = try await officer.get("/muc-do/tong-hop?don-vi=\(cast.world.province)&nam=2024&xem=commune")
+      #expect(summary.status == .ok && summary.body.contains("Xã Hòa Mục") && !summary.body.contains("Xã Đá Dựng"))
+      for path in ["/muc-do/\(cast.commune)", "/muc-do/\(cast.commune)/nhat-ky", "/minh-chung/\(piece)", "/muc-do/\(cast.commune)/minh-chung"] {
+        #expect(try await officer.get(path).status == .ok, "\(path)")
+        #expect(try await other.get(path).status == .forbidden, "\(path)")
+      }
+      let oldYear = try await other.get("/muc-do/dot/\(cast.year)")
+      #expect(oldYear.body.contains("Xã Đá Dựng") && !oldYear.body.contains("Xã Hòa Mục"))
+      let stranger = try await cast.world.person("canbo.khac", "Người Nơi Khác", .provinceOfficer, unit: "tinh-khac")
+      #expect(try await stranger.get("/muc-do/tong-hop?don-vi=\(cast.world.province)&nam=2024").status == .forbidden)
+
       // Each request comes to where its own commune went.
       let page = try await officer.get("/muc-do/ban-giao")
       #expect(page.body.contains("Xã Hòa Mục") && !page.body.contains("Xã Đá Dựng") && page.body.contains("chưa đặt thẩm quyền"))
@@ -88,6 +104,7 @@ struct LevelHandOverTests {
       #expect(try await officer.get("/muc-do/ban-giao").body.contains("Không có hồ sơ nào phải bàn giao"))
 
       let dossier = try await cast.dossier(cast.commune)
+      #expect(LevelWords(dossier).names["tinh"] == "tỉnh Cửa Biển", "what is written from now on names the province that stands")
       #expect(dossier.path.above == [heir, cast.world.province] && dossier.assessment.state == .accepted)
       #expect(dossier.authority?.basis == "Quyết định của \(heir)" && dossier.steps.last?.action == .handOver)
       let council = try await cast.council([cast.commune], by: officer)
@@ -98,18 +115,24 @@ struct LevelHandOverTests {
       let decision = try await cast.decide([cast.commune], number: "1/QĐ-SGDĐT", by: head)
       try await cast.db.publishLevels(decision, by: officer.actor, at: cast.now)
       #expect(try await cast.state(cast.commune) == .published)
-      // What is given back comes back to whom it was handed.
+      // What is given back waits for its unit's successor, who hands it in where their own province says.
       try await cast.db.returnRequest(
         cast.otherCommune, version: try await cast.version(cast.otherCommune), reason: "Thiếu biên bản", by: other.actor, at: cast.now)
+      await #expect(throws: Problem.self) { try await cast.sign(cast.otherCommune) }
+      let given = [Chosen(id: cast.otherCommune, version: try await cast.version(cast.otherCommune))]
+      await #expect(throws: Problem.self) { try await cast.db.settleOpen(given, at: heir, isTaken: true, reason: "Nhầm", by: officer.actor, at: cast.now) }
+      try await cast.db.settleOpen(given, at: second, isTaken: true, reason: "Xã Dựng Mới làm tiếp", by: other.actor, at: cast.now)
+      try await cast.meet(cast.otherCommune)
       try await cast.sign(cast.otherCommune)
       #expect(try await cast.dossier(cast.otherCommune).assessment.receiverID == second)
 
       // The old year stays readable; the Ministry keeps the province's own request.
       #expect(try await officer.get("/muc-do/dot").body.contains("Năm 2024 – Tỉnh Sông Mơ"))
       let choices = "/muc-do/dot/\(cast.year)/cach-hieu"
-      for path in ["/muc-do/dot/\(cast.year)", choices, "/muc-do/\(cast.province)", "/muc-do/\(cast.commune)"] {
+      for path in ["/muc-do/dot/\(cast.year)", choices, "/muc-do/\(cast.province)", "/muc-do/\(cast.commune)", "/muc-do/\(cast.province)/nhat-ky"] {
         #expect(try await officer.get(path).status == .ok, "\(path)")
       }
+      #expect(try await officer.get("/muc-do/\(cast.otherCommune)").status == .forbidden, "that one went elsewhere")
       let choice = [("regulation", "tt25-2023-xa"), ("setting", "evidence"), ("choice", "notRequired"), ("confirm", "1"), ("reason", "Thử")]
       #expect(try await officer.post(choices, choice).status == .forbidden)
       #expect(try await cast.provinceOfficer.get("/muc-do/\(cast.commune)").status == .ok)
@@ -129,7 +152,7 @@ struct LevelHandOverTests {
     }
     let change = UnitChange(id: "thay-doi", day: begins, basis: "Nghị quyết", isList: false, practice: true)
     let new = [
-      unit(heir, "Tỉnh Cửa Biển", in: nil), unit(second, "Tỉnh Non Cao", in: nil), unit("xa-mot", "Xã Mục Mới", in: heir),
+      unit("tinh-khac", "Tỉnh Khác", in: nil), unit(heir, "Tỉnh Cửa Biển", in: nil), unit(second, "Tỉnh Non Cao", in: nil), unit("xa-mot", "Xã Mục Mới", in: heir),
       unit("xa-hai", "Xã Dựng Mới", in: second),
     ]
     try await cast.db.write { db in

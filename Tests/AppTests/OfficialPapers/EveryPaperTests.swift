@@ -34,9 +34,7 @@ import Testing
       let decision = try await year.decide([cast.first, cast.second])
       #expect(Self.needed.subtracting(ratingPapers.map(\.id)).isEmpty, "a paper is missing")
       for form in ratingPapers {
-        let document = try await Self.issued(form, Self.subject(of: form, year, decision), in: w, by: Self.reader(of: form, year))
-        #expect(document.verification?.code == Self.code && document.watermark == nil, "\(form.id)")
-        try ReadPaper.keep(try document.pdf(), try document.docx(), as: form.id, in: "every/\(engine.rawValue)")
+        try await Self.keep(form, Self.subject(of: form, year, decision), in: w, engine, by: Self.reader(of: form, year))
       }
     }
   }
@@ -59,7 +57,15 @@ import Testing
     }
   }
 
-  private static func issued(_ form: PaperForm, _ subject: String, in w: World, by actor: Actor) async throws -> Document {
+  /// Makes it and lays it where the pictures are taken from.
+  static func keep(_ form: PaperForm, _ subject: String, in w: World, _ engine: TestEngine, by actor: Actor) async throws {
+    let document = try await issued(form, subject, in: w, by: actor)
+    #expect(document.verification?.code == code && document.watermark == nil, "\(form.id)")
+    try ReadPaper.keep(try document.pdf(), try document.docx(), as: form.id, in: "every/\(engine.rawValue)")
+  }
+
+  /// As it is issued, without being kept: numbered, signed and with a code.
+  static func issued(_ form: PaperForm, _ subject: String, in w: World, by actor: Actor) async throws -> Document {
     let today = Day(w.now)
     return try await w.database.read { db in
       let sheet = try db.paperSheet(form, subject, for: actor, on: today, publicAddress: "https://langhoc.example")

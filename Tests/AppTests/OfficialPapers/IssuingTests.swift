@@ -94,7 +94,7 @@ import TestSupport
   func series(_ engine: TestEngine) async throws {
     try await withWorld(engine) { w in
       let (_, officer) = try await Self.scored(w)
-      let body = try await w.database.read { db in try db.issuingBody(.committee, of: try db.unit(w.commune), on: Day(w.now)) }
+      let body = try await w.database.read { db in try db.issuingBody(.committee, of: .unit(try db.unit(w.commune)), on: Day(w.now)) }
       let day = Day(w.now)
       let numbers = try await withThrowingTaskGroup(of: Int.self) { group in
         for _ in 0..<8 {
@@ -161,7 +161,7 @@ import TestSupport
       }
       #expect(lines == ["Như trên", "Đảng ủy xã Hòa Mục", "Lưu: VT"])
       _ = try await officer.post("/loi-van/\(Self.form)", [("recipients", "")])
-      let kept = try await w.database.read { db in try db.wording(of: Self.form, unit: w.commune) }
+      let kept = try await w.database.read { db in try db.wording(of: Self.form, owner: w.commune) }
       #expect(kept.isEmpty)
     }
   }

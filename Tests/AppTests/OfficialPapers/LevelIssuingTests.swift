@@ -123,7 +123,7 @@ import Testing
       let form = IssueForm(number: "5", day: Day(w.now), capacity: ["VỤ TRƯỞNG"], signer: "Hoàng Thị Vụ")
       let id = try await w.site.issue(LevelProposal.form, cast.province, form, by: officer, at: w.now)
       let paper = try await cast.db.read { db in try db.paper(id) }
-      #expect(paper.role == .ministry && paper.reference == "05/TTr-GDTX" && paper.code == nil && paper.issuerName == "Bộ Giáo dục và Đào tạo")
+      #expect(paper.role == .ministryDepartment && paper.reference == "05/TTr-GDTX" && paper.code == nil && paper.issuerName == "Bộ Giáo dục và Đào tạo")
       #expect(try await cast.db.read { db in try db.register(of: officer, dayYear: 2025).map(\.id) } == [id])
       #expect(try await cast.db.read { db in try db.register(of: cast.provinceOfficer.actor, dayYear: 2025).isEmpty })
       await #expect(throws: Problem.self) {

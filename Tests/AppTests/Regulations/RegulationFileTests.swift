@@ -50,6 +50,43 @@ import Testing
     if let line { #expect(message.contains("dòng \(line)"), "\(message)") }
   }
 
+  @Test("Files that cannot be read at all are told by name, all at once; a folder that is not there, too")
+  func unreadable() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "langhoc-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }  // a leftover in the temporary folder harms nobody
+    #expect(throws: Problem.notFound(
+      "Không có thư mục quy định \(folder.path). Hãy chạy ở thư mục của Làng Học, hoặc chỉ ra bằng LANGHOC_HOME hay --regulations.")
+    ) { try Regulations(folder: folder) }
+    for (name, content) in [
+      ("a/regulation.yaml", Data([0xFF, 0xFE, 0, 1])), ("b/regulation.yaml", Data()), ("c/regulation.yaml", Data("id: x\n  name: [\n".utf8)),
+      ("holidays/2019.yaml", Data("year: 2019\nsource: x\nholidays:\n  - {date: '2019-09-02', name: a}\nworkdays:\n  - {date: '2019-09-02', note: b}\n".utf8)),
+    ] {
+      let file = folder.appending(path: name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try content.write(to: file)
+    }
+    let messages = #expect(throws: Problem.self) { try Regulations(folder: folder) }?.messages ?? []
+    for (file, words) in [
+      ("a/regulation.yaml", "phải là tệp chữ UTF-8"), ("b/regulation.yaml", "tệp trống"), ("c/regulation.yaml, dòng 2", "không đọc được YAML"),
+      ("holidays/2019.yaml", "02/09/2019 được ghi hơn một lần"), ("holidays/2019.yaml", "không phải là thứ Bảy"),
+    ] {
+      #expect(messages.contains { $0.contains(file) && $0.contains(words) }, "\(file): \(messages)")
+    }
+  }
+
+  @Test("A slip in a file of answers is told at its criterion, as the file writes it")
+  func answerSlip() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "langhoc-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }  // a leftover in the temporary folder harms nobody
+    try Data(#"{"criteria":{"2":{"points":"năm","evidence":1}}}"#.utf8).write(to: URL(filePath: path))
+    struct Answers: Decodable {
+      let criteria: [String: Entry]
+      struct Entry: Decodable { let points: Points }
+    }
+    let problem = #expect(throws: Problem.self) { try Rate.read(Answers.self, from: path) }
+    #expect(problem?.messages == ["\(path): “criteria.2.points” sai kiểu: phải là số"])
+  }
+
   @Test("A text that judges by levels is not offered where points are asked for")
   func rated() throws {
     let regulations = try World.regulations()

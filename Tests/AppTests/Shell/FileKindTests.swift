@@ -60,8 +60,39 @@ struct FileKindTests {
       guard case .invalid(let faults) = problem else { throw try #require(problem) }
       #expect(faults.first?.field == "tep" && faults[0].message.contains("báo cáo.pdf") && faults[0].message.contains(word))
     }
-    try Self.samples[0].0.write(to: URL(filePath: path))
+    try Data("%PDF-1.4\n%%EOF".utf8).write(to: URL(filePath: path))
     #expect(try FileKind.check(path: path, name: "x.exe", field: "tep") == .pdf)
+  }
+
+  /// Whole files of each kind, as small as they can be.
+  static let whole: [(FileKind, [UInt8])] = {
+    let segment: [UInt8] = [0xFF, 0xE1, 0, 6, 0xFF, 0xD8, 0xFF, 0xD9]  // a camera's small picture, with an end of its own
+    let scan: [UInt8] = [0xFF, 0xDA, 0, 4, 1, 0, 7, 7, 7, 0xFF, 0, 7, 0xFF, 0xD9]
+    let chunk = { (kind: String, content: [UInt8]) in [0, 0, 0, UInt8(content.count)] + Array(kind.utf8) + content + [9, 9, 9, 9] }
+    let png = [0x89] + Array("PNG\r\n".utf8) + [0x1A, 0x0A] + chunk("IHDR", Array(repeating: 1, count: 13)) + chunk("IDAT", [1, 2, 3])
+    var word = Self.ole
+    (word[0x1E], word[0x2C], word[0x4C]) = (9, 1, 1)  // sectors of 512; one table, in the second; the directory in the first
+    return [
+      (.pdf, Array("%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n".utf8)), (.jpg, [0xFF, 0xD8] + segment + scan), (.png, png + chunk("IEND", [])),
+      (.docx, Array(zip(["[Content_Types].xml", "word/document.xml"]))), (.doc, word + [UInt8](repeating: 0, count: 1024)),
+    ]
+  }()
+
+  @Test("A file whose end is missing is told from a whole one", arguments: whole.indices)
+  func cutOff(index: Int) {
+    let (kind, bytes) = Self.whole[index]
+    #expect(kind.isWhole(Data(bytes)))
+    #expect(kind.isWhole(Data([0] + bytes).dropFirst()), "where the data begin does not matter")
+    for length in [0, 9, bytes.count / 2, bytes.count - 23] { #expect(!kind.isWhole(Data(bytes.prefix(length))), "\(kind) of \(length) bytes") }
+  }
+
+  @Test("A file that was cut off is refused by its name, with what to do")
+  func cutOffRefused() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "langhoc-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }  // a leftover in the temporary folder harms nobody
+    try Self.samples[2].0.write(to: URL(filePath: path))
+    let problem = #expect(throws: Problem.self) { try FileKind.check(path: path, name: "ảnh.png", field: "tep") }
+    #expect(problem?.messages.first?.contains("“ảnh.png” bị cắt cụt") == true)
   }
 
   @Test("Many at once get the same answers: libmagic is asked by one at a time")

@@ -79,6 +79,20 @@ import Testing
     }
   }
 
+  @Test("Invented units for practice come by the same page, marked as such", arguments: TestEngine.allCases)
+  func practice(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let admin = try await world.person("quantri", "Người quản trị", .administrator, unit: nil)
+      let list = "code,name,level,parent\nTH9,Tỉnh Thử,province,\nTH9-1,Xã Thử,commune,TH9\n"
+      let preview = try await admin.previews(.units, [("from", "01/01/2004"), ("practice", "1")], "a.csv", Self.bytes(list))
+      #expect(try await admin.takes(preview).body.contains("Đã nhập: 2 mới"))
+      let found = try await world.database.read { db in try db.unit(code: "TH9-1") }
+      #expect(found?.practice == true)
+      let mixed = try await admin.previews(.units, [("from", "01/01/2004")], "a.csv", Self.bytes(list))
+      #expect(mixed.body.contains("đã thuộc dữ liệu thực hành"))
+    }
+  }
+
   @Test("Only the administrator keeps units", arguments: TestEngine.allCases)
   func others(_ engine: TestEngine) async throws {
     try await withWorld(engine) { world in

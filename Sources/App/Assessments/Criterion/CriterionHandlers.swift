@@ -74,7 +74,7 @@ enum CriterionHandlers {
       return CriterionScreen(
         dossier: dossier, line: line, actor: actor,
         guidance: try db.guidance(
-          for: "\(number)", of: dossier.regulation.id, units: [dossier.assessment.unitID] + dossier.path.above, request: id,
+          for: ["\(number)"], of: dossier.regulation.id, units: [dossier.assessment.unitID] + dossier.path.above, request: id,
           openedAt: dossier.steps.first?.at ?? visit.now),
         evidence: try db.judgedEvidence(of: id, criterion: number), remarks: try db.remarks(id, number),
         pickable: try db.pickable(for: "\(number)", of: .dossier(dossier), by: actor))

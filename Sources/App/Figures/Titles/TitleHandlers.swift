@@ -23,7 +23,7 @@ enum TitleHandlers {
 
   private static func page(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
     let actor = try visit.actor(), form = visit.form, today = visit.today, csrf = visit.csrf
-    let year = form.int("nam").map { min(2100, max(2000, $0)) } ?? today.year
+    let year = form.int("nam").map { min(2100, max(2000, $0)) } ?? today.assessedYear
     return try await visit.site.database.read { db in
       guard let id = form["don-vi"].isEmpty ? actor.unitID : form["don-vi"], id != UnitPath.ministry else { throw FigureDesk.closed }
       let unit = try db.unit(id), keeps = actor.may(.keepFigures, in: unit.path)
@@ -66,7 +66,7 @@ enum TitleHandlers {
   }
 
   private static func targetsPage(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
-    let actor = try visit.actor(), form = visit.form, province = try PlanHandlers.province(of: actor), year = form.int("nam") ?? visit.today.year
+    let actor = try visit.actor(), form = visit.form, province = try PlanHandlers.province(of: actor), year = form.int("nam") ?? visit.today.assessedYear
     let (unit, targets) = try await visit.site.database.read { db in
       let unit = try db.unit(province)
       try actor.require(.editPlan, in: unit.path)

@@ -9,13 +9,15 @@ enum ConclusionHandlers {
 
   static func conclude(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
-    return try await visit.step(.conclude, of: id, then: Link.proposal(id)) {
-      let findings = try await findings(visit)
-      try Conclusion.check(form, findings)
-      let conclusion = Conclusion(
-        assessment: id, version: form.int("version") ?? 0, day: form.day("day"), text: form["conclusion"],
-        choices: Conclusion.choices(form, findings))
-      try await visit.site.database.conclude(conclusion, by: actor, at: visit.now)
+    return try await visit.attempt {
+      try await visit.once(then: Link.proposal(id)) { database in
+        let findings = try await findings(visit)
+        try Conclusion.check(form, findings)
+        let conclusion = Conclusion(
+          assessment: id, version: form.int("version") ?? 0, day: form.day("day"), text: form["conclusion"],
+          choices: Conclusion.choices(form, findings))
+        try await database.conclude(conclusion, by: actor, at: visit.now)
+      }
     } orShow: { try await page(visit, form: form, errors: $0) }
   }
 
@@ -48,17 +50,21 @@ enum ConclusionHandlers {
 
   static func propose(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
-    return try await visit.step(.propose, of: id, then: Link.dossier(id)) {
-      try await visit.site.database.propose(
-        id, version: form.int("version") ?? 0, note: form["note"], by: actor, at: visit.now)
+    return try await visit.attempt {
+      try await visit.once(then: Link.dossier(id)) { database in
+        try await database.propose(
+          id, version: form.int("version") ?? 0, note: form["note"], by: actor, at: visit.now)
+      }
     } orShow: { try await proposalPage(visit, errors: $0) }
   }
 
   static func sendBack(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
-    return try await visit.step(.sendBackProposal, of: id, then: Link.work) {
-      try await visit.site.database.sendBackProposal(
-        id, version: form.int("version") ?? 0, reason: form["note"], by: actor, at: visit.now)
+    return try await visit.attempt {
+      try await visit.once(then: Link.work) { database in
+        try await database.sendBackProposal(
+          id, version: form.int("version") ?? 0, reason: form["note"], by: actor, at: visit.now)
+      }
     } orShow: { try await proposalPage(visit, errors: $0) }
   }
 

@@ -98,7 +98,7 @@ struct DossierClock: Sendable {
   var clause: String {
     switch term {
     case .law(let deadline): deadline.clause
-    case .plan(_, let year): "mốc của kế hoạch năm \(year)"
+    case .plan(let stage, let year): stage.basis.isEmpty ? "mốc của kế hoạch năm \(year)" : stage.basis
     }
   }
 
@@ -107,6 +107,7 @@ struct DossierClock: Sendable {
     switch term {
     case .law(let deadline):
       "Thời hạn \(deadline.workingDays) ngày làm việc kể từ ngày \(deadline.after) (\(deadline.clause)), không tính ngày đầu."
+    case .plan(let stage, _) where !stage.basis.isEmpty: "Hạn nội bộ: \(stage.basis)."
     case .plan(let stage, _): "\(stage.body.isEmpty ? "Mốc" : "\(stage.body) làm; mốc") của kế hoạch năm."
     }
   }

@@ -35,12 +35,13 @@ extension Connection {
       WHERE \(scope) ORDER BY y.year DESC, y.practice, u.sort_key
       """)
     let steps = try rowsOfSteps(scope)
-    let stages = try stages(of: Set(rows.map { try $0.text("year_id") }))
+    let stages = try stages(of: Set(rows.map { try $0.text("year_id") })), inner = try innerDates(ofPoints: scope)
     return try rows.map { row in
       let regulation = try RegulationCache.shared.regulation(
         id: try row.text("regulation_id"), sha256: try row.text("regulation_sha256"), in: self)
-      return try InboxItem(
-        row, regulation, steps[try row.text("id")] ?? [], stages[try row.text("year_id")] ?? [], calendar, today)
+      let id = try row.text("id")
+      let own = (stages[try row.text("year_id")] ?? []).tightened(by: inner[id] ?? [], regulation.text, year: try row.int("year"))
+      return try InboxItem(row, regulation, steps[id] ?? [], own, calendar, today)
     }
   }
 
@@ -58,7 +59,9 @@ extension Connection {
 
   /// What the clocks of one dossier hang on, beside the dossier itself.
   func clocks(of dossier: Dossier, calendar: WorkingCalendar, today: Day) throws -> (running: DossierClock?, all: [DossierClock]) {
-    let facts = DossierClock.Facts(dossier, stages: try stages(of: dossier.assessment.yearID))
+    let id = dossier.assessment.id, inner = try innerDates(ofPoints: "a.id = \(id)")[id] ?? []
+    let stages = try stages(of: dossier.assessment.yearID).tightened(by: inner, dossier.regulation.text, year: dossier.year)
+    let facts = DossierClock.Facts(dossier, stages: stages)
     return (
       DossierClock.running(facts, calendar: calendar, today: today),
       DossierClock.all(facts, calendar: calendar, today: today)

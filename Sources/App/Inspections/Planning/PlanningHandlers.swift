@@ -44,9 +44,11 @@ enum PlanningHandlers {
 
   static func saveSurvey(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
-    return try await visit.step(.survey, of: id, then: Link.dossier(id)) {
-      try await visit.site.database.recordSurvey(
-        id, version: form.int("version") ?? 0, day: form.day("day"), findings: form["findings"], by: actor, at: visit.now)
+    return try await visit.attempt {
+      try await visit.once(then: Link.dossier(id)) { database in
+        try await database.recordSurvey(
+          id, version: form.int("version") ?? 0, day: form.day("day"), findings: form["findings"], by: actor, at: visit.now)
+      }
     } orShow: { try await surveyPage(visit, errors: $0) }
   }
 

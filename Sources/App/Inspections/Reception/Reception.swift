@@ -10,20 +10,24 @@ enum ReceptionHandlers {
 
   static func accept(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
-    return try await visit.step(.accept, of: id, then: Link.dossier(id)) {
-      guard let day = form.day("complete-on") else {
-        throw Problem.invalid("complete-on", "Hãy ghi ngày nhận đủ hồ sơ, ví dụ 25/12/2023")
+    return try await visit.attempt {
+      try await visit.once(then: Link.dossier(id)) { database in
+        guard let day = form.day("complete-on") else {
+          throw Problem.invalid("complete-on", "Hãy ghi ngày nhận đủ hồ sơ, ví dụ 25/12/2023")
+        }
+        try await database.accept(
+          id, version: form.int("version") ?? 0, completeOn: day, by: actor, at: visit.now)
       }
-      try await visit.site.database.accept(
-        id, version: form.int("version") ?? 0, completeOn: day, by: actor, at: visit.now)
     } orShow: { try await page(visit, errors: $0) }
   }
 
   static func giveBack(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
-    return try await visit.step(.returnDossier, of: id, then: Link.work) {
-      try await visit.site.database.returnDossier(
-        id, version: form.int("version") ?? 0, reason: form["note"], by: actor, at: visit.now)
+    return try await visit.attempt {
+      try await visit.once(then: Link.work) { database in
+        try await database.returnDossier(
+          id, version: form.int("version") ?? 0, reason: form["note"], by: actor, at: visit.now)
+      }
     } orShow: { try await page(visit, errors: $0) }
   }
 

@@ -29,9 +29,16 @@ struct LevelClock: Sendable {
     let year: Int
     let choices: Choices
     let authority: AuthoritySetting?
+    /// What guidance dates.
+    let inner: [InnerDate]
     /// The last hand-in.
     let submittedOn: Day?
     let completeOn: Day?
+
+    /// - Parameter inner: what guidance would date; nil for what it does.
+    func dueDay(_ id: String, inner: [InnerDate]? = nil) -> DueDay? {
+      law.text.dueDay(id, for: year, authority: authority, inner: inner ?? self.inner, choices: choices)
+    }
   }
 
   /// The one that runs now; nil where none does.
@@ -40,7 +47,7 @@ struct LevelClock: Sendable {
     case .preparing, .awaitingSignature: due("dossier", facts, today)
     case .submitted, .accepted, .appraising, .appraised, .proposed:
       (facts.authority?.decisionBefore == nil ? working(facts, calendar, today) : nil) ?? due("decision", facts, today)
-    case .recognised, .declined, .published: nil
+    case .recognised, .declined, .published, .closed: nil
     }
   }
 
@@ -54,13 +61,12 @@ struct LevelClock: Sendable {
   }
 
   private static func due(_ id: String, _ facts: Facts, _ today: Day) -> LevelClock? {
-    guard let (last, date) = facts.law.text.dueDay(id, for: facts.year, authority: facts.authority, choices: facts.choices) else { return nil }
+    guard let due = facts.dueDay(id) else { return nil }
     // The text's own words name an office that may have ended.
     let receiver = facts.authority?.receives
-    let name = id == "dossier" && receiver != facts.law.authority?.receives ? "Gửi hồ sơ đến \(receiver ?? "cơ quan tiếp nhận")" : date.name
+    let name = id == "dossier" && receiver != facts.law.authority?.receives ? "Gửi hồ sơ đến \(receiver ?? "cơ quan tiếp nhận")" : due.name
     return LevelClock(
-      name: name, clause: date.clause == facts.authority?.basis ? date.clause : "\(date.clause) \(facts.law.shortName)", lastDay: last,
-      left: last.number - today.number, isInWorkingDays: false, unknownYears: [])
+      name: name, clause: due.basis, lastDay: due.last, left: due.last.number - today.number, isInWorkingDays: false, unknownYears: [])
   }
 }
 
@@ -68,7 +74,7 @@ extension LevelDossier {
   func clock(calendar: WorkingCalendar, today: Day) -> LevelClock? {
     LevelClock.running(
       LevelClock.Facts(
-        state: assessment.state, law: law, year: year.year, choices: choices, authority: authority,
+        state: assessment.state, law: law, year: year.year, choices: choices, authority: authority, inner: innerDates,
         submittedOn: steps.last { $0.action == .submit }?.day, completeOn: completeOn),
       calendar: calendar, today: today)
   }

@@ -37,7 +37,7 @@ struct LevelDesk {
       switch (self, item.assessment.state) {
       case (.overdue, _): item.isOverdue
       case (.submitted, .submitted), (.accepted, .accepted), (.appraising, .appraising), (.appraised, .appraised), (.proposed, .proposed),
-        (.recognised, .recognised), (.atUnit, .preparing), (.atUnit, .awaitingSignature), (.finished, .published), (.finished, .declined):
+        (.recognised, .recognised), (.atUnit, .preparing), (.atUnit, .awaitingSignature), (.finished, .published), (.finished, .declined), (.finished, .closed):
         true
       default: false
       }
@@ -57,7 +57,7 @@ struct LevelDesk {
       guard assessment.decider == actor.role else { return nil }
       (permission, label, href) = (.decideLevel, "Ra quyết định công nhận", Link.newLevelDecision([id]))
     case .recognised: (permission, label, href) = (.publish, "Công bố kết quả", Link.levelDecisionOf(id))
-    case .preparing, .awaitingSignature, .declined, .published: return nil
+    case .preparing, .awaitingSignature, .declined, .published, .closed: return nil
     }
     return actor.may(permission, in: assessment.path) ? (label, href) : nil
   }
@@ -128,9 +128,9 @@ struct LevelDesk {
 }
 
 extension LevelWork {
-  /// What the actor's unit receives or decides, then the requests of their own unit.
+  /// What the actor's unit receives or decides, then the requests of their own unit, then the reports that are due.
   static func requests(_ visit: Visit, _ actor: Actor) async throws -> HTML {
-    try await received(visit, actor) + own(visit, actor)
+    try await received(visit, actor) + own(visit, actor) + UpwardWork.part(visit, actor)
   }
 
   private static func received(_ visit: Visit, _ actor: Actor) async throws -> HTML {

@@ -20,6 +20,7 @@ struct LevelItem: Sendable {
   /// The newest council that it lies before, and whose that is.
   let councilID: String?
   let councilReceiver: String?
+  let facts: LevelClock.Facts
   let clock: LevelClock?
 
   var isOverdue: Bool { clock?.isLate ?? false }
@@ -36,9 +37,9 @@ extension Connection {
     return try levelItems("a.receiver = \(receiver) \(hat)", calendar: calendar, today: today)
   }
 
-  /// The requests that lie with receivers of some provinces.
-  func levelItems(underWayIn provinces: [String], calendar: WorkingCalendar, today: Day) throws -> [LevelItem] {
-    let states = LevelAssessment.underWay.map(\.rawValue)
+  /// The requests that lie with receivers of some provinces, those among them that wait to be made public.
+  func levelItems(heldIn provinces: [String], calendar: WorkingCalendar, today: Day) throws -> [LevelItem] {
+    let states = LevelAssessment.handedOver.map(\.rawValue)
     return try levelItems(
       "coalesce(r.province_id, a.province_id) IN \(list: provinces) AND a.state IN \(list: states)", calendar: calendar, today: today)
   }
@@ -62,18 +63,21 @@ extension Connection {
     let years = try levelYears(Set(try rows.map { try $0.text("year_id") }))
     var authorities: [String: [AuthoritySetting]] = [:]
     for province in Set(try rows.map { try $0.text("authority_province") }) { authorities[province] = try self.authorities(of: province) }
+    // A day for handing in counts as long as the request is in its unit's hands.
+    let atUnit = try rows.map { try LevelAssessment($0) }.filter { LevelAssessment.atUnit.contains($0.state) }.map(\.id)
+    let inner = atUnit.isEmpty ? [:] : try innerDates(ofLevels: "a.id IN \(list: atUnit)")
     return try rows.map { row in
       guard let year = years[try row.text("year_id")], let law = year.law(try row.text("regulation_id")) else {
         throw StoreError.column("level_assessment.regulation_id")
       }
-      return try LevelItem(row, year, law, authorities[try row.text("authority_province")] ?? [], calendar, today)
+      return try LevelItem(row, year, law, authorities[try row.text("authority_province")] ?? [], inner[try row.text("id")] ?? [], calendar, today)
     }
   }
 }
 
 extension LevelItem {
   fileprivate init(
-    _ row: Row, _ year: LevelYear, _ law: LevelRegulation, _ set: [AuthoritySetting], _ calendar: WorkingCalendar, _ today: Day
+    _ row: Row, _ year: LevelYear, _ law: LevelRegulation, _ set: [AuthoritySetting], _ inner: [InnerDate], _ calendar: WorkingCalendar, _ today: Day
   ) throws {
     assessment = try LevelAssessment(row)
     authorityProvince = try row.text("authority_province")
@@ -91,10 +95,10 @@ extension LevelItem {
     councilID = try row.textOrNil("council_id")
     councilReceiver = try row.textOrNil("council_receiver")
     let lastMove = [submittedOn, try row.dayOrNil("handed_over_on")].compactMap(\.self).max()
-    clock = LevelClock.running(
-      LevelClock.Facts(
-        state: assessment.state, law: law, year: year.year, choices: year.choices(law),
-        authority: law.text.authority(on: lastMove ?? today, set: set), submittedOn: submittedOn, completeOn: try row.dayOrNil("complete_on")),
-      calendar: calendar, today: today)
+    facts = LevelClock.Facts(
+      state: assessment.state, law: law, year: year.year, choices: year.choices(law),
+      authority: law.text.authority(on: lastMove ?? today, set: set), inner: inner, submittedOn: submittedOn,
+      completeOn: try row.dayOrNil("complete_on"))
+    clock = LevelClock.running(facts, calendar: calendar, today: today)
   }
 }

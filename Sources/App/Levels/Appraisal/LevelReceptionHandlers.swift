@@ -10,16 +10,18 @@ enum LevelReceptionHandlers {
       guard let day = form.day("complete-on") else {
         throw Problem.invalid("complete-on", "Hãy ghi ngày nhận đủ hồ sơ, ví dụ 25/02/2025")
       }
-      try await visit.site.database.acceptRequest(id, version: form.int("version") ?? 0, completeOn: day, by: actor, at: visit.now)
-      return visit.go(Link.work)
+      return try await visit.once(then: Link.work) { database in
+        try await database.acceptRequest(id, version: form.int("version") ?? 0, completeOn: day, by: actor, at: visit.now)
+      }
     } orShow: { try await page(visit, $0) }
   }
 
   static func giveBack(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
     return try await visit.attempt {
-      try await visit.site.database.returnRequest(id, version: form.int("version") ?? 0, reason: form["note"], by: actor, at: visit.now)
-      return visit.go(Link.work)
+      try await visit.once(then: Link.work) { database in
+        try await database.returnRequest(id, version: form.int("version") ?? 0, reason: form["note"], by: actor, at: visit.now)
+      }
     } orShow: { try await page(visit, $0) }
   }
 
@@ -28,8 +30,7 @@ enum LevelReceptionHandlers {
   static func judge(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
     return try await visit.attempt {
-      try await visit.site.database.judge(judgements(form), of: id, by: actor, at: visit.now)
-      return visit.go(Link.levelReception(id))
+      try await visit.once(then: Link.levelReception(id)) { try await $0.judge(judgements(form), of: id, by: actor, at: visit.now) }
     } orShow: { try await judgingPage(visit, $0) }
   }
 

@@ -73,7 +73,7 @@ extension Connection {
     let (before, after) = (try indicatorSummary(now, law, today: today), try indicatorSummary(then, law, today: today))
     return zip(before.lines, after.lines).compactMap { old, new in
       let request = old.request
-      guard ![.recognised, .declined, .published].contains(request.state) else { return nil }
+      guard !(LevelAssessment.finished + [.recognised]).contains(request.state) else { return nil }
       return ChoiceEffect(
         requestID: request.id, subjectName: request.name, state: request.state, before: old.evaluation?.level, after: new.evaluation?.level)
     }

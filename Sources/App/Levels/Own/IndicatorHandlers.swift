@@ -67,7 +67,7 @@ enum IndicatorHandlers {
         figures: try db.figuresFor(
           indicator: line.indicator, of: dossier.law.text.subject, unit: dossier.assessment.unitID, year: dossier.year.year),
         guidance: try db.guidance(
-          for: number.text, of: dossier.law.id, units: [dossier.assessment.unitID] + dossier.path.above, request: id,
+          for: [number.text, "\(number.criterion)"], of: dossier.law.id, units: dossier.guides, request: id,
           openedAt: dossier.steps.first.flatMap { Timestamp.date($0.at) } ?? visit.now),
         check: try db.standardCheck(dossier, line, standards))
     }
@@ -78,12 +78,6 @@ extension Connection {
   /// A request for somebody whom it concerns: its unit, its organisations, its receiver, its council.
   func seenLevelDossier(_ id: String, by actor: Actor, today: Day) throws -> LevelDossier {
     let dossier = try levelDossier(id, today: today)
-    // What an ended province did stays readable where it went, whoever received it.
-    if let heir = actor.unitID, actor.may(.seeProvince, in: UnitPath(unitID: heir, above: [])), !actor.may(.seeDossier, in: dossier.path),
-      try formerProvinces(of: heir, on: today).contains(dossier.assessment.provinceID)
-    {
-      return dossier
-    }
     try dossier.requireSeen(by: actor, isSeated: try isSeated(actor.accountID, on: id))
     return dossier
   }

@@ -58,7 +58,9 @@ struct IndicatorScreen: Sendable {
     if case .twoShares(let first, _) = line.indicator.way, first.difficult != nil {
       rows.append(("Vùng khó khăn", "\(dossier.facts.difficult ? "có: dùng ngưỡng của vùng khó khăn" : "không") – <a href=\"\(Link.unitFacts(dossier.assessment.unitID))\">xem dữ kiện, nguồn</a>"))
     }
-    return "\(Part.definitionList(rows))\(GuidancePages.given(guidance))"
+    let ofCriterion = guidance.filter { $0.item.item == "\(number.criterion)" }
+    let common: HTML = ofCriterion.isEmpty ? "" : "<h2>Chung cho tiêu chí \(number.criterion)</h2>\(GuidancePages.given(ofCriterion))"
+    return "\(Part.definitionList(rows))\(GuidancePages.given(guidance.filter { $0.item.item == number.text }))\(common)"
   }
 
   private func answerForm(_ typed: IndicatorForm, _ errors: FormErrors, _ csrf: String) -> HTML {

@@ -12,8 +12,8 @@ enum LevelHandlers {
       let page = LevelPage(
         dossier: dossier, actor: actor, filter: LevelPage.Filter(rawValue: filter),
         clock: dossier.clock(calendar: site.regulations.calendar(with: try db.enteredDays()), today: today),
-        hindrances: try db.hindrances(dossier, toLevel: 2, on: today), evaluation: try dossier.evaluation(.own))
-      return page.page(ways: LevelWays.next(dossier, actor, hasMeeting: meeting != nil), links: LevelWays.reading(dossier, actor))
+        hindrances: try db.hindrances(dossier, toLevel: 2, on: today), evaluation: try dossier.evaluation(.own), today: today)
+      return page.page(ways: LevelWays.next(dossier, actor, hasMeeting: dossier.counts(meeting), today: today), links: LevelWays.reading(dossier, actor))
     }
     return visit.answer(page)
   }
@@ -40,9 +40,10 @@ enum LevelHandlers {
     let actor = try visit.actor(), id = try visit.path("id"), form = visit.form
     guard let version = form.int("version") else { throw Problem.conflict("Trang đã cũ. Hãy mở lại hồ sơ.") }
     return try await visit.attempt {
-      try await visit.site.database.takeOwnStep(
-        action, id, asked: form.int("asked"), version: version, note: form["note"], by: actor, at: visit.now)
-      return visit.go(Link.level(id))
+      try await visit.once(then: Link.level(id)) { database in
+        try await database.takeOwnStep(
+          action, id, asked: form.int("asked"), version: version, note: form["note"], by: actor, at: visit.now)
+      }
     } orShow: { errors in
       try await load(action, visit, actor).page(note: form["note"], asked: form["asked"], errors: errors)
     }
@@ -53,7 +54,7 @@ enum LevelHandlers {
     return try await visit.site.database.read { db in
       let dossier = try db.seenLevelDossier(id, by: actor, today: today)
       return LevelStepPage(
-        dossier: dossier, action: action, hasMeeting: try db.meeting(of: id) != nil,
+        dossier: dossier, action: action, hasMeeting: dossier.counts(try db.meeting(of: id)),
         hindrances: try db.hindrances(dossier, toLevel: 2, on: today), today: today, csrf: csrf)
     }
   }
@@ -61,8 +62,11 @@ enum LevelHandlers {
 
 /// What an actor can do next with a request of their own unit: one primary button, then the others.
 enum LevelWays {
-  static func next(_ dossier: LevelDossier, _ actor: Actor, hasMeeting: Bool) -> [HTML] {
+  static func next(_ dossier: LevelDossier, _ actor: Actor, hasMeeting: Bool, today: Day) -> [HTML] {
     let id = dossier.assessment.id, state = dossier.assessment.state
+    if dossier.ended(by: today) != nil, LevelAssessment.atUnit.contains(state) {
+      return EndedUnit.decision(dossier, actor).map { [Field.link("Quyết định nhận tiếp hay khép lại", $0, tone: .primary)] } ?? []
+    }
     let mine = dossier.answerable(by: actor).filter { dossier.line($0)?.own == nil }
     let mayAnswer = actor.may(.answerIndicators, in: dossier.path, charged: dossier.isCharged(actor))
     if state == .preparing, mayAnswer {
@@ -150,9 +154,9 @@ struct LevelStepPage: Sendable {
 
   /// A late hand-in warns and never blocks.
   private var late: HTML {
-    guard action != .sendBack, let due = dossier.dueDay, due.day < today else { return "" }
+    guard action != .sendBack, let due = dossier.dueDay, due.last < today else { return "" }
     return Part.notice(
-      .warning, "<p>Đã quá hạn gửi \(today.number - due.day.number) ngày: hạn là hết ngày \(due.day.vietnamese) (\(due.clause)). Vẫn gửi được.</p>")
+      .warning, "<p>Đã quá hạn gửi \(today.number - due.last.number) ngày: hạn là hết ngày \(due.last.vietnamese) (\(due.basis)). Vẫn gửi được.</p>")
   }
 
   private func form(_ missing: [FieldProblem], _ evaluation: LevelEvaluation, _ note: String, _ asked: String, _ errors: FormErrors) -> HTML {

@@ -26,6 +26,7 @@ struct LevelPage: Sendable {
   /// What hinders asking for level 2 today.
   let hindrances: [Reason]
   let evaluation: LevelEvaluation
+  let today: Day
 
   private var assessment: LevelAssessment { dossier.assessment }
   private var id: String { assessment.id }
@@ -45,7 +46,7 @@ struct LevelPage: Sendable {
       title: "\(dossier.subjectName) – năm \(dossier.year.year)", breadcrumbs: Self.trail(dossier), lead: lead, wide: true,
       practice: assessment.practice,
       body: """
-        \(stations)\(clock.map(Part.levelClockNotice))\(notices)\(standing)\(actions(ways))\(tabs)\(table)\(leftOut)\
+        \(stations)\(runningClock.map(Part.levelClockNotice))\(notices)\(standing)\(actions(ways))\(tabs)\(table)\(leftOut)\
         \(Self.readings(dossier, of: nil))\(around(links))\(history)
         """)
   }
@@ -76,9 +77,13 @@ struct LevelPage: Sendable {
     }
   }
 
+  /// An ended unit hands nothing in any more.
+  private var runningClock: LevelClock? { dossier.ended(by: today) != nil && LevelAssessment.atUnit.contains(assessment.state) ? nil : clock }
+
   private var stations: HTML {
     let end: [LevelAssessment.State] = assessment.state == .declined ? [.declined] : [.proposed, .recognised, .published]
-    let all: [LevelAssessment.State] = [.preparing, .awaitingSignature, .submitted, .accepted, .appraising, .appraised] + end
+    let all: [LevelAssessment.State] = assessment.state == .closed
+      ? LevelAssessment.atUnit + [.closed] : [.preparing, .awaitingSignature, .submitted, .accepted, .appraising, .appraised] + end
     let here = all.firstIndex(of: assessment.state) ?? 0
     return Part.steps(
       "Các bước của hồ sơ",
@@ -90,10 +95,11 @@ struct LevelPage: Sendable {
     if let last = dossier.steps.last, [.sendBack, .returnDossier, .sendBackProposal].contains(last.action) {
       notices += Part.notice(.warning, title: "\(last.name) đã \(last.action.verb) ngày \(last.day.vietnamese)", "<p>\(last.note)</p>")
     }
+    notices += EndedUnit.notice(dossier, actor, today: today)
     if dossier.authority == nil, isOpen || assessment.state == .awaitingSignature {
       notices += Part.notice(
         .warning, title: "Chưa có cơ quan nhận hồ sơ",
-        "<p>\(dossier.law.text.authority?.afterwards ?? "Văn bản không nêu ai tiếp nhận và quyết định"). \(dossier.year.provinceName) đặt ở mục “Thẩm quyền”; đến lúc đó vẫn tự đánh giá được.</p>")
+        "<p>\(dossier.law.text.authority?.afterwards ?? "Văn bản không nêu ai tiếp nhận và quyết định"). \(dossier.provinceName) đặt ở mục “Thẩm quyền”; đến lúc đó vẫn tự đánh giá được.</p>")
     }
     return notices
   }
@@ -153,11 +159,18 @@ struct LevelPage: Sendable {
     let evidence: HTML = if case .lowerUnits = line.indicator.way { "–" } else {
       "<a href=\"\(href)#minh-chung\">\(line.linked)<span class=\"hidden\"> minh chứng</span></a>\(rejected)"
     }
-    var cells: [HTML] = ["<a href=\"\(href)\">\(number.text) \(line.indicator.title)</a>"] + marks
+    var cells: [HTML] = ["<a href=\"\(href)\">\(number.text) \(line.indicator.title)</a>\(innerDay(line))"] + marks
     cells += [words.map { "\($0.figure)" } ?? "<span class=\"hint\">chưa trả lời</span>", "\(words?.base ?? "")", "\(gap?.text ?? "")"]
     if seesCouncil { cells.append(line.appraised.map { "\(AnswerWords($0, line.indicator).figure)" } ?? "") }
     let charged = dossier.charges.filter { $0.indicator == number }.map(\.organisation).joined(separator: "; ")
     return Part.Row(cells + [evidence, "\(charged)"], id: "ct-\(number.text.replacing(".", with: "-"))", marked: gap != nil)
+  }
+
+  /// By when guidance wants an indicator answered, while it is not.
+  private func innerDay(_ line: LevelDossier.Line) -> HTML {
+    guard isOpen, line.own == nil, let due = dossier.innerDay(line.indicator.number) else { return "" }
+    let words = "hạn nội bộ \(due.last.vietnamese)"
+    return " \(due.last < today ? Part.tag("quá \(words)", .danger) : "<span class=\"hint\">(\(words))</span>")"
   }
 
   /// Indicators that are not for this kind of unit, said so.

@@ -10,8 +10,8 @@ enum LevelYearHandlers {
       try await visit.site.database.read { db in
         let province = try province(of: actor, db)
         let former = actor.unitID == province.id ? try db.formerProvinces(of: province.id, on: today) : []
-        let years = try ([province.id] + former).flatMap { try db.levelYears(of: $0) }
-        let entries = try years.map { ($0, try db.levelEntries(of: $0.id, under: scope(actor, province))) }
+        let years = try ([province.id] + former).flatMap { try db.levelYears(of: $0) }, went = try db.heirs(within: former, on: today)
+        let entries = try years.map { year in (year, theirs(try db.levelEntries(of: year.id, under: scope(actor, province)), year, province, went)) }
         return LevelYearPages.list(province, entries, mayOpen: actor.may(.openYear, in: province.path), today: today)
       })
   }
@@ -25,11 +25,12 @@ enum LevelYearHandlers {
         // A province that has ended is read where it went, and nothing of its year is changed there.
         let isFormer = try !isOwn && actor.unitID == province.id && db.formerProvinces(of: province.id, on: today).contains(year.provinceID)
         guard isOwn || isFormer else { throw Problem.notAllowed("Đợt này của tỉnh khác.") }
-        let entries = try db.levelEntries(of: id, under: scope(actor, province))
+        let went = try isFormer ? db.heirs(within: [year.provinceID], on: today) : Heirs([], endedProvinces: [])
+        let entries = theirs(try db.levelEntries(of: id, under: scope(actor, province)), year, province, went)
         let mayEnter = [.provinceOfficer, .districtOfficer].contains(actor.role)
         return LevelYearPages.year(
           year, entries, state: LevelAssessment.State(rawValue: filter), mayOpenUnits: mayEnter && isOwn,
-          mayRead: actor.may(.chooseSettings, in: province.path))
+          mayRead: actor.may(.chooseSettings, in: province.path), mayPlan: isOwn && actor.may(.editPlan, in: province.path))
       })
   }
 
@@ -38,12 +39,17 @@ enum LevelYearHandlers {
   }
 
   static func open(_ visit: Visit) async throws -> Response {
-    let form = LevelOpeningForm(visit.form)
+    var form = LevelOpeningForm(visit.form)
+    if visit.form.has("reload") {
+      form.units = nil
+      return visit.answer(try await openingPage(visit, form, .none))
+    }
+    let typed = form
     return try await visit.attempt {
       let actor = try visit.actor()
-      let id = try await visit.site.openLevelYear(try form.newYear(of: try PlanHandlers.province(of: actor)), by: actor, at: visit.now)
+      let id = try await visit.site.openLevelYear(try typed.newYear(of: try PlanHandlers.province(of: actor)), by: actor, at: visit.now)
       return visit.go(Link.levelYear(id))
-    } orShow: { try await openingPage(visit, form, $0) }
+    } orShow: { try await openingPage(visit, typed, $0) }
   }
 
   private static func openingPage(_ visit: Visit, _ form: LevelOpeningForm, _ errors: FormErrors) async throws -> Page {
@@ -53,7 +59,7 @@ enum LevelYearHandlers {
       let province = try db.unit(id)
       try actor.require(.openYear, in: province.path)
       return LevelOpeningPage(
-        form: form, province: province, districts: try db.districts(of: id, on: day), communes: try db.communes(of: id, on: day),
+        form: form, day: day, province: province, before: province.validFrom > day ? try db.units(try db.formerProvinces(of: id, on: visit.today)) : [], districts: try db.districts(of: id, on: day), communes: try db.communes(of: id, on: day),
         laws: laws, csrf: csrf, errors: errors
       ).page
     }
@@ -69,6 +75,14 @@ enum LevelYearHandlers {
       throw Problem.notAllowed("Vai trò hiện tại không xem được danh sách đợt. Hồ sơ của anh/chị ở “Việc hôm nay”.")
     }
     return try db.unit(unit.provinceID)
+  }
+
+  /// Of an ended province's year, what went to the one that reads it.
+  private static func theirs(_ entries: [LevelEntry], _ year: LevelYear, _ province: Unit, _ went: Heirs) -> [LevelEntry] {
+    year.provinceID == province.id ? entries : entries.filter { entry in
+      let request = entry.assessment
+      return request.provinceID == province.id || went.of(request.unitID, in: request.provinceID).contains(province.id)
+    }
   }
 
   /// A district sees what is its own; the province everything.

@@ -26,7 +26,7 @@ enum LevelYearPages {
       practice: province.practice, body: "\(table)\(open)")
   }
 
-  static func year(_ year: LevelYear, _ entries: [LevelEntry], state: LevelAssessment.State?, mayOpenUnits: Bool, mayRead: Bool) -> Page {
+  static func year(_ year: LevelYear, _ entries: [LevelEntry], state: LevelAssessment.State?, mayOpenUnits: Bool, mayRead: Bool, mayPlan: Bool) -> Page {
     let here = Link.levelYear(year.id)
     let shown = entries.filter { state == nil || $0.assessment.state == state }
     let states = LevelAssessment.State.allCases.filter { state in entries.contains { $0.assessment.state == state } }
@@ -53,6 +53,7 @@ enum LevelYearPages {
     if mayOpenUnits { links.append("<a href=\"\(Link.learningUnits(year.id))\">Đơn vị học tập (TT 24/2023)</a>") }
     if mayRead { links.append("<a href=\"\(Link.openPoints(year.id))\">Cách hiểu những điều văn bản để ngỏ</a>") }
     if mayRead { links.append("<a href=\"\(Link.authority)\">Thẩm quyền</a>") }
+    if mayPlan { links.append("<a href=\"\(Link.levelTargets(year.id))\">Chỉ tiêu theo kế hoạch</a>") }
     links.append("<a href=\"\(Link.validity)?don-vi=\(year.provinceID)\">Hiệu lực công nhận</a>")
     return Page(
       title: year.name, breadcrumbs: trail + [("Năm \(year.year)", here)],
@@ -84,7 +85,11 @@ enum LevelYearPages {
 /// Opening a year: who takes part, by district or directly under the province.
 struct LevelOpeningPage {
   let form: LevelOpeningForm
+  /// Whose map of units the year goes by.
+  let day: Day
   let province: Unit
+  /// The provinces that stood in its place on the day; none where it stood itself.
+  let before: [Unit]
   let districts: [Unit]
   let communes: [Unit]
   let laws: [LevelRegulation]
@@ -94,7 +99,7 @@ struct LevelOpeningPage {
   var page: Page {
     let body = Field.formTag(Link.newLevelYear, csrf: csrf, keep: Link.newLevelYear) {
       """
-      \(about)\(Field.fieldset("Ai tham gia", hint: "Bỏ dấu ở đơn vị không tham gia. Đơn vị học tập (TT 24/2023) mở sau, từng đơn vị một.") { units })\
+      \(about)\(earlier)\(Field.fieldset("Ai tham gia", hint: "Danh mục đơn vị ngày \(day.vietnamese)\(dayWords). Bỏ dấu ở đơn vị không tham gia. Đơn vị học tập (TT 24/2023) mở sau, từng đơn vị một.") { units })\
       \(Field.actions(Field.submit("Mở đợt", consequence: "Các đơn vị được chọn sẽ thấy hồ sơ của mình và bắt đầu tự đánh giá.")))
       """
     }
@@ -107,12 +112,27 @@ struct LevelOpeningPage {
   private var about: HTML {
     Field.fieldset("Đợt", hint: "Văn bản áp dụng: \(laws.map(\.shortName).joined(separator: "; ")). Đợt giữ phiên bản văn bản của ngày mở.") {
       """
-      \(Field.integer("year", "Năm đánh giá", value: form.year, hint: "Đổi năm thì bấm mở đợt để tải danh mục đơn vị của năm đó", errors: errors, required: true))\
+      \(Field.integer("year", "Năm đánh giá", value: form.year, hint: "Đổi năm thì bấm “Tải danh mục của năm này”: đơn vị của mỗi năm có thể khác", errors: errors, required: true))\
+      \(Field.actions(Field.submit("Tải danh mục của năm này", tone: .secondary, name: "reload", value: "1")))\
       \(Field.text("source", "Kế hoạch làm căn cứ", value: form.source, hint: "Số, ký hiệu, ngày, ví dụ: Kế hoạch số 145/KH-UBND ngày 15/7/2024", errors: errors, required: true))\
       \(Field.textarea("reason", "Lý do, nếu năm nằm ngoài các năm của văn bản", value: form.reason, rows: 2, errors: errors))\
       \(Field.checkbox("practice", "Đợt thực hành", checked: form.isPractice || province.practice, hint: "Kết quả không có giá trị pháp lý, không vào số liệu chính thức", errors: errors))
       """
     }
+  }
+
+  /// A year that is over keeps its last day's map; one that runs has today's, and what changes later is taken over.
+  private var dayWords: String {
+    guard let year = form.readYear, day == Day(year: year, month: 12, day: 31) else { return "" }
+    return ", ngày cuối của năm \(year)"
+  }
+
+  private var earlier: HTML {
+    guard !before.isEmpty else { return "" }
+    let names = before.map { "<a href=\"\(Link.unit($0.id))\">\($0.name)</a>" as HTML }
+    return Part.notice(
+      .warning, title: "Ngày \(day.vietnamese) chưa có \(province.name)",
+      "<p>Khi ấy là \(HTML.join(names, separator: ", ")). Đợt của năm ấy do tỉnh cũ mở; đợt đã mở xem ở <a href=\"\(Link.levelYears)\">Đợt theo mức độ</a>.</p>")
   }
 
   private var units: HTML {

@@ -116,7 +116,7 @@ extension Connection {
     return try rows(
       """
       SELECT a.id FROM level_assessment a JOIN level_year y ON y.id = a.year_id
-      WHERE \(mine) AND a.state NOT IN ('published', 'declined') ORDER BY y.year DESC, y.practice, a.id LIMIT 5
+      WHERE \(mine) AND a.state NOT IN \(list: LevelAssessment.finished.map(\.rawValue)) ORDER BY y.year DESC, y.practice, a.id LIMIT 5
       """
     ).map { try $0.text("id") }
   }

@@ -28,15 +28,16 @@ extension LevelDossier {
       }
       return FieldProblem("indicator-\($0.number.text)", "Chỉ tiêu \($0.number.text) chưa trả lời: \($0.title)")
     }
-    if !hasMeeting { faults.append(FieldProblem("meeting", "Chưa ghi cuộc họp tự đánh giá: ai dự, kết luận gì")) }
+    if !hasMeeting { faults.append(FieldProblem("meeting", "Chưa ghi cuộc họp tự đánh giá của \(subjectName): ai dự, kết luận gì")) }
     return faults
   }
 
-  /// Until when the request should be handed in, with its clause: the authority's own day, else the text's.
-  ///
-  /// - Returns: nil where neither names one.
-  var dueDay: (day: Day, clause: String)? {
-    law.text.dueDay("dossier", for: year.year, authority: authority, choices: choices).map { ($0.last, $0.date.clause) }
+  /// Whether a meeting is the unit's own: a predecessor's does not speak for it.
+  func counts(_ meeting: RecordedMeeting?) -> Bool { meeting.map { $0.meeting.day >= unit.validFrom } ?? false }
+
+  /// Until when the request should be handed in; nil where nobody names a day.
+  var dueDay: DueDay? {
+    law.text.dueDay("dossier", for: year.year, authority: authority, inner: innerDates, choices: choices)
   }
 }
 
@@ -58,6 +59,9 @@ extension Database {
       guard action.ownPermission != nil else { throw Problem.notFound("Đơn vị không làm bước này.") }
       guard dossier.may(action, actor) else {
         throw Problem.notAllowed("Vai trò hiện tại của anh/chị không được \(action.verb) ở đơn vị này. Nếu kiêm nhiệm, hãy đổi vai trò ở đầu trang.")
+      }
+      if action != .sendBack, let day = dossier.ended(by: Day(time)) {
+        throw Problem.conflict("\(dossier.subjectName) đã hết hiệu lực sau ngày \(day.vietnamese) nên không ký, gửi được nữa. Đơn vị mới hoặc tỉnh quyết định nhận tiếp hay khép lại hồ sơ.")
       }
       let signsItself = action == .submit && dossier.isOwnLearningUnit(actor)
       var request = dossier.assessment
@@ -90,7 +94,7 @@ extension Database {
 extension Connection {
   /// - Throws: `Problem.invalid` with all that stands in the way.
   fileprivate func requireReady(_ dossier: LevelDossier, asked: Int?, on day: Day) throws {
-    var faults = dossier.missing(hasMeeting: try meeting(of: dossier.assessment.id) != nil)
+    var faults = dossier.missing(hasMeeting: dossier.counts(try meeting(of: dossier.assessment.id)))
     if let asked, dossier.law.levels.contains(where: { $0.number == asked }) {
       faults += try hindrances(dossier, toLevel: asked, on: day).map { FieldProblem("asked", "\($0.text) (\($0.clause))") }
     } else {
@@ -105,11 +109,19 @@ extension Connection {
       toLevel: level, on: day, holding: try held(by: dossier.assessment), choices: dossier.choices)
   }
 
+  /// The province that stands in the place of one that has ended: the only one that the request's unit went to.
+  fileprivate func standing(_ province: String, for dossier: LevelDossier, on day: Day) throws -> String {
+    guard try !unit(province).isInForce(on: day) else { return province }
+    let heirs = try units(dossier.assessment.heirs).filter { $0.level == .province && $0.isInForce(on: day) }
+    return heirs.count == 1 ? heirs[0].id : province
+  }
+
   /// Who receives and who decides on the day of the hand-in: not what was known when the year was opened.
   ///
   /// - Throws: `Problem.invalid` at `receiver` when nobody is set to, telling the province to set it.
   fileprivate func resolve(_ dossier: LevelDossier, on day: Day) throws -> (receiver: String, decider: Role) {
-    let request = dossier.assessment, province = try authorityProvince(of: request.receiverID, in: request.provinceID)
+    let request = dossier.assessment, home = try authorityProvince(of: request.receiverID, in: request.provinceID)
+    let province = try standing(home, for: dossier, on: day)
     guard let authority = dossier.law.text.authority(on: day, set: try authorities(of: province)),
       // Whoever gave it back after a hand-over gets it again.
       let receiver = dossier.unit.receiver(authority.receiver).map({ $0 == request.provinceID ? province : $0 }),
@@ -117,7 +129,7 @@ extension Connection {
     else {
       throw Problem.invalid(
         "receiver",
-        "Chưa có cơ quan nhận hồ sơ vào ngày \(day.vietnamese): \(dossier.year.provinceName) cần đặt cơ quan tiếp nhận và người quyết định, kèm căn cứ pháp lý, ở mục “Thẩm quyền”")
+        "Chưa có cơ quan nhận hồ sơ vào ngày \(day.vietnamese): \(dossier.provinceName) cần đặt cơ quan tiếp nhận và người quyết định, kèm căn cứ pháp lý, ở mục “Thẩm quyền”")
     }
     return (receiver, authority.decider)
   }

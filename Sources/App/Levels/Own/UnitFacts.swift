@@ -14,7 +14,9 @@ struct RecordedFact: Sendable {
 }
 
 extension Database {
-  /// Records that a fact holds for a unit between two days. The province does, since it moves thresholds.
+  /// Records that a fact holds for a unit between two days. No text that we have says who establishes the three facts, or lets
+  /// a body below the province do it; they move thresholds, so neither the unit itself nor the one that receives its request
+  /// does, but the province, from the paper that is named.
   ///
   /// - Throws: `Problem.invalid` with every fault at its field.
   func record(

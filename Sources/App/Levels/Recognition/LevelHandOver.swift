@@ -60,12 +60,14 @@ enum LevelHandOverHandlers {
   private static func page(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
     let province = try PlanHandlers.province(of: try visit.actor()), form = visit.form, today = visit.today
     let day = form.day("day") ?? today
-    let stranded = try await visit.site.database.read { db in try db.strandedRequests(of: province, on: day) }
+    let (stranded, open) = try await visit.site.database.read { db in
+      (try db.strandedRequests(of: province, on: day), try db.openRequests(to: try db.unit(province), on: today).count)
+    }
     let crumbs = AuthorityPages.crumbs + [("Bàn giao hồ sơ", Link.levelHandOver)]
     guard !stranded.isEmpty else {
       return Page(
         title: "Bàn giao hồ sơ đang xử lý", breadcrumbs: crumbs,
-        body: Part.empty("Không có hồ sơ nào phải bàn giao", "Hồ sơ mà nơi tiếp nhận đã hết hoặc không còn thẩm quyền sẽ hiện ở đây."))
+        body: OpenRequestPart.notice(open, at: province) + Part.empty("Không có hồ sơ nào phải bàn giao", "Hồ sơ mà nơi tiếp nhận đã hết hoặc không còn thẩm quyền sẽ hiện ở đây."))
     }
     let rows = stranded.map { row(one: $0, form) }
     let hidden = stranded.map { one -> HTML in
@@ -78,7 +80,7 @@ enum LevelHandOverHandlers {
       lead: "<strong>\(stranded.count)</strong> hồ sơ không còn ở đúng nơi tiếp nhận. Thời hạn và lịch sử của hồ sơ đi theo hồ sơ.", wide: true,
       practice: stranded.allSatisfy(\.item.assessment.practice),
       body: """
-        \(Field.errorSummary(errors))\(Field.formTag(Link.levelHandOver, csrf: visit.csrf, keep: Link.levelHandOver) {
+        \(Field.errorSummary(errors))\(OpenRequestPart.notice(open, at: province))\(Field.formTag(Link.levelHandOver, csrf: visit.csrf, keep: Link.levelHandOver) {
           """
           \(hidden)\(table)\(Field.date("day", "Ngày bàn giao", value: form.has("day") ? form["day"] : today.iso, errors: errors, required: true))\
           \(Field.textarea("note", "Lý do, căn cứ bàn giao", value: form["note"], rows: 3, hint: "Ví dụ: cấp huyện kết thúc ngày 30/6/2025; biên bản bàn giao số …", errors: errors, required: true))\

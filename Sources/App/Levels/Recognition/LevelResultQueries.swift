@@ -80,8 +80,8 @@ extension Connection {
       if !readings.contains(until) { return "\(name): ngày hết hiệu lực \(until.vietnamese) không theo quy định" }
       if isEnded { return nil }
       if try row.int("level") != row.intOrNil("recognised_level") { return "\(name): mức độ không khớp với hồ sơ" }
-      if try row.bool("published") != (row.textOrNil("published_at") != nil) { return "\(name): công bố không khớp với quyết định" }
-      let state = LevelAssessment.State(rawValue: try row.text("state"))
+      let state = LevelAssessment.State(rawValue: try row.text("state")), isPublic = state == .published
+      if try row.bool("published") != isPublic || (row.textOrNil("published_at") != nil && !isPublic) { return "\(name): công bố không khớp với quyết định" }
       return state == .recognised || state == .published ? nil : "\(name): hồ sơ chưa có quyết định"
     }
     let bare = try self.rows(

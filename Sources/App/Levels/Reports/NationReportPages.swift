@@ -5,35 +5,46 @@ enum NationReportPages {
   static func page(
     provinces: [Unit], _ reports: [UpwardReport], due: [String: DueDate.MonthDay], year: Int, years: [Int], practice: Bool, today: Day
   ) -> Page {
-    // The newest comes first.
-    let last = Dictionary(reports.map { ($0.unitID, $0) }, uniquingKeysWith: { first, _ in first })
-    var sum = Array(repeating: 0, count: 6)
+    let sent = Dictionary(grouping: reports, by: \.unitID)
+    let subjects: [LegalText.Subject] = [.commune, .district]
     let rows = provinces.map { province -> Part.Row in
-      guard let report = last[province.id] else {
+      // The newest comes first and is the one that counts.
+      guard let own = sent[province.id], let report = own.first else {
         let before = due[province.id].flatMap { Day(year: year + 1, month: $0.month, day: $0.day) }
         let late = before.map { today >= $0 } ?? false
-        return Part.Row(["\(province.name)"] + Array(repeating: "–", count: 7) + [late ? Part.tag("quá hạn", .danger) : Part.tag("chưa gửi", .neutral)], filter: province.name, marked: late)
+        return Part.Row(["\(province.name)"] + Array(repeating: "–", count: 9) + [late ? Part.tag("quá hạn", .danger) : Part.tag("chưa gửi", .neutral)], filter: province.name, marked: late)
       }
-      let sheet = UpwardSheet(csv: report.sheet), communes = sheet.count("xã"), districts = sheet.count("huyện"), own = sheet.count("tỉnh")
-      let counts = [communes.all, communes.level1, communes.level2, districts.all, districts.level1, districts.level2]
-      for (index, count) in counts.enumerated() { sum[index] += count }
+      let cells = subjects.flatMap { counts(report.count($0).map { [$0] } ?? []) }
+      let itself = report.count(.province), state = report.receivedAt == nil ? Part.tag("đã gửi", .accent) : Part.tag("đã nhận", .success)
       return Part.Row(
-        ["<a href=\"\(Link.reportUp(report.id))\">\(province.name)</a>"] + counts.map { "\(Format.integer($0))" }
-          + [own.level2 > 0 ? "mức độ 2" : own.level1 > 0 ? "mức độ 1" : "–", report.receivedAt == nil ? Part.tag("đã gửi", .accent) : Part.tag("đã nhận", .success)],
-        filter: province.name)
+        ["<a href=\"\(Link.reportUp(report.id))\">\(province.name)</a>"] + cells
+          + [
+            itself.map { $0.level2 > 0 ? "mức độ 2" : $0.level1 > 0 ? "mức độ 1" : "chưa" } ?? "–",
+            "\(state) <span class=\"hint\">\(Day(report.at).vietnamese)\(if: own.count > 1, ", lần \(own.count)")</span>",
+          ], filter: province.name)
     }
+    let total = subjects.flatMap { subject in counts(provinces.compactMap { sent[$0.id]?.first?.count(subject) }) }
     let crumbs = [("Việc hôm nay", Link.work), ("Báo cáo của các tỉnh", Link.nationReports(year, practice: practice))]
     let tabs = years.isEmpty ? "" : Part.tabs(
       "Năm", years.map { (title: "Năm \($0)", href: Link.nationReports($0, practice: practice), current: $0 == year, count: nil) })
     return Page(
-      title: "Báo cáo của các tỉnh năm \(year)", breadcrumbs: crumbs, lead: "\(last.count)/\(provinces.count) tỉnh đã gửi báo cáo.", wide: true, practice: practice,
+      title: "Báo cáo của các tỉnh năm \(year)", breadcrumbs: crumbs, lead: "\(sent.count)/\(provinces.count) tỉnh đã gửi báo cáo.", wide: true, practice: practice,
       body: """
         \(tabs)<p><a href="\(Link.nationReports(year, practice: !practice))">\(practice ? "Số liệu chính thức" : "Số liệu thực hành")</a> · \
         <a href="\(Link.levelSummary("ca-nuoc", year, practice: practice))">Tổng hợp mức độ cả nước</a></p>\
-        \(provinces.isEmpty ? Part.empty("Chưa có tỉnh nào", "Danh sách đơn vị của năm này chưa được nhập.") : Part.filter("Lọc theo tên", of: "cac-bao-cao") + Part.table(
+        \(provinces.isEmpty ? LevelSummaryPages.emptyNation([]) : Part.filter("Lọc theo tên", of: "cac-bao-cao") + Part.table(
           "Theo báo cáo cuối cùng của từng tỉnh",
-          head: ["Tỉnh", "Số xã", "Xã mức độ 1", "Xã mức độ 2", "Số huyện", "Huyện mức độ 1", "Huyện mức độ 2", "Cấp tỉnh", "Báo cáo"],
-          rows: rows, foot: [Part.Row(["Cộng"] + sum.map { "\(Format.integer($0))" } + ["", ""])], numericColumns: Set(1...6), id: "cac-bao-cao"))
+          head: [
+            "Tỉnh", "Số xã", "Xã mức độ 1", "Xã mức độ 2", "Kế hoạch xã", "Số huyện", "Huyện mức độ 1", "Huyện mức độ 2", "Kế hoạch huyện", "Cấp tỉnh", "Báo cáo",
+          ],
+          rows: rows, foot: [Part.Row(["Cộng"] + total + ["", ""])], numericColumns: Set(1...8), id: "cac-bao-cao"))
         """)
+  }
+
+  /// Units, those at level 1 and at level 2, and what the plans want, added up.
+  private static func counts(_ counts: [UpwardReport.Count]) -> [HTML] {
+    let targets = counts.compactMap(\.target).map(\.level1)
+    return [counts.map(\.units), counts.map(\.level1), counts.map(\.level2)].map { "\(Format.integer($0.reduce(0, +)))" }
+      + [targets.isEmpty ? "–" : "\(Format.integer(targets.reduce(0, +)))"]
   }
 }

@@ -3,7 +3,7 @@ import Rules
 import Store
 
 extension Connection {
-  /// The reports that a unit owes for a year, each with the last one sent: a district's to its province, a province's to the Ministry.
+  /// The reports that a unit owes for a year, each with those sent: a district's to its province, a province's to the Ministry.
   func owedReports(of units: [Unit], _ year: LevelYear) throws -> [OwedReport] {
     let due = try upwardDue(of: year.id), sent = try upwardReports(year: year.id, from: units.map(\.id))
     let withLearning = try unitsWithLearningUnits(in: year.id)
@@ -13,7 +13,7 @@ extension Connection {
       return kinds.map { kind in
         OwedReport(
           unit: unit, year: year, kind: kind, due: due.lastDay(kind, from: unit.level, year),
-          sent: sent.first { $0.unitID == unit.id && $0.kind == kind })
+          reports: sent.filter { $0.unitID == unit.id && $0.kind == kind })
       }
     }
   }
@@ -38,16 +38,16 @@ extension Database {
       guard unit.provinceID == year.provinceID, kind == .communities || unit.level == .district else {
         throw Problem.notFound("Đợt này không thuộc tỉnh của anh/chị.")
       }
-      let sheet = try db.upwardSheet(kind, of: unit, year)
+      let (sheet, counts) = try db.upwardSheet(kind, of: unit, year, on: Day(time))
       guard !sheet.rows.isEmpty else { throw Problem.conflict("Năm \(year.year) chưa có hồ sơ nào để báo cáo.") }
       let report = UpwardReport(
         id: Identifier.make(at: time), yearID: year.id, year: year.year, practice: year.practice, unitID: unit.id, unitName: unit.name,
-        level: unit.level, provinceID: unit.provinceID, receiver: unit.reportReceiver, kind: kind, sheet: sheet.csv, note: note,
-        name: actor.name, at: time, receivedBy: nil, receivedAt: nil)
-      try db.insertReport(report, by: actor)
+        level: unit.level, provinceID: unit.provinceID, receiver: unit.reportReceiver, kind: kind, note: note,
+        name: actor.name, at: time, receivedBy: nil, receivedAt: nil, counts: counts)
+      try db.insertReport(report, sheet, by: actor)
       try db.journal(
         .reportSent, chain: .unit(unit.id), subject: report.id,
-        ["year": "\(year.year)", "kind": kind.rawValue, "receiver": report.receiver, "sha256": SHA256Hex.of(report.sheet), "note": note], by: actor, at: time)
+        ["year": "\(year.year)", "kind": kind.rawValue, "receiver": report.receiver, "sha256": SHA256Hex.of(sheet.csv), "note": note], by: actor, at: time)
       return report.id
     }
   }

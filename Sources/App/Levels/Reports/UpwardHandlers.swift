@@ -34,15 +34,18 @@ enum UpwardHandlers {
   }
 
   static func showNew(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor(), form = visit.form
-    let (unit, year, kind, sheet) = try await visit.site.database.read { db in
+    let actor = try visit.actor(), form = visit.form, today = visit.today
+    let new = try await visit.site.database.read { db in
       let year = try db.levelYear(form["dot"])
       guard let own = actor.unitID, let kind = UpwardKind(rawValue: form["loai"]) else { throw Problem.notFound("Không có báo cáo này.") }
       let unit = try db.unit(own)
       try actor.require(.reportUp, in: unit.path)
-      return (unit, year, kind, try db.upwardSheet(kind, of: unit, year))
+      let (sheet, counts) = try db.upwardSheet(kind, of: unit, year, on: today)
+      let last = try db.upwardReports(year: year.id, from: [own]).first { $0.kind == kind }
+      return UpwardReportPages.New(
+        unit: unit, year: year, kind: kind, sheet: sheet, counts: counts, last: try last.map { ($0, try db.frozenSheet(of: $0.id)) })
     }
-    return visit.answer(UpwardPages.new(unit, year, kind, sheet, csrf: visit.csrf))
+    return visit.answer(UpwardReportPages.new(new, csrf: visit.csrf))
   }
 
   static func send(_ visit: Visit) async throws -> Response {
@@ -54,13 +57,18 @@ enum UpwardHandlers {
 
   static func one(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), id = try visit.path("id")
-    let report = try await visit.site.database.read { db in
+    let shown = try await visit.site.database.read { db in
       let report = try db.upwardReport(id), unit = try db.unit(report.unitID)
       guard actor.mayLookAtLevels(of: unit) else { throw Problem.notAllowed("Báo cáo này dành cho đơn vị gửi và cấp trên.") }
-      return report
+      let all = try db.upwardReports(year: report.yearID, from: [unit.id]).filter { $0.kind == report.kind }
+      let due = try db.upwardDue(of: report.yearID).lastDay(report.kind, from: unit.level, db.levelYear(report.yearID))
+      let before = all.drop { $0.id != report.id }.dropFirst().first
+      return UpwardReportPages.Shown(
+        report: report, all: all, due: due, sheet: try db.frozenSheet(of: report.id),
+        before: try before.map { ($0, try db.frozenSheet(of: $0.id)) }, mayReceive: report.receivedAt == nil && actor.may(.receive, in: report.path),
+        isMinistry: actor.role.isOfMinistry)
     }
-    return visit.answer(
-      UpwardPages.one(report, mayReceive: report.receivedAt == nil && actor.may(.receive, in: report.path), csrf: visit.csrf))
+    return visit.answer(UpwardReportPages.one(shown, csrf: visit.csrf))
   }
 
   static func receive(_ visit: Visit) async throws -> Response {

@@ -38,11 +38,11 @@ enum UpwardPages {
     let rows = shown.own.map { owed -> Part.Row in
       let link: HTML = shown.mayReport
         ? "<br><a href=\"\(Link.newReportUp(shown.year.id, owed.kind))\">\(owed.sent == nil ? "Xem số liệu và gửi" : "Gửi lại với số liệu mới")</a>" : ""
-      return ["\(owed.kind.name)", due(owed), "\(state(owed, today))\(link)"]
+      return ["\(owed.kind.name)", "\(state(owed, today))\(link)", due(owed)]
     }
     let receiver = shown.unit.level == .province ? "Bộ Giáo dục và Đào tạo" : "cấp tỉnh"
     return Part.section(
-      "\(shown.unit.name) gửi \(receiver)", Part.table("Báo cáo của đơn vị", head: ["Báo cáo", "Hạn", "Tình hình"], rows: rows, captionHidden: true)
+      "\(shown.unit.name) gửi \(receiver)", Part.table("Báo cáo của đơn vị", head: ["Báo cáo", "Tình hình", "Hạn"], rows: rows, captionHidden: true)
         + "<p><a href=\"\(Link.papers(ofLevelYear: shown.year.id, unit: shown.unit.id))\">Báo cáo bằng văn bản (PDF, Word)</a></p>")
   }
 
@@ -57,7 +57,8 @@ enum UpwardPages {
       return late > 0 ? Part.tag("quá hạn \(late) ngày", .danger) : Part.tag("chưa gửi", .neutral)
     }
     let received: HTML = sent.receivedBy.map { Part.tag("đã nhận (\($0))", .success) } ?? Part.tag("đã gửi", .accent)
-    return "\(received) <a href=\"\(Link.reportUp(sent.id))\">\(Part.time(sent.at))</a>\(if: late > 0, " <span class=\"hint\">muộn \(late) ngày</span>")"
+    let again: HTML = owed.reports.count < 2 ? "" : " <span class=\"hint\">lần \(owed.reports.count), lần đầu \(Part.time(owed.reports.last?.at ?? sent.at))</span>"
+    return "\(received) <a href=\"\(Link.reportUp(sent.id))\">\(Part.time(sent.at))</a>\(again)\(if: late > 0, " <span class=\"hint\">muộn \(late) ngày</span>")"
   }
 
   private static func below(_ shown: Shown, _ today: Day) -> HTML {
@@ -67,13 +68,13 @@ enum UpwardPages {
     }
     let late = shown.below.count { $0.sent == nil && $0.daysLate(on: today) > 0 }, sent = shown.below.count { $0.sent != nil }
     let rows = shown.below.map { owed -> Part.Row in
-      Part.Row(["\(owed.unit.name)", "\(owed.kind.name)", due(owed), state(owed, today)], filter: owed.unit.name, marked: owed.sent == nil && owed.daysLate(on: today) > 0)
+      Part.Row(["\(owed.unit.name)", state(owed, today), "\(owed.kind.name)", due(owed)], filter: owed.unit.name, marked: owed.sent == nil && owed.daysLate(on: today) > 0)
     }
     return Part.section(
       "Báo cáo của các huyện",
       """
       <p>\(sent)/\(shown.below.count) báo cáo đã gửi\(if: late > 0, "; <strong>\(late) báo cáo quá hạn</strong>"). Quá hạn chỉ được nêu ở đây, không chặn việc nào.</p>\
-      \(Part.table("Báo cáo của các huyện", head: ["Huyện", "Báo cáo", "Hạn", "Tình hình"], rows: rows, captionHidden: true))
+      \(Part.table("Báo cáo của các huyện", head: ["Huyện", "Tình hình", "Báo cáo", "Hạn"], rows: rows, captionHidden: true))
       """)
   }
 
@@ -93,50 +94,5 @@ enum UpwardPages {
         \(Field.actions(Field.submit("Lưu hạn", tone: .secondary)))
         """
       })
-  }
-
-  // MARK: One report
-
-  static func new(_ unit: Unit, _ year: LevelYear, _ kind: UpwardKind, _ sheet: UpwardSheet, csrf: String) -> Page {
-    let title = "Báo cáo \(kind.name) năm \(year.year)"
-    let crumbs = trail + [(title, Link.newReportUp(year.id, kind))]
-    guard !sheet.rows.isEmpty else {
-      return Page(title: title, breadcrumbs: crumbs, practice: year.practice, body: Part.empty("Chưa có hồ sơ nào để báo cáo", "Năm \(year.year) chưa có đơn vị nào có hồ sơ loại này."))
-    }
-    let form = Field.formTag(Link.reportsUp, csrf: csrf) {
-      """
-      \(Field.hidden("dot", year.id))\(Field.hidden("loai", kind.rawValue))\
-      \(Field.textarea("note", "Nhận xét, kiến nghị", rows: 4, hint: "Đi cùng bảng; để trống nếu không có"))\
-      \(Field.actions(Field.submit("Gửi báo cáo", consequence: "Bảng được giữ nguyên như lúc gửi. Muốn sửa thì gửi báo cáo mới.")))
-      """
-    }
-    return Page(
-      title: title, breadcrumbs: crumbs, lead: "Bảng lấy từ hồ sơ của \(unit.name) lúc này.", wide: true, practice: year.practice,
-      body: "\(totals(sheet))\(table(sheet))\(form)")
-  }
-
-  static func one(_ report: UpwardReport, mayReceive: Bool, csrf: String) -> Page {
-    let sheet = UpwardSheet(csv: report.sheet)
-    let receive: HTML = mayReceive ? Field.formTag(Link.reportUp(report.id) + "/nhan", csrf: csrf) { Field.actions(Field.submit("Xác nhận đã nhận")) } : ""
-    let note: HTML = report.note.isEmpty ? "" : Part.section("Nhận xét, kiến nghị", "<p>\(Part.lines(report.note))</p>")
-    return Page(
-      title: "Báo cáo \(report.kind.name) năm \(report.year): \(report.unitName)", breadcrumbs: trail + [(report.unitName, Link.reportUp(report.id))],
-      lead: "\(report.name) gửi \(Part.time(report.at))\(report.receivedBy.map { " · \($0) đã nhận" as HTML }).", wide: true, practice: report.practice,
-      body: "\(receive)\(totals(sheet))\(table(sheet))\(note)")
-  }
-
-  private static func totals(_ sheet: UpwardSheet) -> HTML {
-    Part.figures(
-      ["xã", "huyện", "tỉnh", "đơn vị"].compactMap { subject -> HTML? in
-        let count = sheet.count(subject)
-        return count.all == 0 ? nil : "<strong>\(count.level1 + count.level2)/\(count.all)</strong> \(subject) được công nhận\(if: count.level2 > 0, ", \(count.level2) mức độ 2")"
-      })
-  }
-
-  private static func table(_ sheet: UpwardSheet) -> HTML {
-    Part.table(
-      "Kết quả từng đơn vị", head: UpwardSheet.head.dropFirst().map { HTML(text: $0) } + ["Mã"],
-      rows: sheet.rows.map { row in Part.Row((Array(row.dropFirst()) + [row[0]]).map { HTML(text: $0.isEmpty ? "–" : $0) }, filter: row[1]) },
-      numericColumns: [3, 4, 5, 6])
   }
 }

@@ -21,8 +21,8 @@ extension Connection {
       try rows("SELECT DISTINCT unit_id FROM level_assessment WHERE year_id = \(year) AND organisation_id IS NOT NULL").map { try $0.text("unit_id") })
   }
 
-  /// The table of a unit's part of a year as it stands now.
-  func upwardSheet(_ kind: UpwardKind, of unit: Unit, _ year: LevelYear) throws -> UpwardSheet {
+  /// The table of a unit's part of a year as it stands now, and what it adds up to.
+  func upwardSheet(_ kind: UpwardKind, of unit: Unit, _ year: LevelYear, on day: Day) throws -> (UpwardSheet, [UpwardReport.Count]) {
     let summary = try levelSummary(of: unit, year)
     var decisions: [String: (String, String)] = [:]
     for row in try rows(
@@ -33,8 +33,16 @@ extension Connection {
     {
       decisions[try row.text("level_id")] = (try row.text("number"), try row.day("decided_on").vietnamese)
     }
-    return UpwardSheet(
-      rows: summary.requests.filter { kind.subjects.contains($0.subject) }.map { request in
+    // As the summary lists them: communes by district first, then the units above them.
+    let districts = Dictionary(summary.districts.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    let requests = LevelTables.order.filter(kind.subjects.contains).flatMap { subject in
+      summary.of(subject).enumerated().sorted { a, b in
+        let places = [a, b].map { ($0.element.unit.parentID.flatMap { districts[$0] } ?? 0, $0.offset) }
+        return places[0] < places[1]
+      }.map(\.element)
+    }
+    let sheet = UpwardSheet(
+      rows: requests.map { request in
         func level(_ level: Int?) -> String { level.map(String.init) ?? "" }
         let decision = decisions[request.id] ?? ("", "")
         return [
@@ -42,15 +50,28 @@ extension Connection {
           level(request.appraised), level(request.recognised), decision.0, decision.1,
         ]
       })
+    let counts = try levelTables(of: summary, on: day).tables.filter { kind.subjects.contains($0.subject) }.map { table in
+      let total = table.total
+      return UpwardReport.Count(
+        subject: table.subject, units: total.tally.total, level1: total.tally[.level1], level2: total.tally[.level2], target: total.target)
+    }
+    return (sheet, counts)
   }
 
-  func insertReport(_ report: UpwardReport, by actor: Actor) throws {
+  func insertReport(_ report: UpwardReport, _ sheet: UpwardSheet, by actor: Actor) throws {
     try run(
       """
       INSERT INTO report_up (id, year_id, unit_id, receiver, regulation_id, sheet, note, account_id, name, at)
-      VALUES (\(report.id), \(report.yearID), \(report.unitID), \(report.receiver), \(report.kind.regulationID), \(report.sheet),
+      VALUES (\(report.id), \(report.yearID), \(report.unitID), \(report.receiver), \(report.kind.regulationID), \(sheet.csv),
         \(report.note), \(actor.accountID), \(actor.name), \(report.at))
       """)
+    for count in report.counts {
+      try run(
+        """
+        INSERT INTO report_count (report_id, subject, units, level1, level2, planned1, planned2)
+        VALUES (\(report.id), \(count.subject.rawValue), \(count.units), \(count.level1), \(count.level2), \(count.target?.level1), \(count.target?.level2))
+        """)
+    }
   }
 
   /// - Returns: false when it had been received already.
@@ -74,13 +95,32 @@ extension Connection {
     try upwardReports("r.receiver = \(UnitPath.ministry) AND y.year = \(year) AND y.practice = \(practice)")
   }
 
+  /// The same of a year and those after it, practice included.
+  func ministryReports(since year: Int) throws -> [UpwardReport] {
+    try upwardReports("r.receiver = \(UnitPath.ministry) AND y.year >= \(year)")
+  }
+
+  /// The frozen table of a report.
+  func frozenSheet(of report: String) throws -> UpwardSheet {
+    UpwardSheet(csv: try row("SELECT sheet FROM report_up WHERE id = \(report)")?.text("sheet") ?? "")
+  }
+
+  /// One statement; the table of a report comes along only where its counts were not kept yet when it was sent.
   private func upwardReports(_ condition: SQL) throws -> [UpwardReport] {
-    try rows(
+    var reports: [UpwardReport] = []
+    for row in try rows(
       """
-      SELECT r.*, y.year, y.practice, y.province_id, u.name AS unit_name, u.level FROM report_up r
-      JOIN level_year y ON y.id = r.year_id JOIN unit u ON u.id = r.unit_id WHERE \(condition) ORDER BY r.at DESC, r.id DESC
-      """
-    ).compactMap(UpwardReport.init)
+      SELECT r.id, r.year_id, r.unit_id, r.receiver, r.regulation_id, r.note, r.name, r.at, r.received_by, r.received_at,
+        y.year, y.practice, y.province_id, u.name AS unit_name, u.level, c.subject, c.units, c.level1, c.level2, c.planned1, c.planned2,
+        CASE WHEN c.report_id IS NULL THEN r.sheet ELSE '' END AS sheet
+      FROM report_up r JOIN level_year y ON y.id = r.year_id JOIN unit u ON u.id = r.unit_id LEFT JOIN report_count c ON c.report_id = r.id
+      WHERE \(condition) ORDER BY r.at DESC, r.id DESC, c.subject
+      """)
+    {
+      guard let report = try UpwardReport(row) else { continue }
+      if reports.last?.id == report.id { reports[reports.count - 1].counts += report.counts } else { reports.append(report) }
+    }
+    return reports
   }
 
   /// When each province's report is due to the Ministry.
@@ -102,7 +142,18 @@ extension UpwardReport {
     self.init(
       id: try row.text("id"), yearID: try row.text("year_id"), year: try row.int("year"), practice: try row.bool("practice"),
       unitID: try row.text("unit_id"), unitName: try row.text("unit_name"), level: level, provinceID: try row.text("province_id"),
-      receiver: try row.text("receiver"), kind: kind, sheet: try row.text("sheet"), note: try row.text("note"), name: try row.text("name"),
-      at: try row.date("at"), receivedBy: try row.textOrNil("received_by"), receivedAt: try row.dateOrNil("received_at"))
+      receiver: try row.text("receiver"), kind: kind, note: try row.text("note"), name: try row.text("name"),
+      at: try row.date("at"), receivedBy: try row.textOrNil("received_by"), receivedAt: try row.dateOrNil("received_at"),
+      counts: try Count(row).map { [$0] } ?? UpwardSheet(csv: row.text("sheet")).counts)
+  }
+}
+
+extension UpwardReport.Count {
+  fileprivate init?(_ row: Row) throws {
+    guard let subject = try row.textOrNil("subject").flatMap({ LegalText.Subject(rawValue: $0) }) else { return nil }
+    let level1 = try row.intOrNil("planned1"), level2 = try row.intOrNil("planned2")
+    self.init(
+      subject: subject, units: try row.int("units"), level1: try row.int("level1"), level2: try row.int("level2"),
+      target: level1.map { LevelTarget(level1: $0, level2: level2 ?? 0) })
   }
 }

@@ -19,7 +19,7 @@ enum UpwardKind: String, Sendable, CaseIterable {
   var subjects: Set<LegalText.Subject> { self == .communities ? [.commune, .district, .province] : [.districtUnit, .provinceUnit] }
 }
 
-/// A report as it was sent: the table frozen as text, with a note.
+/// A report as it was sent, without its table.
 struct UpwardReport: Sendable {
   let id: String
   let yearID: String
@@ -31,16 +31,27 @@ struct UpwardReport: Sendable {
   let provinceID: String
   let receiver: String
   let kind: UpwardKind
-  /// CSV by RFC 4180, as sent.
-  let sheet: String
   let note: String
   let name: String
   let at: Date
   let receivedBy: String?
   let receivedAt: Date?
+  /// What its table adds up to, by whom it is about.
+  var counts: [Count]
+
+  struct Count: Sendable, Equatable {
+    let subject: LegalText.Subject
+    let units: Int
+    let level1: Int
+    let level2: Int
+    /// What the plan wanted when the report was sent.
+    let target: LevelTarget?
+    var recognised: Int { level1 + level2 }
+  }
 
   /// The unit with the one above that receives, the Ministry for a province.
   var path: UnitPath { UnitPath(unitID: unitID, above: [receiver]) }
+  func count(_ subject: LegalText.Subject) -> Count? { counts.first { $0.subject == subject } }
 }
 
 /// The frozen table.
@@ -57,18 +68,36 @@ struct UpwardSheet: Sendable, Equatable {
     rows = read.map { row in (0..<Self.head.count).map { $0 < row.cells.count ? row.cells[$0]?.text ?? "" : "" } }
   }
 
-  var csv: String {
-    ([Self.head] + rows).map { $0.map(Self.quoted).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
+  var csv: String { RawSheet.csv([Self.head] + rows, quoting: ",;\t\"\r\n") }
+
+  /// What a report adds up to that was sent before its counts were kept. Units of learning are reported by districts alone.
+  var counts: [UpwardReport.Count] {
+    [LegalText.Subject.commune, .district, .province, .districtUnit].compactMap { subject in
+      let own = rows.filter { $0[2] == subject.units }
+      guard !own.isEmpty else { return nil }
+      return .init(subject: subject, units: own.count, level1: own.count { $0[7] == "1" }, level2: own.count { $0[7] == "2" }, target: nil)
+    }
   }
 
-  private static func quoted(_ cell: String) -> String {
-    cell.contains { ",;\t\"\r\n".contains($0) } ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
+  /// One cell that a later table has otherwise; a unit that only one of them has is one difference.
+  struct Difference: Sendable, Equatable {
+    let unit: String
+    let what: String
+    let before: String
+    let after: String
   }
 
-  /// How many units of a kind, and how many of them are recognised at a level.
-  func count(_ subject: String) -> (all: Int, level1: Int, level2: Int) {
-    let own = rows.filter { $0[2] == subject }
-    return (own.count, own.count { $0[7] == "1" }, own.count { $0[7] == "2" })
+  func differences(from old: UpwardSheet) -> [Difference] {
+    func byUnit(_ rows: [[String]]) -> [String: [String]] {
+      Dictionary(rows.map { ("\($0[0]) \($0[2]) \($0[1])", $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let before = byUnit(old.rows), after = byUnit(rows)
+    let changed = rows.flatMap { row -> [Difference] in
+      guard let other = before["\(row[0]) \(row[2]) \(row[1])"] else { return [Difference(unit: row[1], what: "Có trong báo cáo", before: "không", after: "có")] }
+      return (3..<Self.head.count).filter { row[$0] != other[$0] }.map { Difference(unit: row[1], what: Self.head[$0], before: other[$0], after: row[$0]) }
+    }
+    let gone = old.rows.filter { after["\($0[0]) \($0[2]) \($0[1])"] == nil }
+    return changed + gone.map { Difference(unit: $0[1], what: "Có trong báo cáo", before: "có", after: "không") }
   }
 }
 
@@ -103,10 +132,14 @@ struct OwedReport: Sendable {
   let year: LevelYear
   let kind: UpwardKind
   let due: Day?
-  let sent: UpwardReport?
+  /// The newest first: it is the one that counts, the others stay to be read.
+  let reports: [UpwardReport]
 
+  var sent: UpwardReport? { reports.first }
+
+  /// By the first report: a later one that mends it does not make it late.
   func daysLate(on day: Day) -> Int {
     guard let due else { return 0 }
-    return max(0, (sent.map { Day($0.at) } ?? day).number - due.number)
+    return max(0, (reports.last.map { Day($0.at) } ?? day).number - due.number)
   }
 }

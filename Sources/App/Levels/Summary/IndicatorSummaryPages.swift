@@ -42,7 +42,7 @@ enum IndicatorSummaryPages {
   /// Units down: each district's share of communes that meet level 1, or each unit by itself.
   private static func units(_ shown: LevelSummaryPages.Shown, _ summary: IndicatorSummary) -> HTML {
     let numbers = summary.law.indicators.map(\.number)
-    let groups = summary.law.text.subject == .commune ? shown.summary.groups.map(\.unit) : []
+    let groups = summary.law.text.subject == .commune ? shown.summary.districts : []
     if groups.isEmpty {
       let rows = summary.lines.map { line in
         Chart.HeatRow(line.request.name, numbers.map { cell(line.evaluation?.result($0)?.marks) }, href: Link.level(line.request.id))

@@ -26,7 +26,7 @@ struct LevelSummary: Sendable {
       self = switch state {
       case .recognised, .published: recognised == 2 ? .level2 : .level1
       case .declined: .declined
-      case .preparing, .awaitingSignature: .preparing
+      case .preparing, .awaitingSignature, .closed: .preparing
       case .submitted, .accepted, .appraising, .appraised, .proposed: .underWay
       }
     }
@@ -62,17 +62,17 @@ struct LevelSummary: Sendable {
     mutating func add(_ other: Tally) { for phase in Phase.allCases { add(phase, other[phase]) } }
   }
 
-  /// A row of the table: a request, or the requests of a subject below a unit.
-  struct Group: Sendable {
-    let unit: Unit
-    var tally = Tally()
-  }
-
   let unit: Unit
   let year: LevelYear
   let requests: [Request]
   /// The districts of the province that have communes in the year; empty where communes stand directly below it.
   let districts: [Unit]
+
+  /// The part of it that an heir reads.
+  func keeping(_ isTheirs: (Unit) -> Bool) -> LevelSummary {
+    let kept = requests.filter { isTheirs($0.unit) }, parents = Set(kept.compactMap(\.unit.parentID))
+    return LevelSummary(unit: unit, year: year, requests: kept, districts: districts.filter { parents.contains($0.id) })
+  }
 
   func of(_ subject: LegalText.Subject) -> [Request] { requests.filter { $0.subject == subject } }
 
@@ -81,32 +81,6 @@ struct LevelSummary: Sendable {
     for request in requests where request.subject == subject { tally.add(request.phase) }
     return tally
   }
-
-  /// Communes by district; empty below a district, and where there are none.
-  var groups: [Group] {
-    guard unit.level == .province, !districts.isEmpty else { return [] }
-    var groups = Dictionary(districts.map { ($0.id, Group(unit: $0)) }, uniquingKeysWith: { first, _ in first })
-    for request in requests where request.subject == .commune {
-      if let parent = request.unit.parentID { groups[parent]?.tally.add(request.phase) }
-    }
-    return districts.compactMap { groups[$0.id] }
-  }
-}
-
-/// What anyone looks at of the whole nation: a row a province, counted by the kind of unit that is assessed.
-struct NationLevels: Sendable {
-  struct Line: Sendable {
-    let province: Unit
-    var communes = LevelSummary.Tally()
-    var districts = LevelSummary.Tally()
-    /// Units of learning (TT 24).
-    var learning = LevelSummary.Tally()
-    var own: LevelSummary.Phase?
-  }
-
-  let year: Int
-  let practice: Bool
-  let lines: [Line]
 }
 
 extension LegalText.Subject {

@@ -3,10 +3,13 @@ import Rules
 enum LevelSummaryPages {
   struct Shown: Sendable {
     let summary: LevelSummary
+    let tables: LevelTables
     let years: [Int]
     /// The unit above, where the actor may see it.
     let up: Unit?
     let isMinistry: Bool
+    /// Whether the viewer sets what the plan wants.
+    let mayPlan: Bool
     /// What else belongs to the unit's levels and the viewer may open.
     let links: [(String, String)]
     let history: [(year: Int, subject: LegalText.Subject, tally: LevelSummary.Tally)]
@@ -46,33 +49,40 @@ enum LevelSummaryPages {
   }
 
   static func levels(_ shown: Shown) -> Page {
-    let summary = shown.summary, communes = summary.tally(.commune)
-    let subjects: [LegalText.Subject] = [.commune, .district, .province, .districtUnit, .provinceUnit]
-    let counts = subjects.compactMap { subject -> HTML? in
-      let tally = summary.tally(subject)
-      return tally.total == 0 ? nil : "<strong>\(Format.integer(tally.recognised))/\(Format.integer(tally.total))</strong> \(subject.label.lowercasedFirst) được công nhận"
+    let tables = shown.tables.tables
+    let counts = tables.map { table -> HTML in
+      let total = table.total.tally
+      return "<strong>\(Format.integer(total.recognised))/\(Format.integer(total.total))</strong> \(table.subject.label.lowercasedFirst) được công nhận"
     }
-    let groups = summary.groups
+    let parts = tables.map { table in table.isCounted ? counted(table, shown) : list(table) }
     return Page(
-      title: "Mức độ năm \(summary.year.year): \(shown.unit.name)", breadcrumbs: shown.crumbs, wide: true, practice: summary.year.practice,
+      title: "Mức độ năm \(shown.tables.year): \(shown.unit.name)", breadcrumbs: shown.crumbs, wide: true, practice: shown.tables.practice,
       body: """
-        \(shown.tabs(view: ""))\(beside(shown.links))\(Part.figures(counts))\
-        \(groups.isEmpty ? "" : chart(groups, communes, summary.year.year, shown).withoutTables + table(groups, communes, shown))\
-        \(subjects.map { subject in list(subject, summary.of(subject), skipping: !groups.isEmpty && subject == .commune) })\(history(shown))
+        \(shown.tabs(view: ""))\(beside(shown.links))\(Part.figures(counts))\(HTML.join(parts))\(standingNote(shown.tables))\
+        \(LevelPlanPart.section(shown))\(history(shown))
         """)
   }
 
-  private static func chart(_ groups: [LevelSummary.Group], _ total: LevelSummary.Tally, _ year: Int, _ shown: Shown) -> HTML {
-    Chart.stackedBars(
-      "Năm \(year): \(Format.integer(total.recognised)) trên \(Format.integer(total.total)) xã được công nhận (\(Format.percent(total.recognised, total.total)))",
+  /// Communes by district: a chart and the table of the same rows.
+  private static func counted(_ table: LevelTables.Table, _ shown: Shown) -> HTML {
+    let total = table.total.tally
+    let chart = Chart.stackedBars(
+      "Năm \(shown.tables.year): \(Format.integer(total.recognised)) trên \(Format.integer(total.total)) xã được công nhận (\(Format.percent(total.recognised, total.total)))",
       description: "Số xã theo mức độ và tình trạng, mỗi huyện một thanh", series: series,
-      bars: groups.map { group in Chart.Bar(group.unit.name, LevelSummary.Phase.allCases.map { group.tally[$0] }, href: link(group.unit, shown)) }, first: "Huyện")
+      bars: table.rows.map { row in Chart.Bar(row.name, LevelSummary.Phase.allCases.map { row.tally[$0] }, href: link(row, shown)) }, first: "Huyện")
+    return chart.withoutTables
+      + Part.table(
+        "Các xã theo huyện", head: ["Huyện"] + head + ["Còn hiệu lực"],
+        rows: table.rows.map { row in
+          Part.Row(["<a href=\"\(link(row, shown))\">\(row.name)</a>"] + cells(row.tally) + ["\(Format.integer(row.standing.all))"], filter: row.name)
+        }, foot: [Part.Row(["Cộng"] + cells(total) + ["\(Format.integer(table.total.standing.all))"])], numericColumns: Set(1...8))
   }
 
   private static let series = LevelSummary.Phase.allCases.map { Chart.Series($0.name, $0.tone) }
 
-  private static func link(_ unit: Unit, _ shown: Shown) -> String {
-    Link.levelSummary(unit.id, shown.summary.year.year, practice: shown.summary.year.practice)
+  /// A district's page, or a single commune's request.
+  private static func link(_ row: LevelTables.Row, _ shown: Shown) -> String {
+    row.request.map { Link.level($0.id) } ?? Link.levelSummary(row.unit?.id ?? "", shown.tables.year, practice: shown.tables.practice)
   }
 
   private static func cells(_ tally: LevelSummary.Tally) -> [HTML] {
@@ -81,30 +91,29 @@ enum LevelSummaryPages {
 
   private static let head: [HTML] = ["Số xã"] + LevelSummary.Phase.allCases.map { HTML(text: $0.name) } + ["Được công nhận"]
 
-  private static func table(_ groups: [LevelSummary.Group], _ total: LevelSummary.Tally, _ shown: Shown) -> HTML {
-    Part.table(
-      "Các xã theo huyện", head: ["Huyện"] + head,
-      rows: groups.map { group in Part.Row(["<a href=\"\(link(group.unit, shown))\">\(group.unit.name)</a>"] + cells(group.tally), filter: group.unit.name) },
-      foot: [Part.Row(["Cộng"] + cells(total))], numericColumns: Set(1...7))
+  /// Each request with where it stands.
+  private static func list(_ table: LevelTables.Table) -> HTML {
+    let id = "muc-do-\(table.subject.rawValue)", isPlanned = table.rows.contains { $0.target != nil }
+    let rows = table.rows.compactMap { row -> Part.Row? in
+      guard let request = row.request else { return nil }
+      return Part.Row(
+        [
+          "<a href=\"\(Link.level(request.id))\">\(row.name)</a>", Part.tag(request.state.name, request.phase.tone), level(request.asked),
+          level(request.own), level(request.appraised), level(request.recognised),
+          row.standing.all == 0 ? "–" : level(row.standing.level2 > 0 ? 2 : 1),
+        ] + (isPlanned ? [row.target.map { level($0.level2 > 0 ? 2 : 1) } ?? "–"] : []), filter: row.name)
+    }
+    return Part.section(
+      table.subject.label,
+      (rows.count > 12 ? Part.filter("Lọc theo tên", of: id) : "")
+        + Part.table(
+          "\(table.subject.label): mức độ",
+          head: ["Đơn vị", "Tình trạng", "Đề nghị", "Tự đánh giá", "Hội đồng", "Công nhận", "Còn hiệu lực"] + (isPlanned ? ["Kế hoạch"] : []),
+          rows: rows, captionHidden: true, id: id))
   }
 
-  /// Each request with where it stands; communes of a province that has districts are a click away.
-  private static func list(_ subject: LegalText.Subject, _ requests: [LevelSummary.Request], skipping: Bool) -> HTML {
-    guard !requests.isEmpty, !skipping else { return "" }
-    let rows = requests.map { request -> Part.Row in
-      Part.Row(
-        [
-          "<a href=\"\(Link.level(request.id))\">\(request.name)</a>", Part.tag(request.state.name, request.phase.tone), level(request.asked),
-          level(request.own), level(request.appraised), level(request.recognised),
-        ], filter: request.name)
-    }
-    let id = "muc-do-\(subject.rawValue)"
-    return Part.section(
-      subject.label,
-      (requests.count > 12 ? Part.filter("Lọc theo tên", of: id) : "")
-        + Part.table(
-          "\(subject.label): mức độ", head: ["Đơn vị", "Tình trạng", "Đề nghị", "Tự đánh giá", "Hội đồng", "Công nhận"], rows: rows, captionHidden: true,
-          id: id))
+  private static func standingNote(_ tables: LevelTables) -> HTML {
+    tables.tables.isEmpty ? "" : "<p class=\"hint\">Còn hiệu lực: có quyết định công nhận còn hiệu lực ngày \(tables.day.vietnamese), của năm này hoặc năm trước.</p>"
   }
 
   private static func level(_ level: Int?) -> HTML {
@@ -127,33 +136,50 @@ enum LevelSummaryPages {
 
   // MARK: The nation
 
-  static func nation(_ nation: NationLevels, years: [Int]) -> Page {
-    var communes = LevelSummary.Tally(), districts = LevelSummary.Tally(), learning = LevelSummary.Tally()
-    for line in nation.lines {
-      communes.add(line.communes)
-      districts.add(line.districts)
-      learning.add(line.learning)
+  static func emptyNation(_ practiceYears: [Int]) -> HTML {
+    Part.empty(
+      "Chưa có tỉnh nào", "Danh sách đơn vị của năm này chưa được nhập.",
+      action: practiceYears.first.map { Field.link("Xem số liệu thực hành năm \($0)", Link.levelSummary("ca-nuoc", $0, practice: true)) })
+  }
+
+  static func nation(_ nation: LevelTables, _ provinces: [Unit], years: [Int], practiceYears: [Int]) -> Page {
+    func cells(_ rows: [LevelTables.Row]) -> [HTML] {
+      var all = LevelSummary.Tally(), standing = 0
+      for row in rows {
+        all.add(row.tally)
+        standing += row.standing.all
+      }
+      return all.total == 0 ? ["–", "–", "–", "–"] : [all.total, all[.level1], all[.level2], standing].map { "\(Format.integer($0))" }
     }
-    func cells(_ tally: LevelSummary.Tally) -> [HTML] {
-      tally.total == 0 ? ["–", "–", "–"] : ["\(Format.integer(tally.total))", "\(Format.integer(tally[.level1]))", "\(Format.integer(tally[.level2]))"]
+    func tables(_ subjects: [LegalText.Subject]) -> [LevelTables.Table] { subjects.compactMap(nation.table) }
+    let learning = tables([.districtUnit, .provinceUnit])
+    let byProvince = nation.tables.map { table in Dictionary(table.rows.map { ($0.unit?.id ?? "", $0) }, uniquingKeysWith: { first, _ in first }) }
+    func row(_ province: String, _ subject: LegalText.Subject) -> [LevelTables.Row] {
+      zip(nation.tables, byProvince).compactMap { $0.subject == subject ? $1[province] : nil }
     }
-    let rows = nation.lines.map { line -> Part.Row in
-      let link = Link.levelSummary(line.province.id, nation.year, practice: nation.practice)
+    let units = nation.tables.first?.rows.compactMap(\.unit) ?? provinces
+    let rows = units.map { province -> Part.Row in
+      let own = row(province.id, .province).first.flatMap { row in LevelSummary.Phase.allCases.first { row.tally[$0] > 0 } }
       return Part.Row(
-        ["<a href=\"\(link)\">\(line.province.name)</a>"] + cells(line.communes) + cells(line.districts) + [line.own.map { Part.tag($0.name, $0.tone) } ?? "–"]
-          + cells(line.learning), filter: line.province.name)
+        ["<a href=\"\(Link.levelSummary(province.id, nation.year, practice: nation.practice))\">\(province.name)</a>"]
+          + cells(row(province.id, .commune)) + cells(row(province.id, .district)) + [own.map { Part.tag($0.name, $0.tone) } ?? "–"]
+          + cells(row(province.id, .districtUnit) + row(province.id, .provinceUnit)), filter: province.name)
     }
+    let total = ["Cộng"] + cells(tables([.commune]).map(\.total)) + cells(tables([.district]).map(\.total)) + ["–"] + cells(learning.map(\.total))
     let other = Link.levelSummary("ca-nuoc", nation.year, practice: !nation.practice)
     return Page(
       title: "Mức độ năm \(nation.year): cả nước", breadcrumbs: [("Việc hôm nay", Link.work), ("Cả nước", Link.levelSummary("ca-nuoc", nation.year, practice: nation.practice))],
       wide: true, practice: nation.practice,
       body: """
         \(years.isEmpty ? "" : Part.tabs("Năm", years.map { (title: "Năm \($0)", href: Link.levelSummary("ca-nuoc", $0, practice: nation.practice), current: $0 == nation.year, count: nil) }))\
-        <p><a href="\(other)">\(nation.practice ? "Số liệu chính thức" : "Số liệu thực hành")</a> · <a href="\(Link.reportsUp)">Báo cáo của các tỉnh</a></p>\
-        \(nation.lines.isEmpty ? Part.empty("Chưa có tỉnh nào", "Danh sách đơn vị của năm này chưa được nhập.") : Part.filter("Lọc theo tên", of: "cac-tinh") + Part.table(
+        <p><a href="\(other)">\(nation.practice ? "Số liệu chính thức" : "Số liệu thực hành")</a> · <a href="\(Link.nationReports(nation.year, practice: nation.practice))">Báo cáo của các tỉnh</a></p>\
+        \(units.isEmpty ? emptyNation(practiceYears) : Part.filter("Lọc theo tên", of: "cac-tinh") + Part.table(
           "Các tỉnh năm \(nation.year)",
-          head: ["Tỉnh", "Số xã", "Xã mức độ 1", "Xã mức độ 2", "Số huyện", "Huyện mức độ 1", "Huyện mức độ 2", "Cấp tỉnh", "Đơn vị học tập", "Đơn vị mức độ 1", "Đơn vị mức độ 2"],
-          rows: rows, foot: [Part.Row(["Cộng"] + cells(communes) + cells(districts) + ["–"] + cells(learning))], numericColumns: [1, 2, 3, 4, 5, 6, 8, 9, 10], id: "cac-tinh"))
+          head: [
+            "Tỉnh", "Số xã", "Xã mức độ 1", "Xã mức độ 2", "Xã còn hiệu lực", "Số huyện", "Huyện mức độ 1", "Huyện mức độ 2", "Huyện còn hiệu lực", "Cấp tỉnh",
+            "Đơn vị học tập", "Đơn vị mức độ 1", "Đơn vị mức độ 2", "Đơn vị còn hiệu lực",
+          ],
+          rows: rows, foot: [Part.Row(total)], numericColumns: Set(1...8).union(10...13), id: "cac-tinh"))\(standingNote(nation))
         """)
   }
 }

@@ -11,7 +11,7 @@ extension Connection {
       SELECT a.id AS request, a.regulation_id, a.state, a.asked_level, a.self_level, a.appraised_level, a.recognised_level,
         o.name AS organisation, u.*
       FROM level_assessment a JOIN unit u ON u.id = a.unit_id LEFT JOIN organisation o ON o.id = a.organisation_id
-      WHERE a.year_id = \(year.id) \(within) ORDER BY u.sort_key, u.code, o.sort_key, a.id
+      WHERE a.year_id = \(year.id) AND a.state <> 'closed' \(within) ORDER BY u.sort_key, u.code, o.sort_key, a.id
       """
     ).compactMap { row -> LevelSummary.Request? in
       guard let law = year.law(try row.text("regulation_id")), let state = LevelAssessment.State(rawValue: try row.text("state")) else { return nil }
@@ -40,7 +40,7 @@ extension Connection {
       """
       SELECT y.year, a.regulation_id, a.state, a.recognised_level, count(*) AS n FROM level_assessment a
       JOIN level_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
-      WHERE \(within) AND y.year < \(year) AND y.practice = \(practice)
+      WHERE \(within) AND a.state <> 'closed' AND y.year < \(year) AND y.practice = \(practice)
       GROUP BY y.year, a.regulation_id, a.state, a.recognised_level ORDER BY y.year DESC, a.regulation_id
       """)
     {
@@ -52,31 +52,6 @@ extension Connection {
       history[history.count - 1].tally.add(.init(state, try row.intOrNil("recognised_level")), try row.int("n"))
     }
     return history
-  }
-
-  /// Every province's counts in a year: one statement beside the list of provinces.
-  func nationLevels(_ year: Int, practice: Bool, today: Day) throws -> NationLevels {
-    let provinces = try provinces(on: Day.inYear(year, today: today), practice: practice)
-    var lines = Dictionary(provinces.map { ($0.id, NationLevels.Line(province: $0)) }, uniquingKeysWith: { first, _ in first })
-    for row in try rows(
-      """
-      SELECT a.province_id, a.regulation_id, a.state, a.recognised_level, count(*) AS n
-      FROM level_assessment a JOIN level_year y ON y.id = a.year_id
-      WHERE y.year = \(year) AND y.practice = \(practice) GROUP BY a.province_id, a.regulation_id, a.state, a.recognised_level
-      """)
-    {
-      guard let subject = LegalText.Subject(regulation: try row.text("regulation_id")),
-        let state = LevelAssessment.State(rawValue: try row.text("state"))
-      else { continue }
-      let phase = LevelSummary.Phase(state, try row.intOrNil("recognised_level")), count = try row.int("n"), id = try row.text("province_id")
-      switch subject {
-      case .commune: lines[id]?.communes.add(phase, count)
-      case .district: lines[id]?.districts.add(phase, count)
-      case .province: lines[id]?.own = phase
-      case .districtUnit, .provinceUnit, .unit: lines[id]?.learning.add(phase, count)
-      }
-    }
-    return NationLevels(year: year, practice: practice, lines: provinces.compactMap { lines[$0.id] })
   }
 
   func nationLevelYears(practice: Bool) throws -> [Int] {

@@ -18,7 +18,8 @@ extension Connection {
     guard let below = year.law(level.subject) else { return [:] }
     // The map is the year's own: districts assessed for 2024 are still counted after they have ended.
     let map = Day.inYear(year.year, today: day)
-    let place: SQL = isProvince ? "u.province_id IN \(list: units.map(\.id))" : "u.parent_id IN \(list: units.map(\.id))"
+    let asked = try askedFor(units, on: map), above = asked.keys.sorted()
+    let place: SQL = isProvince ? "u.province_id IN \(list: above)" : "u.parent_id IN \(list: above)"
     let found = try rows(
       """
       SELECT u.* FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
@@ -39,10 +40,24 @@ extension Connection {
     }
     var lines: [String: [LowerUnits.Line]] = [:]
     for unit in found {
-      guard let above = isProvince ? unit.provinceID : unit.parentID else { continue }
-      lines[above, default: []].append(LowerUnits.Line(unit, recognitions[unit.id] ?? [], on: day))
+      guard let above = isProvince ? unit.provinceID : unit.parentID, let asking = asked[above] else { continue }
+      lines[asking, default: []].append(LowerUnits.Line(unit, recognitions[unit.id] ?? [], on: day))
     }
     return lines.mapValues { LowerUnits(day: day, level: level, isAssumption: isProvince && level == .commune, lines: $0) }
+  }
+
+  /// The units that stood on a day, each with the one that is asked about: itself, or the one that it wholly went into where
+  /// that began later and goes on with its request.
+  private func askedFor(_ units: [Unit], on map: Day) throws -> [String: String] {
+    var asked: [String: String] = [:]
+    for unit in units {
+      asked[unit.id] = unit.id
+      guard unit.validFrom > map else { continue }
+      for kin in try family(of: unit).predecessors where !kin.isPartial && kin.unit.level == unit.level && kin.unit.isInForce(on: map) {
+        asked[kin.unit.id] = unit.id
+      }
+    }
+    return asked
   }
 }
 

@@ -50,7 +50,7 @@ struct Paper: Sendable {
   /// Who issued it, for a list: the unit, or who is kept under it.
   var issuerName: String {
     switch role {
-    case .ministry, .ministryCouncil: "Bộ Giáo dục và Đào tạo"
+    case .ministry, .ministryDepartment, .ministryCouncil: "Bộ Giáo dục và Đào tạo"
     case .organisation: organisationName ?? unitName
     default: unitName
     }

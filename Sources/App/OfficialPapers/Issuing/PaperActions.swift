@@ -3,47 +3,6 @@ import Papers
 import Rules
 import Store
 
-/// What a paper is about, as the database keeps it.
-enum PaperSubject: Sendable, Equatable {
-  case dossier(String)
-  case decision(String)
-  case year(String, unit: String)
-  case level(String)
-  case council(String)
-  case levelDecision(String)
-  case levelYear(String, unit: String)
-
-  var assessmentID: String? { if case .dossier(let id) = self { id } else { nil } }
-  var decisionID: String? { if case .decision(let id) = self { id } else { nil } }
-  var levelID: String? { if case .level(let id) = self { id } else { nil } }
-  var councilID: String? { if case .council(let id) = self { id } else { nil } }
-  var levelDecisionID: String? { if case .levelDecision(let id) = self { id } else { nil } }
-}
-
-/// A paper about to be approved or issued.
-struct NewPaper: Sendable {
-  let form: String
-  let unitID: String
-  let role: BodyRole
-  let yearID: String?
-  let levelYearID: String?
-  let subject: PaperSubject
-  /// Further dossiers that it is about.
-  let others: [String]
-  let practice: Bool
-  let symbol: String?
-  let contentSHA256: String
-}
-
-/// What the office says when it issues: the rest is in the data.
-struct IssueForm: Sendable {
-  /// As typed; not asked where the number is kept here, or the paper has none.
-  var number: String
-  var day: Day?
-  var capacity: [String]
-  var signer: String
-}
-
 extension Site {
   /// The leader approves the content as it is now; it is issued only while it stays so.
   ///
@@ -195,17 +154,4 @@ extension Files {
     try bytes.withUnsafeBytes { try file.write($0) }
     return try file.finish().hash
   }
-}
-
-/// A short code that a person can type from paper: ten letters and digits, none of which look alike (no I, O, 0, 1).
-enum VerificationCode {
-  private static let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
-
-  static func make() -> String {
-    var random = SystemRandomNumberGenerator()
-    return String((0..<10).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] })
-  }
-
-  /// As typed, with strokes, spaces and small letters.
-  static func read(_ typed: String) -> String { typed.uppercased().filter { $0.isLetter || $0.isNumber } }
 }

@@ -50,7 +50,7 @@ extension Connection {
 
   /// The Ministry's papers and those of a unit of learning are no papers of the unit under which they are kept.
   private func registered(by actor: Actor) -> SQL {
-    if actor.role.isOfMinistry { return "p.role IN ('ministry', 'ministryCouncil')" }
+    if actor.role.isOfMinistry { return "p.role IN \(list: BodyRole.ofMinistry.map(\.rawValue))" }
     if actor.role == .organisation { return "p.role = 'organisation' AND a.organisation_id = \(actor.organisationID)" }
     return "p.unit_id = \(actor.unitID) AND p.role NOT IN \(list: BodyRole.apart.map(\.rawValue))"
   }
@@ -77,11 +77,12 @@ extension Connection {
     }
   }
 
-  /// Whether the number is taken, for a clear message before the schema's own refusal.
+  /// Whether the number is taken, for a clear message before the schema's own refusal; the Ministry has one register,
+  /// wherever its papers are kept.
   func isNumberTaken(_ paper: NewPaper, number: String, day: Day) throws -> Bool {
     try row(
       """
-      SELECT 1 AS x FROM paper WHERE unit_id = \(paper.unitID) AND role = \(paper.role.rawValue) AND day_year = \(day.year)
+      SELECT 1 AS x FROM paper WHERE (unit_id = \(paper.unitID) OR role IN \(list: BodyRole.ofMinistry.map(\.rawValue))) AND role = \(paper.role.rawValue) AND day_year = \(day.year)
         AND practice = \(paper.practice) AND symbol = \(paper.symbol) AND number = \(number)
       """) != nil
   }
@@ -92,7 +93,7 @@ extension Connection {
     let row = try row(
       """
       INSERT INTO number_series (unit_id, role, year, practice, symbol, last)
-      VALUES (\(body.unitID), \(body.role.rawValue), \(year), \(practice), \(series), 1)
+      VALUES (\(body.owner), \(body.role.rawValue), \(year), \(practice), \(series), 1)
       ON CONFLICT (unit_id, role, year, practice, symbol) DO UPDATE SET last = number_series.last + 1 RETURNING last
       """)
     guard let row else { throw StoreError.column("number_series.last") }

@@ -12,6 +12,8 @@ struct PaperSheet: Sendable {
   let unit: Unit
   /// Who may issue it.
   let path: UnitPath
+  /// Whose body and words it has.
+  let owner: String
   /// Without number, day and signer.
   let draft: Draft
   /// The approved or issued paper, if there is one.
@@ -49,7 +51,7 @@ struct PaperSheet: Sendable {
   /// What keeps the paper from being made of these facts; whoever issues it and however it is worded.
   static func holes(_ form: PaperForm, _ matter: Matter) -> [String] {
     let body = IssuingBody(
-      unitID: "", role: form.role, superior: "", name: "", symbol: "", place: "", capacity: [], signer: "", series: .office)
+      owner: "", role: form.role, superior: "", name: "", symbol: "", place: "", capacity: [], signer: "", series: .office)
     let draft = Draft(
       form: form, body: body, wording: [:], issue: nil, practice: matter.practice, publicAddress: "", names: matter.names)
     do {
@@ -101,25 +103,24 @@ extension Connection {
     let matter = try matter(of: form, subject: subject, for: actor, on: day)
     if let levels = try levelPlace(of: form, matter, on: day) {
       let unit = try unit(levels.issuer.unitID)
-      // Who is kept under a unit does not speak in the unit's own words.
-      let wording = BodyRole.apart.contains(levels.issuer.role) ? [:] : try wording(of: form.id, unit: unit.id)
+      let owner = levels.body.owner
       let draft = Draft(
-        form: form, body: levels.body, wording: wording, issue: nil, typedSymbol: matter.typedSymbol(of: form), practice: matter.practice,
+        form: form, body: levels.body, wording: try wording(of: form.id, owner: owner), issue: nil, typedSymbol: matter.typedSymbol(of: form), practice: matter.practice,
         publicAddress: publicAddress, names: matter.names)
       return PaperSheet(
-        form: form, matter: matter, subject: levels.subject, unit: unit, path: levels.issuer.path, draft: draft,
+        form: form, matter: matter, subject: levels.subject, unit: unit, path: levels.issuer.path, owner: owner, draft: draft,
         standing: try standingPaper(form.id, of: levels.subject, issuedBy: unit.id))
     }
     let (issuer, subject) = try place(of: form, matter)
     let unit = try unit(issuer)
-    var body = try issuingBody(form.role, of: unit, on: day)
+    var body = try issuingBody(form.role, of: .unit(unit), on: day)
     if body.signer.isEmpty, let leader = matter.leader(of: form.role) { body.signer = leader }
-    let wording = try wording(of: form.id, unit: unit.id)
+    let wording = try wording(of: form.id, owner: unit.id)
     let draft = Draft(
       form: form, body: body, wording: wording, issue: nil, typedSymbol: matter.typedSymbol(of: form), practice: matter.practice,
       publicAddress: publicAddress, names: matter.names, extra: ExtraColumns(wording, subject: subject.address))
     return PaperSheet(
-      form: form, matter: matter, subject: subject, unit: unit, path: unit.path, draft: draft,
+      form: form, matter: matter, subject: subject, unit: unit, path: unit.path, owner: unit.id, draft: draft,
       standing: try standingPaper(form.id, of: subject, issuedBy: unit.id))
   }
 

@@ -20,7 +20,7 @@ extension LevelDossier {
   /// - Parameter room: the least height of a row, for writing by hand.
   func indicatorTable(_ columns: [IndicatorColumn], title: Double = 6, room: Millimetres = 0) -> Block {
     let rows = law.criteria.flatMap { criterion -> [Grid.Row] in
-      [Grid.Row([Grid.Cell("\(criterion.number)"), Grid.Cell(wording(of: criterion))] + columns.map { Grid.Cell($0.criterion(criterion)) }, isBold: true)]
+      [Grid.Row([Grid.Cell("\(criterion.number)"), Grid.Cell(wording(of: criterion))] + columns.map { Grid.Cell($0.criterion(criterion)) }, isBold: true, isLeading: true)]
         + criterion.indicators.compactMap { indicator in
           line(indicator.number).map { line in
             Grid.Row([Grid.Cell(indicator.number.text), Grid.Cell(wording(of: indicator))] + columns.map { Grid.Cell($0.cell(line)) }, height: room)
@@ -36,7 +36,7 @@ extension LevelDossier {
   /// Đạt or not at a level, counted from 1.
   func marks(_ evaluation: LevelEvaluation, _ level: Int, head: String? = nil) -> IndicatorColumn {
     IndicatorColumn(
-      head: head ?? "Mức độ \(level)", width: 1.7,
+      head: head ?? "Mức độ \(level)", width: 2.3,
       criterion: { evaluation.criterion($0.number)[level - 1] ? "Đạt" : "Không đạt" },
       cell: { evaluation.result($0.indicator.number)?.marks[level - 1].word ?? "" })
   }

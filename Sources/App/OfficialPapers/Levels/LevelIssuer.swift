@@ -58,7 +58,8 @@ extension Connection {
     }
     if receiver == UnitPath.ministry {
       return LevelIssuer(
-        unitID: request.provinceID, role: role == .council ? .ministryCouncil : .ministry, path: UnitPath(unitID: UnitPath.ministry, above: []))
+        unitID: request.provinceID, role: role == .council ? .ministryCouncil : issuer == .proposing ? .ministryDepartment : .ministry,
+        path: BodyOwner.ministry.path)
     }
     let isProvinces = issuer == .deciding && dossier.authority?.decider == .provinceChairman
     let unit = try unit(isProvinces ? authorityProvince(of: receiver, in: request.provinceID) : receiver)
@@ -67,20 +68,10 @@ extension Connection {
 
   /// How the body stands on the paper: as its office has set it, else by the words of the authority and the accounts.
   func body(_ issuer: LevelIssuer, _ form: PaperForm, _ words: LevelWords?, _ council: NamedCouncil?, on day: Day) throws -> IssuingBody {
-    let unit = try unit(issuer.unitID)
-    var body = try issuingBody(issuer.role, of: unit, on: day)
+    let owner = try BodyRole.ofMinistry.contains(issuer.role)
+      ? .ministry : issuer.organisationID.map { try learningOwner($0) } ?? BodyOwner.unit(unit(issuer.unitID))
+    var body = try issuingBody(issuer.role, of: owner, on: day)
     switch issuer.role {
-    case .organisation:
-      body.name = words?.subject ?? ""
-      body.symbol = BodyName.symbol(body.name)
-      let head = try head(.organisation, organisation: issuer.organisationID, on: day)
-      body.capacity = [head.map { BodyName.office($0.title) } ?? "THỦ TRƯỞNG ĐƠN VỊ"]
-      body.signer = head?.name ?? ""
-    case .ministry:
-      body.signer = try head(.minister, on: day)?.name ?? ""
-      if form.issuer == .proposing {
-        (body.superior, body.name, body.symbol, body.capacity, body.signer) = (body.name, "VỤ GIÁO DỤC THƯỜNG XUYÊN", "GDTX", ["VỤ TRƯỞNG"], "")
-      }
     case .council, .ministryCouncil:
       let chairman = council?.seat(.chairman)
       if body.version == 0 {
@@ -92,7 +83,7 @@ extension Connection {
       body.signer = chairman?.name ?? body.signer
     case .education:
       if body.version == 0, let words { body.take(words, of: form) }
-      if body.signer.isEmpty { body.signer = try head(.educationHead, unit: unit.id, on: day)?.name ?? "" }
+      if body.signer.isEmpty { body.signer = try head(.educationHead, unit: issuer.unitID, on: day)?.name ?? "" }
     default: break
     }
     return body
@@ -153,7 +144,7 @@ extension Connection {
   /// - Throws: `Problem.notAllowed` for those who are not of the body that issued it.
   func require(_ permission: Permission, of actor: Actor, on paper: Paper) throws {
     let path = switch paper.role {
-    case .ministry, .ministryCouncil: UnitPath(unitID: UnitPath.ministry, above: [])
+    case .ministry, .ministryDepartment, .ministryCouncil: BodyOwner.ministry.path
     case .organisation: UnitPath(unitID: paper.organisationID ?? paper.unitID, above: [])
     default: try unit(paper.unitID).path
     }

@@ -15,20 +15,4 @@ extension Connection {
       """
     ).first.map { IssuingBody.Leader(name: try $0.text("name"), title: try $0.text("title"), signing: try $0.textOrNil("signing")) }
   }
-
-  /// Whose register the actor keeps.
-  ///
-  /// - Throws: `Problem.notFound` for hats without one, `Problem.notAllowed`.
-  func registrar(_ actor: Actor) throws -> RegisterPages.Registrar {
-    if actor.role.isOfMinistry { return .init(name: "Bộ Giáo dục và Đào tạo", practice: false, unit: nil) }
-    if actor.role == .organisation, let id = actor.organisationID,
-      let row = try row("SELECT o.name, u.practice FROM organisation o JOIN unit u ON u.id = o.unit_id WHERE o.id = \(id)")
-    {
-      return .init(name: try row.text("name"), practice: try row.bool("practice"), unit: nil)
-    }
-    guard let unitID = actor.unitID else { throw Problem.notFound("Vai trò này không có sổ văn bản.") }
-    let unit = try unit(unitID)
-    try actor.require(.issuePaper, in: unit.path)
-    return .init(name: unit.name, practice: unit.practice, unit: unit)
-  }
 }

@@ -89,6 +89,8 @@ struct LevelYearMatter: Sendable {
   let requests: [Request]
   /// What was written beside the newest table that was sent up.
   let note: String
+  /// What the plan wants, by text.
+  let targets: [String: LevelTarget]
 
   struct Request: Sendable {
     let regulationID: String

@@ -28,7 +28,7 @@ extension Connection {
       guard parts.count == 2 else { throw Problem.notFound("Không có văn bản này, hoặc địa chỉ đã sai.") }
       let unit = try unit(parts[1])
       try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path.withMinistry)
-      return .levelYear(try levelYearMatter(try levelYear(parts[0]), unit))
+      return .levelYear(try levelYearMatter(try levelYear(parts[0]), unit, on: day))
     default: throw Problem.notFound("Không có văn bản này, hoặc địa chỉ đã sai.")
     }
   }
@@ -150,7 +150,7 @@ extension Connection {
       issued: matter.issued)
   }
 
-  private func levelYearMatter(_ year: LevelYear, _ unit: Unit) throws -> LevelYearMatter {
+  private func levelYearMatter(_ year: LevelYear, _ unit: Unit, on day: Day) throws -> LevelYearMatter {
     let within: SQL = unit.level == .province
       ? "a.province_id = \(unit.id)" : "(a.unit_id = \(unit.id) OR a.unit_id IN (SELECT id FROM unit WHERE parent_id = \(unit.id)))"
     let found = try rows(
@@ -164,6 +164,7 @@ extension Connection {
       """)
     let note = try row(
       "SELECT note FROM report_up WHERE year_id = \(year.id) AND unit_id = \(unit.id) AND note <> '' ORDER BY at DESC LIMIT 1")
+    let tables = try levelTables(of: levelSummary(of: unit, year), on: day).tables
     return LevelYearMatter(
       year: year, unit: unit,
       requests: try found.map { row in
@@ -174,7 +175,8 @@ extension Connection {
           asked: try row.intOrNil("asked_level"), own: try row.intOrNil("self_level"), appraised: try row.intOrNil("appraised_level"),
           recognised: try row.intOrNil("recognised_level"), number: try row.textOrNil("number") ?? "", day: try row.dayOrNil("decided_on"),
           until: try row.dayOrNil("until_day"))
-      }, note: try note?.text("note") ?? "")
+      }, note: try note?.text("note") ?? "",
+      targets: Dictionary(tables.compactMap { table in table.total.target.map { (table.regulationID, $0) } }, uniquingKeysWith: { first, _ in first }))
   }
 
   /// The papers about a request, its councils and its decisions, the oldest first.

@@ -30,7 +30,7 @@ struct LevelWords: Sendable {
   }
   private var deciderName: String? {
     let authority = dossier.authority
-    return authority?.decider == .provinceChairman && authority?.receiver != .province ? dossier.year.provinceName : receiverName
+    return authority?.decider == .provinceChairman && authority?.receiver != .province ? dossier.provinceName : receiverName
   }
 
   /// The province's own legal basis; "" where the text itself says who receives and decides.
@@ -48,7 +48,7 @@ struct LevelWords: Sendable {
   var names: [String: String] {
     [
       "nam": "\(dossier.year.year)", "don-vi": subject, "co-quan": own, "co-quan-tat": ownShort, "tiep-nhan": receiver, "quyet-dinh": decider,
-      "tinh": dossier.year.provinceName.inSentence, "danh-hieu": title, "quy-dinh": law.officialCitation,
+      "tinh": dossier.provinceName.inSentence, "danh-hieu": title, "quy-dinh": law.officialCitation,
       "quy-dinh-ngan": law.shortOfficialCitation, "ke-hoach": dossier.year.source.withoutPoint, "tham-quyen": basis,
       "cho-giu": isUnitOfLearning ? "Lưu: VT" : "TT. Đảng ủy, HĐND \(subject)",
     ]

@@ -7,25 +7,18 @@ enum RegisterPages {
     let actor = try visit.actor()
     let asked = visit.form.int("nam"), today = visit.today
     let page = try await visit.site.database.read { db in
-      let owner = try db.registrar(actor)
+      let owner = try db.bodyOwner(of: actor)
       let years = try db.registerYears(of: actor)
       let year = asked ?? years.first ?? today.year
       let papers = try db.register(of: actor, dayYear: year)
-      guard let unit = owner.unit, unit.level != .commune else { return self.page(owner, year, years, papers, "") }
+      guard let unit = owner.ownUnit, unit.level != .commune else { return self.page(owner, year, years, papers, "") }
       let levels = try db.levelYears(of: unit.provinceID).filter { $0.practice == unit.practice || !unit.practice }
       return self.page(owner, year, years, papers, ofYears(try db.years(of: unit.provinceID), levels, unit))
     }
     return visit.answer(page)
   }
 
-  /// Whose register it is: a unit's, the Ministry's or that of a unit of learning.
-  struct Registrar: Sendable {
-    let name: String
-    let practice: Bool
-    let unit: Unit?
-  }
-
-  private static func page(_ owner: Registrar, _ year: Int, _ years: [Int], _ papers: [Paper], _ ofYears: HTML) -> Page {
+  private static func page(_ owner: BodyOwner, _ year: Int, _ years: [Int], _ papers: [Paper], _ ofYears: HTML) -> Page {
     let rows = papers.map { paper -> Part.Row in
       Part.Row(
         [
@@ -40,11 +33,11 @@ enum RegisterPages {
         "Văn bản năm \(year)", head: ["Số, ký hiệu", "Ngày", "Văn bản", "Cơ quan", "Người ký", "Tình trạng"], rows: rows, id: "so-van-ban")
     return Page(
       title: "Sổ văn bản", breadcrumbs: [("Việc hôm nay", Link.work), ("Sổ văn bản", Link.register)],
-      lead: "\(owner.name)", practice: owner.practice, body: "\(tabs)\(list)\(ofYears)\(owner.unit == nil ? "" : bodies)")
+      lead: "\(owner.name)", practice: owner.practice, body: "\(tabs)\(list)\(ofYears)\(bodies(owner))")
   }
 
-  private static var bodies: HTML {
-    "<p>Tên cơ quan, người ký, cách đánh số: \(HTML.join(BodyRole.ofUnits.map { "<a href=\"\(Link.issuingBody($0))\">\($0.name)</a>" }, separator: " · "))</p>"
+  private static func bodies(_ owner: BodyOwner) -> HTML {
+    "<p>Tên cơ quan, người ký, cách đánh số: \(HTML.join(owner.roles.map { "<a href=\"\(Link.issuingBody($0))\">\($0.name)</a>" }, separator: " · "))</p>"
   }
 
   /// The way to plans and reports of a year, for districts and provinces.

@@ -21,18 +21,18 @@ extension BodySettings {
         if !shown.rows.isEmpty { texts.append((.text(ExtraColumns.cellsPart(shown.subject), "", ""), extra.keptCells)) }
         // A column that was just named has cells to be filled.
         if !shown.rows.isEmpty, extra.places != shown.extra.places, !extra.places.isEmpty {
-          try await visit.site.database.save(texts, form: form, of: shown.unit, by: actor, at: visit.now)
+          try await visit.site.database.save(texts, form: form, of: shown.owner, by: actor, at: visit.now)
           return visit.go("\(Link.wording(form.id))?ve=\(Link.encode(shown.subject))#o-them")
         }
       }
-      try await visit.site.database.save(texts, form: form, of: shown.unit, by: actor, at: visit.now)
+      try await visit.site.database.save(texts, form: form, of: shown.owner, by: actor, at: visit.now)
       return visit.go(shown.subject.isEmpty ? Link.wording(form.id) : Link.draft(form.id, shown.subject))
     } orShow: { page(shown, visit, $0) }
   }
 
   private struct Shown: Sendable {
     let form: PaperForm
-    let unit: Unit
+    let owner: BodyOwner
     let wording: [String: String]
     /// The paper that the page was opened from; empty for none.
     let subject: String
@@ -44,12 +44,10 @@ extension BodySettings {
 
   private static func wording(_ visit: Visit) async throws -> Shown {
     let (actor, form, subject, today) = (try visit.actor(), try PaperForm.named(try visit.path("form")), visit.form["ve"], visit.today)
-    guard let unitID = actor.unitID else { throw Problem.notFound("Không có cơ quan này.") }
     return try await visit.site.database.read { db in
-      let unit = try db.unit(unitID)
-      try actor.require(.issuePaper, in: unit.path)
+      let owner = try db.bodyOwner(of: actor)
       let rows = form.table == nil || subject.isEmpty ? [] : form.rows(of: try db.matter(of: form, subject: subject, for: actor, on: today))
-      return Shown(form: form, unit: unit, wording: try db.wording(of: form.id, unit: unit.id), subject: subject, rows: rows)
+      return Shown(form: form, owner: owner, wording: try db.wording(of: form.id, owner: owner.id), subject: subject, rows: rows)
     }
   }
 
@@ -69,7 +67,7 @@ extension BodySettings {
       ? "" : "<p class=\"hint\">\(form.placeholders.map { "{\($0)}" }.joined(separator: ", ")) được thay bằng số liệu của hồ sơ; dòng nào còn thiếu số liệu thì không in. Xóa trắng một ô là dùng lại lời văn có sẵn.</p>"
     return Page(
       title: "Phần chữ: \(form.name)", breadcrumbs: [("Việc hôm nay", Link.work), ("Sổ văn bản", Link.register), ("Phần chữ", Link.wording(form.id))],
-      lead: "Dùng cho mọi văn bản loại này của \(shown.unit.name) từ nay. Số liệu không sửa ở đây.", practice: shown.unit.practice,
+      lead: "Dùng cho mọi văn bản loại này của \(shown.owner.name) từ nay. Số liệu không sửa ở đây.", practice: shown.owner.practice,
       body: """
         \(Field.errorSummary(errors))\(hint)\(Field.formTag(Link.wording(form.id), csrf: visit.csrf, keep: Link.wording(form.id)) {
           "\(Field.hidden("ve", shown.subject))\(fields)\(columns(shown, typed, errors))\(Field.actions(Field.submit(form.table == nil ? "Lưu phần chữ" : "Lưu")))"
@@ -109,16 +107,16 @@ extension BodySettings {
 
 extension Database {
   /// Keeps what differs from the built-in text; an empty field goes back to it.
-  func save(_ texts: [(WordingPart, String)], form: PaperForm, of unit: Unit, by actor: Actor, at time: Date) async throws {
+  func save(_ texts: [(WordingPart, String)], form: PaperForm, of owner: BodyOwner, by actor: Actor, at time: Date) async throws {
     try await write { db in
-      try actor.require(.issuePaper, in: unit.path)
-      let kept = try db.wording(of: form.id, unit: unit.id)
+      try owner.requireIssuing(by: actor)
+      let kept = try db.wording(of: form.id, owner: owner.id)
       for (part, text) in texts {
         let new = text.isEmpty || text == part.builtIn ? nil : text
         guard new != kept[part.id] else { continue }
-        try db.setWording(new, form: form.id, part: part.id, unit: unit.id, by: actor, at: time)
+        try db.setWording(new, form: form.id, part: part.id, owner: owner.id, by: actor, at: time)
         try db.journal(
-          .wordingChanged, chain: .unit(unit.id), subject: form.id, ["part": part.id, "text": new ?? ""], by: actor, at: time)
+          .wordingChanged, chain: owner.chain, subject: form.id, ["part": part.id, "text": new ?? ""], by: actor, at: time)
       }
     }
   }

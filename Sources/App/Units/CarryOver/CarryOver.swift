@@ -5,13 +5,14 @@ import Store
 /// What a person decided about something of a predecessor: whether the successor takes it over, and why.
 struct CarryOver: Sendable {
   enum Kind: String, Sendable, CaseIterable {
-    case evidence, figures, recognition
+    case evidence, figures, recognition, request
 
     var name: String {
       switch self {
       case .evidence: "Minh chứng"
       case .figures: "Số liệu"
       case .recognition: "Kết quả công nhận"
+      case .request: "Hồ sơ chưa gửi"
       }
     }
   }
@@ -54,6 +55,23 @@ extension Connection {
   }
 }
 
+extension Connection {
+  /// Enters a piece of a predecessor into the successor's register of a year, its files by their hash.
+  ///
+  /// - Returns: the new piece.
+  func carry(_ old: Evidence, to unit: String, year: Int, reason: String, by actor: Actor, at time: Date) throws -> String {
+    let new = Identifier.make(at: time)
+    try insertEvidence(new, old.draft, unit: unit, year: year, carriedFrom: old.id, by: actor, at: time)
+    try insertFiles(old.files.map { NewFile(name: $0.name, sha256: $0.sha256, size: $0.size, kind: $0.kind) }, of: new, at: time)
+    try insertCarryOver(.evidence, old.id, to: unit, source: old.unitID, year: old.year, isTaken: true, reason: reason, by: actor, at: time)
+    try journal(
+      .carriedOver, chain: .unit(unit), subject: new,
+      ["title": old.draft.title, "carriedFrom": old.id, "source": old.unitID, "year": "\(year)", "files": old.files.map(\.sha256).joined(separator: " "), "reason": reason],
+      by: actor, at: time)
+    return new
+  }
+}
+
 extension Database {
   /// Takes pieces of evidence of predecessors into the successor's register of a year, files by their hash.
   ///
@@ -72,14 +90,7 @@ extension Database {
       guard faults.isEmpty, let year else { throw Problem.invalid(faults) }
       // What was taken a moment ago, by a double click, is no longer offered.
       for old in try db.evidence(ofPredecessors: family.predecessors.map(\.unit.id), notIn: unit.id) where pieces.contains(old.id) {
-        let new = Identifier.make(at: time)
-        try db.insertEvidence(new, old.draft, unit: unit.id, year: year, carriedFrom: old.id, by: actor, at: time)
-        try db.insertFiles(old.files.map { NewFile(name: $0.name, sha256: $0.sha256, size: $0.size, kind: $0.kind) }, of: new, at: time)
-        try db.insertCarryOver(.evidence, old.id, to: unit.id, source: old.unitID, year: old.year, isTaken: true, reason: reason, by: actor, at: time)
-        try db.journal(
-          .carriedOver, chain: .unit(unit.id), subject: new,
-          ["title": old.draft.title, "carriedFrom": old.id, "source": old.unitID, "year": "\(year)", "files": old.files.map(\.sha256).joined(separator: " "), "reason": reason],
-          by: actor, at: time)
+        _ = try db.carry(old, to: unit.id, year: year, reason: reason, by: actor, at: time)
       }
     }
   }

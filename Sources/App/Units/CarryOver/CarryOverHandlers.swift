@@ -11,6 +11,13 @@ enum CarryOverHandlers {
   static func act(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), id = try visit.path("id"), form = visit.form
     return try await visit.attempt {
+      if form.has("open") {
+        return try await visit.once(then: Link.unit(id)) {
+          try await $0.settleOpen(
+            form.all("ho-so").map { Chosen(id: $0, version: form.int("version-\($0)") ?? 0) }, at: id,
+            isTaken: form["next"].isEmpty ? nil : form["next"] == "taken", reason: form["open-reason"], by: actor, at: visit.now)
+        }
+      }
       if form.has("decide") {
         try await visit.site.database.decideHeritage(
           form.all("subject"), of: id, isTaken: form["taken"].isEmpty ? nil : form["taken"] == "1", reason: form["why"], by: actor, at: visit.now)
@@ -29,14 +36,14 @@ enum CarryOverHandlers {
       try actor.require(.carryOver, in: unit.path)
       return CarryOverPages.page(
         family, evidence: try db.evidence(ofPredecessors: family.predecessors.map(\.unit.id), notIn: unit.id), heritage: try db.heritage(of: family),
-        mayDecide: actor.role != .communeOfficer, form: form, errors: errors, today: today, csrf: csrf)
+        open: try db.openRequests(to: unit, on: today), mayDecide: actor.role != .communeOfficer, form: form, errors: errors, today: today, csrf: csrf)
     }
   }
 }
 
 enum CarryOverPages {
   static func page(
-    _ family: Family, evidence: [Evidence], heritage: [Heritage], mayDecide: Bool, form: Form, errors: FormErrors, today: Day, csrf: String
+    _ family: Family, evidence: [Evidence], heritage: [Heritage], open: [OpenRequest], mayDecide: Bool, form: Form, errors: FormErrors, today: Day, csrf: String
   ) -> Page {
     let unit = family.unit
     return Page(
@@ -44,7 +51,7 @@ enum CarryOverPages {
       lead: "\(unit.name) nhận gì của các đơn vị đã nhập vào mình do con người quyết định, có lý do. Không có gì tự chuyển sang.", wide: true,
       practice: unit.practice,
       body: """
-        \(Field.errorSummary(errors))\
+        \(Field.errorSummary(errors))\(OpenRequestPart.html(open, at: unit, form: form, errors: errors, csrf: csrf))\
         \(Part.section("Minh chứng", id: "minh-chung", self.evidence(family, evidence, form, errors, today, csrf)))\
         \(Part.section("Kết quả công nhận và số liệu", id: "ket-qua", self.heritage(family, heritage, mayDecide, form, errors, csrf)))
         """)

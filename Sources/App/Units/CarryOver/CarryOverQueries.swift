@@ -8,12 +8,14 @@ extension Connection {
     try rows(
       """
       SELECT c.*, u.name AS source_name, e.title, a.recognised_rating, a.recognised_total, y.regulation_id, y.regulation_sha256,
-        r.level, r.number AS level_number, r.decided_on, f.name AS figure_name, f.value AS figure_value
+        r.level, r.number AS level_number, r.decided_on, f.name AS figure_name, f.value AS figure_value,
+        q.regulation_id AS request_law
       FROM carry_over c JOIN unit u ON u.id = c.source_id
       LEFT JOIN evidence e ON e.id = c.subject AND c.kind = 'evidence'
       LEFT JOIN assessment a ON a.id = c.subject AND c.kind = 'recognition'
       LEFT JOIN assessment_year y ON y.id = a.year_id
       LEFT JOIN level_recognition r ON c.subject = 'level:' || r.id LEFT JOIN figure f ON c.subject = 'figure:' || f.id
+      LEFT JOIN level_assessment q ON q.id = c.subject AND c.kind = 'request'
       WHERE c.unit_id = \(unit) ORDER BY c.at DESC, c.kind, c.subject
       """
     ).map { row in
@@ -22,6 +24,7 @@ extension Connection {
       case .evidence: try row.textOrNil("title") ?? "minh chứng"
       case .figures: try figure(row) ?? "Số đếm từ văn bản"
       case .recognition: try rating(row)
+      case .request: try row.textOrNil("request_law").map { "hồ sơ theo \(LegalText.Subject(regulation: $0)?.label ?? $0)" } ?? "hồ sơ"
       }
       return CarryOver(
         kind: kind, subject: try row.text("subject"), what: what, sourceID: try row.text("source_id"), sourceName: try row.text("source_name"),
@@ -45,6 +48,7 @@ extension Connection {
       """
       INSERT INTO carry_over (unit_id, kind, subject, source_id, year, taken, reason, account_id, name, at)
       VALUES (\(unit), \(kind.rawValue), \(subject), \(source), \(year), \(isTaken), \(reason), \(actor.accountID), \(actor.name), \(time))
+      ON CONFLICT (unit_id, kind, subject) DO NOTHING
       """)
   }
 

@@ -8,7 +8,7 @@ extension Connection {
   func lineageImport(_ request: ImportRequest) throws -> Importing {
     try request.actor?.require(.manageUnits, in: nil)
     guard let day = request.form.day("on") else { throw Problem.invalid("on", "Hãy nhập ngày thay đổi có hiệu lực, ví dụ 01/07/2025") }
-    let practice = request.actor == nil && request.form.has("practice")
+    let practice = request.form.has("practice")
     var importing = Importing(plan: ImportPlan()), faults = LineFaults()
     guard let reading = request.reading(LineageList.columns, faults: &faults) else {
       importing.plan.take(faults)

@@ -241,7 +241,7 @@ extension Connection {
     let dossiers = try row(
       """
       SELECT (SELECT count(*) FROM assessment WHERE unit_id IN \(list: units) AND state NOT IN ('published', 'surveyed'))
-        + (SELECT count(*) FROM level_assessment WHERE unit_id IN \(list: units) AND state NOT IN ('published', 'declined')) AS n
+        + (SELECT count(*) FROM level_assessment WHERE unit_id IN \(list: units) AND state NOT IN ('published', 'declined', 'closed')) AS n
       """)
     return (try people?.int("n") ?? 0, try dossiers?.int("n") ?? 0)
   }

@@ -37,20 +37,27 @@ extension Database {
       let chosen = try db.formerBodies(of: family).filter { needed.contains($0.id) }
       let faults = TakeOverRules.faults(people, chosen, reason: reason)
       guard faults.isEmpty else { throw Problem.invalid(faults) }
-      var organisations: [String: String] = [:]
-      for body in chosen { organisations[body.id] = try db.body(body, of: unit, by: actor, at: time) }
-      for person in people {
-        try db.requireAccounts(in: unit.id, of: actor, giving: person.hat.role)
-        var hat = person.hat
-        (hat.unitID, hat.organisationID) = (unit.id, person.hat.organisationID.flatMap { organisations[$0] })
-        hat.from = max(unit.validFrom, person.hat.from)
-        if try !db.hasHat(hat, account: person.accountID) { try db.insertHat(Identifier.make(at: time), account: person.accountID, hat) }
-        try db.endHat(person.id, on: max(person.hat.from, hat.from.adding(days: -1)))
-        try db.journal(
-          .peopleTakenOver, chain: .settings, subject: person.accountID,
-          ["hat": person.id, "role": hat.role.rawValue, "old": person.source.unit.id, "new": unit.id, "day": hat.from.iso, "reason": reason],
-          by: actor, at: time)
-      }
+      try db.takeOver(people, chosen, to: unit, reason: reason, by: actor, at: time)
+    }
+  }
+}
+
+extension Connection {
+  /// The old hats end with their units, the new ones begin; the bodies are there too.
+  func takeOver(_ people: [FormerHat], _ bodies: [FormerBody], to unit: Unit, reason: String, by actor: Actor, at time: Date) throws {
+    var organisations: [String: String] = [:]
+    for body in bodies where organisations[body.id] == nil { organisations[body.id] = try self.body(body, of: unit, by: actor, at: time) }
+    for person in people {
+      try requireAccounts(in: unit.id, of: actor, giving: person.hat.role)
+      var hat = person.hat
+      (hat.unitID, hat.organisationID) = (unit.id, person.hat.organisationID.flatMap { organisations[$0] })
+      hat.from = max(unit.validFrom, person.hat.from)
+      if try !hasHat(hat, account: person.accountID) { try insertHat(Identifier.make(at: time), account: person.accountID, hat) }
+      try endHat(person.id, on: max(person.hat.from, hat.from.adding(days: -1)))
+      try journal(
+        .peopleTakenOver, chain: .settings, subject: person.accountID,
+        ["hat": person.id, "role": hat.role.rawValue, "old": person.source.unit.id, "new": unit.id, "day": hat.from.iso, "reason": reason],
+        by: actor, at: time)
     }
   }
 }
@@ -59,8 +66,7 @@ enum TakeOverRules {
   static func faults(_ people: [FormerHat], _ bodies: [FormerBody], reason: String) -> [FieldProblem] {
     var faults: [FieldProblem] = []
     if people.isEmpty, bodies.isEmpty { faults.append(FieldProblem("hat", "Hãy chọn ít nhất một tổ chức hoặc một người")) }
-    // A unit has one chairman; deputies sign for him (KT.).
-    let heads = people.filter { [.communeChairman, .districtChairman].contains($0.hat.role) && $0.hat.signing == nil }
+    let heads = people.filter(\.isHead)
     if heads.count > 1 {
       faults.append(FieldProblem("hat", "Đơn vị mới chỉ có một Chủ tịch: hãy chọn một trong \(heads.map(\.person).joined(separator: ", "))"))
     }

@@ -61,15 +61,22 @@ enum TakeOverPages {
   private static func people(_ hats: [FormerHat], _ unit: Unit, _ form: Form) -> HTML {
     guard !hats.isEmpty else { return "" }
     let items = hats.enumerated().map { index, former -> HTML in
-      let from = max(unit.validFrom, former.hat.from)
-      let office = former.organisation.map { "\(former.hat.title), \($0)" } ?? former.hat.title
-      return """
-        <label class="choice" for="hat-\(index)"><input type="checkbox" id="hat-\(index)" name="hat" value="\(former.id)"\
-        \(if: form.all("hat").contains(former.id), " checked")><span>\(former.person), \(office) <span class="hint">\(former.hat.role.name), \
-        \(former.source.unit.name) đến hết \(Format.date(max(former.hat.from, from.adding(days: -1)))) → \(unit.name) từ \(Format.date(from))\
-        \(former.hat.until.map { " đến hết \(Format.date($0))" } ?? "")</span></span></label>
-        """
+      """
+      <label class="choice" for="hat-\(index)"><input type="checkbox" id="hat-\(index)" name="hat" value="\(former.id)"\
+      \(if: form.all("hat").contains(former.id), " checked")><span>\(words(former, to: unit))</span></label>
+      """
     }
     return "<fieldset class=\"field\" id=\"f-hat\"><legend>Người giữ vai trò</legend><div class=\"choices\">\(items)</div></fieldset>"
+  }
+
+  /// Who goes from which office of which unit, and from which day.
+  static func words(_ former: FormerHat, to unit: Unit) -> HTML {
+    let from = max(unit.validFrom, former.hat.from)
+    let office = former.organisation.map { "\(former.hat.title), \($0)" } ?? former.hat.title
+    return """
+      \(former.person), \(office) <span class="hint">\(former.hat.role.name), \
+      \(former.source.unit.name) đến hết \(Format.date(max(former.hat.from, from.adding(days: -1)))) → \(unit.name) từ \(Format.date(from))\
+      \(former.hat.until.map { " đến hết \(Format.date($0))" } ?? "")</span>
+      """
   }
 }

@@ -14,6 +14,8 @@ enum UnitPage {
     let carried: [CarryOver]
     let mayCarry: Bool
     let mayTakeOver: Bool
+    /// Whether people of former units wait to go over to the units below it.
+    let mayTakeOverBelow: Bool
     let keepsUnits: Bool
   }
 
@@ -31,7 +33,8 @@ enum UnitPage {
     let ways: HTML = Field.actions(
       Field.link("Kết quả đã công bố", Link.result(unit)),
       shown.keepsUnits && unit.level != .commune ? Field.link("Đơn vị trực thuộc", Link.units(in: unit.code)) : "",
-      shown.mayTakeOver ? Field.link("Chuyển tổ chức và người từ đơn vị cũ", Link.takeOver(unit.id)) : "")
+      shown.mayTakeOver ? Field.link("Chuyển tổ chức và người từ đơn vị cũ", Link.takeOver(unit.id)) : "",
+      shown.mayTakeOverBelow ? Field.link("Chuyển người của mọi đơn vị cũ trực thuộc", Link.takeOverBelow(unit.id)) : "")
     return Page(
       title: unit.name, breadcrumbs: trail(unit, shown.trail),
       lead: unit.validUntil.map { "Đơn vị đã hết hiệu lực sau ngày \(Format.date($0)). Kết quả giữ nguyên như khi được công nhận." as HTML },

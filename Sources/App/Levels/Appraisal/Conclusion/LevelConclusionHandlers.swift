@@ -12,10 +12,10 @@ enum LevelConclusionHandlers {
         return (number, IndicatorVerdict(isMet: value == "1", reason: form["reason-\(number.text)"]))
       }
       guard !form["conclusion"].isEmpty else { throw Problem.invalid("conclusion", "Hãy ghi kết luận của hội đồng") }
-      try await visit.site.database.conclude(
-        id, LevelConclusion(verdicts: Dictionary(verdicts, uniquingKeysWith: { first, _ in first }), text: form["conclusion"]),
-        version: form.int("version") ?? 0, by: actor, at: visit.now)
-      return visit.go(Link.levelProposal(id))
+      let conclusion = LevelConclusion(verdicts: Dictionary(verdicts, uniquingKeysWith: { first, _ in first }), text: form["conclusion"])
+      return try await visit.once(then: Link.levelProposal(id)) { database in
+        try await database.conclude(id, conclusion, version: form.int("version") ?? 0, by: actor, at: visit.now)
+      }
     } orShow: { try await page(visit, $0) }
   }
 
@@ -25,9 +25,10 @@ enum LevelConclusionHandlers {
     let (id, actor) = (try visit.path("id"), try visit.actor()), typed = IndicatorForm(visit.form)
     return try await visit.attempt {
       let (view, indicator) = try await view(visit)
-      try await visit.site.database.correct(
-        try typed.answer(indicator, kind: view.dossier.facts.kind), of: indicator.number, in: id, over: typed.version, by: actor, at: visit.now)
-      return visit.go(Link.levelConclusion(id))
+      return try await visit.once(then: Link.levelConclusion(id)) { database in
+        try await database.correct(
+          try typed.answer(indicator, kind: view.dossier.facts.kind), of: indicator.number, in: id, over: typed.version, by: actor, at: visit.now)
+      }
     } orShow: { try await figurePage(visit, typed, $0) }
   }
 

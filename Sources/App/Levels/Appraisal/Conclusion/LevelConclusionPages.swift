@@ -43,15 +43,15 @@ struct LevelConclusionView {
     let comments = council.votes.filter { $0.requestID == id && $0.indicator == indicator.number && !$0.comment.isEmpty }
       .map { vote -> HTML in "<li>\(council.seat(vote.seat)?.name ?? ""): \(vote.comment)</li>" }
     let correct: HTML = if case .lowerUnits = indicator.way { "" } else {
-      "<p><a href=\"\(Link.appraisedFigure(id, number))\">Sửa số liệu thẩm định</a></p>"
+      " <a href=\"\(Link.appraisedFigure(id, number))\">Sửa số liệu thẩm định</a>"
     }
     return """
-      <section><h2>\(number). \(indicator.title) \(mark.map { Part.mark($0) })</h2><p>\(own)\(changed) \(line?.fitting ?? 0) minh chứng phù hợp. \
-      Ý kiến: \(count.words).</p>\(if: !comments.isEmpty, "<ul>\(comments)</ul>")\(correct)\
+      <section class="conclude"><h2>\(number). \(indicator.title) \(mark.map { Part.mark($0) })</h2><p>\(own)\(changed) \(line?.fitting ?? 0) minh chứng phù hợp. \
+      Ý kiến: <strong>\(count.words)</strong>.\(correct)</p>\(if: !comments.isEmpty, "<ul>\(comments)</ul>")<div>\
       \(Field.radios("met-\(number)", "Kết luận chỉ tiêu \(number)", choices: [Field.Choice("1", "Đạt mức độ \(asked)"), Field.Choice("0", "Không đạt")], value: said, errors: errors))\
       \(Part.whyDetails(
         "Kết luận khác ý kiến đa số?", open: !form["reason-\(number)"].isEmpty || errors.error(for: "reason-\(number)") != nil,
-        Field.text("reason-\(number)", "Lý do", value: form["reason-\(number)"], errors: errors)))</section>
+        Field.text("reason-\(number)", "Lý do", value: form["reason-\(number)"], errors: errors)))</div></section>
       """
   }
 

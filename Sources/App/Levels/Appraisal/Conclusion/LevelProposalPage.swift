@@ -37,8 +37,8 @@ struct LevelProposalPage {
       return Part.Row(
         [
           "<a href=\"\(Link.indicator(id, number))\">\(number.text). \(indicator.title)</a>",
-          own.result(number).map { Part.mark($0.marks[asked - 1]) } ?? "", given, "\(count?.words ?? "")", mark.map { Part.mark($0) } ?? "",
-          evaluation.gap(number, toLevel: asked).map { "\($0.text)" } ?? "",
+          mark.map { Part.mark($0) } ?? "", evaluation.gap(number, toLevel: asked).map { "\($0.text)" } ?? "", "\(count?.words ?? "")",
+          own.result(number).map { Part.mark($0.marks[asked - 1]) } ?? "", given,
         ], marked: mark?.isMet == false)
     }
     let reasons = evaluation.reasons.map { "<li>\($0.text) (\($0.clause))</li>" as HTML }
@@ -46,7 +46,7 @@ struct LevelProposalPage {
     let link: HTML = council.map { "<p><a href=\"\(Link.council($0.id))\">\($0.name)</a></p>" } ?? ""
     return """
       \(Part.table(
-        "Chỉ tiêu ở mức độ \(asked)", head: ["Chỉ tiêu", "Tự đánh giá", "Số liệu thẩm định", "Ý kiến", "Kết luận", "Còn thiếu"], rows: rows))\
+        "Chỉ tiêu ở mức độ \(asked)", head: ["Chỉ tiêu", "Kết luận", "Còn thiếu", "Ý kiến", "Tự đánh giá", "Số liệu thẩm định"], rows: rows))\
       \(flags)\(Part.whyDetails("Vì sao?", "<ul>\(reasons)</ul>"))\(link)
       """
   }

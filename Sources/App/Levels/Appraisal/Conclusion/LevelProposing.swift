@@ -74,8 +74,7 @@ enum LevelProposalHandlers {
   private static func take(_ visit: Visit, _ step: (Database, String, Int, Actor) async throws -> Void) async throws -> Response {
     let (id, actor) = (try visit.path("id"), try visit.actor())
     return try await visit.attempt {
-      try await step(visit.site.database, id, visit.form.int("version") ?? 0, actor)
-      return visit.go(Link.work)
+      try await visit.once(then: Link.work) { try await step($0, id, visit.form.int("version") ?? 0, actor) }
     } orShow: { try await page(visit, $0) }
   }
 

@@ -90,10 +90,34 @@ extension Database {
   }
 }
 
+extension Database {
+  /// Takes a request out of a council that it was laid before by mistake; it waits for a council again.
+  ///
+  /// - Throws: `Problem.conflict` when a vote on it is recorded or it has moved on, `Problem.invalid` at `note` without a reason.
+  func withdraw(_ request: String, from id: String, version: Int, reason: String, by actor: Actor, at time: Date) async throws {
+    try await write { db in
+      let council = try db.council(id)
+      try council.requireAppraise(by: actor)
+      guard let dossier = council.dossier(request) else { throw Problem.notFound("Hồ sơ này không do hội đồng xét.") }
+      guard council.mayWithdraw(dossier) else {
+        throw Problem.conflict("Hội đồng đã có ý kiến hoặc kết luận về \(dossier.subjectName) nên không đưa ra được nữa.")
+      }
+      try db.take(.withdraw, dossier.assessment, version: version, by: actor, at: time, note: reason)
+      try db.removeFromCouncil(request, id)
+    }
+  }
+}
+
 extension NamedCouncil {
   /// Whoever appraises for the receiver. After a hand-over a council stays readable and is nobody's to change.
   func mayAppraise(_ actor: Actor) -> Bool {
-    actor.unitID == receiver && dossiers.contains { actor.may(.appraise, in: $0.assessment.path) }
+    let paths = dossiers.isEmpty ? [UnitPath(unitID: id, above: [receiver])] : dossiers.map(\.assessment.path)
+    return actor.unitID == receiver && paths.contains { actor.may(.appraise, in: $0) }
+  }
+
+  /// Before it, at its own receiver, and nobody has voted on it yet.
+  func mayWithdraw(_ dossier: Dossier) -> Bool {
+    isOpen(dossier) && !votes.contains { $0.requestID == dossier.assessment.id }
   }
 
   func requireAppraise(by actor: Actor) throws(Problem) {

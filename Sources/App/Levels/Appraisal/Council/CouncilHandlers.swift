@@ -8,7 +8,12 @@ enum CouncilHandlers {
   static func name(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor()
     return try await visit.attempt {
-      visit.go(Link.council(try await visit.site.database.nameCouncil(try CouncilForm.read(visit.form), by: actor, at: visit.now)))
+      let new = try CouncilForm.read(visit.form)
+      return try await visit.once { database in
+        Link.council(try await database.nameCouncil(new, by: actor, at: visit.now))
+      } again: { db in
+        try new.requests.first.flatMap { try db.currentCouncil(of: $0.id) }.map { Link.council($0.id) } ?? Link.work
+      }
     } orShow: { try await newPage(visit, $0) }
   }
 
@@ -36,9 +41,10 @@ enum CouncilHandlers {
   static func change(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), id = try visit.path("id")
     return try await visit.attempt {
-      try await visit.site.database.changeCouncil(
-        id, try CouncilForm.read(visit.form), version: visit.form.int("council-version") ?? 0, by: actor, at: visit.now)
-      return visit.go(Link.council(id))
+      try await visit.once(then: Link.council(id)) { database in
+        try await database.changeCouncil(
+          id, try CouncilForm.read(visit.form), version: visit.form.int("council-version") ?? 0, by: actor, at: visit.now)
+      }
     } orShow: { try await changePage(visit, $0) }
   }
 
@@ -73,38 +79,30 @@ enum CouncilHandlers {
     return view.form(council, form: errors.isEmpty ? CouncilForm.fields(of: council) : visit.form, errors: errors)
   }
 
-  // MARK: Votes
+  // MARK: Out of it again
 
-  static func showVotes(_ visit: Visit) async throws -> Response { visit.answer(try await votePage(visit, .none)) }
+  static func showWithdrawal(_ visit: Visit) async throws -> Response { visit.answer(try await withdrawalPage(visit, .none)) }
 
-  static func vote(_ visit: Visit) async throws -> Response {
-    let actor = try visit.actor(), form = visit.form, council = try visit.path("id"), request = try visit.path("request")
-    guard let seat = form.int("ghe") else { throw Problem.invalid("ghe", "Hãy chọn thành viên") }
+  static func withdraw(_ visit: Visit) async throws -> Response {
+    let actor = try visit.actor(), id = try visit.path("id"), request = try visit.path("request"), form = visit.form
     return try await visit.attempt {
-      if form.day("day") == nil, !form["day"].isEmpty { throw Problem.invalid("day", "Ngày cho ý kiến không đọc được, ví dụ 15/03/2025") }
-      let votes = form.raw.compactMap { name, value -> NewVote? in
-        guard name.hasPrefix("met-"), !value.isEmpty, let number = Indicator.Number(String(name.dropFirst("met-".count))) else { return nil }
-        return NewVote(seat: seat, indicator: number, isMet: value == "1", comment: form["comment-\(number.text)"])
+      try await visit.once(then: Link.council(id)) { database in
+        try await database.withdraw(request, from: id, version: form.int("version") ?? 0, reason: form["note"], by: actor, at: visit.now)
       }
-      try await visit.site.database.vote(
-        Ballot(council: council, request: request, votes: votes, stamps: [seat: form.int("stamp-\(seat)") ?? -1], day: form.day("day")),
-        by: actor, at: visit.now)
-      // A member goes on to what else waits; an officer to the next seat.
-      return visit.go(actor.role == .inspector ? Link.work : Link.votes(council, request))
-    } orShow: { try await votePage(visit, $0) }
+    } orShow: { try await withdrawalPage(visit, $0) }
   }
 
-  private static func votePage(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
+  private static func withdrawalPage(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
     let actor = try visit.actor(), id = try visit.path("id"), request = try visit.path("request"), today = visit.today
-    let (council, dossier) = try await visit.site.database.read { db in
+    let (council, view) = try await visit.site.database.read { db in
       let council = try db.council(id)
-      try council.requireSeen(by: actor)
-      return (council, try db.levelDossier(request, today: today))
+      try council.requireAppraise(by: actor)
+      return (council, try db.view(council, today: today, csrf: visit.csrf))
     }
-    guard council.dossiers.contains(where: { $0.assessment.id == request }) else { throw Problem.notFound("Hồ sơ này không do hội đồng xét.") }
-    let view = VoteView(council: council, dossier: dossier, actor: actor, today: today, csrf: visit.csrf)
-    guard let number = visit.form.int("ghe"), let seat = council.seat(number) else { return try view.all() }
-    return try view.one(seat, form: visit.form, errors: errors)
+    guard let dossier = council.dossier(request), council.mayWithdraw(dossier) else {
+      throw Problem.conflict("Hội đồng đã có ý kiến hoặc kết luận, hoặc hồ sơ không còn trước hội đồng này, nên không đưa ra được.")
+    }
+    return view.withdrawal(dossier, of: council, form: visit.form, errors: errors)
   }
 }
 

@@ -43,23 +43,45 @@ struct CouncilView {
       "<ul>\(warnings.map { "<li>\($0.text) (\($0.clause))</li>" as HTML })</ul><p>Chương trình chỉ nhắc, không chặn.</p>")
   }
 
+  /// What a request that was laid before the council by mistake is asked before it leaves.
+  func withdrawal(_ dossier: NamedCouncil.Dossier, of council: NamedCouncil, form: Form, errors: FormErrors) -> Page {
+    let here = Link.withdrawal(council.id, dossier.assessment.id)
+    return Page(
+      title: "Đưa \(dossier.subjectName) ra khỏi hội đồng",
+      breadcrumbs: [work, (council.name, Link.council(council.id)), ("Đưa ra khỏi hội đồng", here)],
+      lead: "Hồ sơ về bước “Đã tiếp nhận” và chờ hội đồng khác; chưa có ý kiến nào bị mất.", practice: year.practice,
+      body: """
+        \(Field.errorSummary(errors))\(Field.formTag(here, csrf: csrf, keep: here) {
+          """
+          \(Field.hidden("version", form.has("version") ? form["version"] : "\(dossier.version)"))\
+          \(Field.textarea("note", "Lý do", value: form["note"], rows: 3, errors: errors, required: true))\
+          \(Field.actions(Field.submit("Đưa hồ sơ ra khỏi hội đồng"), Field.link("Quay lại hội đồng", Link.council(council.id))))
+          """
+        })
+        """)
+  }
+
   private func dossiers(_ council: NamedCouncil, _ actor: Actor, _ may: Bool) -> HTML {
     let own = council.seat(of: actor.accountID)
     let rows = council.dossiers.map { dossier -> Part.Row in
       let id = dossier.assessment.id
       let voted = council.seats.count { seat in !council.votes(on: id, of: seat.number).isEmpty }
-      let vote: HTML = if dossier.assessment.state == .appraising, dossier.assessment.receiverID == council.receiver, may || own != nil {
-        "<a href=\"\(Link.votes(council.id, id, seat: own?.number))\">\(own == nil ? "Ghi ý kiến" : "Cho ý kiến")</a>"
+      let isOpen = council.isOpen(dossier)
+      let vote: HTML = if isOpen, let own {
+        "<a href=\"\(Link.votes(council.id, id, seat: own.number))\">Cho ý kiến</a>"
+      } else if isOpen, may {
+        "<a href=\"\(Link.voteGrid(council.id, id))\">Ghi ý kiến</a>"
       } else {
         "<a href=\"\(Link.votes(council.id, id))\">Xem ý kiến</a>"
       }
-      let conclude: HTML = may && dossier.assessment.state == .appraising ? "<a href=\"\(Link.levelConclusion(id))\">Ghi kết luận</a>" : ""
+      let conclude: HTML = may && isOpen ? "<a href=\"\(Link.levelConclusion(id))\">Ghi kết luận</a>" : ""
+      let out: HTML = may && council.mayWithdraw(dossier) ? "<a href=\"\(Link.withdrawal(council.id, id))\">Đưa ra khỏi hội đồng</a>" : ""
       return [
-        "<a href=\"\(Link.level(id))\">\(dossier.subjectName)</a>", dossier.askedLevel.map { "\($0)" } ?? "–", "\(dossier.assessment.state.name)",
-        "\(voted)/\(council.seats.count)", vote, conclude,
+        "<a href=\"\(Link.level(id))\">\(dossier.subjectName)</a>", "<div class=\"deeds\">\(vote) \(conclude) \(out)</div>", "\(dossier.assessment.state.name)",
+        dossier.askedLevel.map { "\($0)" } ?? "–", "\(voted)/\(council.seats.count)",
       ]
     }
-    return Part.table("Hồ sơ trước hội đồng", head: ["Đơn vị", "Mức độ đề nghị", "Tình trạng", "Thành viên có ý kiến", "", ""], rows: rows, numericColumns: [1, 3])
+    return Part.table("Hồ sơ trước hội đồng", head: ["Đơn vị", "Việc", "Tình trạng", "Mức độ đề nghị", "Thành viên có ý kiến"], rows: rows, numericColumns: [3, 4])
   }
 
   private func seats(_ council: NamedCouncil) -> HTML {
@@ -97,7 +119,7 @@ struct CouncilView {
             Field.date("meeting-on", "Ngày họp", value: form["meeting-on"], errors: errors),
             Field.text("place", "Nơi họp", value: form["place"], errors: errors, width: .medium),
             Field.date("opinions-until", "Hạn gửi ý kiến bằng văn bản", value: form["opinions-until"], hint: "Hết ngày này không nhận nữa", errors: errors)))\
-          \(Field.fieldset("Thành viên", hint: "Dòng để trống thì bỏ qua. Người có tài khoản vai trò thành viên hội đồng tự cho ý kiến trên điện thoại; còn lại thư ký ghi.") {
+          \(Field.fieldset("Thành viên", hint: "Người có tài khoản vai trò thành viên hội đồng tự cho ý kiến trên điện thoại; còn lại thư ký ghi.") {
             HTML.join(lines.map { seat($0, form, errors) })
           })\
           \(council == nil ? "" : Field.textarea("discussed", "Diễn biến cuộc họp, ý kiến thảo luận", value: form["discussed"], rows: 6, hint: "In vào biên bản họp hội đồng", errors: errors))\
@@ -138,9 +160,11 @@ struct CouncilView {
     let account: HTML = accounts.isEmpty ? "" : Field.select(
       "seat-account-\(number)", "Tài khoản", choices: accounts.map { Field.Choice($0.id, $0.name) }, value: form["seat-account-\(number)"],
       empty: "– Thư ký ghi –", errors: errors)
-    return Field.row(
-      Field.text("seat-name-\(number)", "Thành viên \(number): họ tên", value: form["seat-name-\(number)"], errors: errors, width: .medium),
+    let fields = Field.row(
+      Field.text("seat-name-\(number)", "Họ tên", value: form["seat-name-\(number)"], errors: errors, width: .medium, required: true),
       Field.select("seat-role-\(number)", "Vai trò", choices: Council.Role.allCases.map { Field.Choice($0.rawValue, $0.name) }, value: role, empty: nil, errors: errors),
-      Field.text("seat-office-\(number)", "Chức vụ, đơn vị", value: form["seat-office-\(number)"], errors: errors, width: .medium), bodies, account)
+      Field.text("seat-office-\(number)", "Chức vụ, đơn vị", value: form["seat-office-\(number)"], errors: errors, width: .medium, required: true), bodies, account)
+    // The number stands in the legend, which is read with each field.
+    return "<fieldset class=\"seat\"><legend>Thành viên \(number)\(if: number > 1, " <span class=\"hint\">(không có thì để trống)</span>")</legend>\(fields)</fieldset>"
   }
 }

@@ -38,7 +38,8 @@ extension Connection {
       LEFT JOIN organisation o ON o.id = a.organisation_id WHERE d.council_id = \(council) ORDER BY u.sort_key, a.id
       """
     ).map {
-      NamedCouncil.Dossier(assessment: try LevelAssessment($0), subjectName: try $0.text("subject_name"), askedLevel: try $0.intOrNil("asked_level"))
+      NamedCouncil.Dossier(assessment: try LevelAssessment($0), subjectName: try $0.text("subject_name"), askedLevel: try $0.intOrNil("asked_level"),
+        version: try $0.int("version"))
     }
   }
 
@@ -97,12 +98,16 @@ extension Connection {
     try run("INSERT INTO council_dossier (council_id, level_id) VALUES (\(council), \(request)) ON CONFLICT DO NOTHING")
   }
 
+  func removeFromCouncil(_ request: String, _ council: String) throws {
+    try run("DELETE FROM council_dossier WHERE council_id = \(council) AND level_id = \(request)")
+  }
+
   /// - Returns: false when the seat's vote on the indicator is not the one that was seen.
   func saveVote(_ vote: NewVote, council: String, request: String, on day: Day, over version: Int, by actor: Actor, at time: Date) throws -> Bool {
     try run(
       """
       INSERT INTO council_vote (council_id, level_id, seat, indicator, met, comment, day, account_id, name, at)
-      VALUES (\(council), \(request), \(vote.seat), \(vote.indicator.text), \(vote.isMet), \(vote.comment), \(day.iso),
+      VALUES (\(council), \(request), \(vote.seat), \(vote.indicator.text), \(vote.isMet), \(vote.comment ?? ""), \(day.iso),
         \(actor.accountID), \(actor.name), \(time))
       ON CONFLICT (council_id, level_id, seat, indicator) DO UPDATE SET met = excluded.met, comment = excluded.comment,
         day = excluded.day, account_id = excluded.account_id, name = excluded.name, at = excluded.at,

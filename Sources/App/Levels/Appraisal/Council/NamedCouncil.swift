@@ -44,6 +44,7 @@ struct NamedCouncil: Sendable {
     let assessment: LevelAssessment
     let subjectName: String
     let askedLevel: Int?
+    let version: Int
   }
 
   struct Vote: Sendable {
@@ -57,6 +58,9 @@ struct NamedCouncil: Sendable {
     let version: Int
   }
 
+  func dossier(_ request: String) -> Dossier? { dossiers.first { $0.assessment.id == request } }
+  /// Whether it lies before this council still, and not before that of another receiver.
+  func isOpen(_ dossier: Dossier) -> Bool { dossier.assessment.state == .appraising && dossier.assessment.receiverID == receiver }
   func seat(_ number: Int) -> Seat? { seats.first { $0.number == number } }
   func seat(of account: String) -> Seat? { seats.first { $0.accountID == account } }
   func votes(on request: String, of seat: Int) -> [Vote] { votes.filter { $0.requestID == request && $0.seat == seat } }

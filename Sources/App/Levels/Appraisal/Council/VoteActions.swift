@@ -7,7 +7,8 @@ struct NewVote: Sendable {
   let seat: Int
   let indicator: Indicator.Number
   let isMet: Bool
-  let comment: String
+  /// nil leaves what stands.
+  let comment: String?
 }
 
 /// What is entered on one request: the votes of one seat or of several, each with what stood on the screen.
@@ -32,7 +33,7 @@ extension Database {
   func vote(_ ballot: Ballot, by actor: Actor, at time: Date) async throws -> Int {
     try await write { db in
       let council = try db.council(ballot.council), today = Day(time)
-      guard let dossier = council.dossiers.first(where: { $0.assessment.id == ballot.request }) else {
+      guard let dossier = council.dossier(ballot.request) else {
         throw Problem.notFound("Hồ sơ này không do hội đồng xét.")
       }
       let own = council.seat(of: actor.accountID)
@@ -41,7 +42,7 @@ extension Database {
         try actor.require(.vote, in: dossier.assessment.path, charged: own != nil)
         guard ballot.votes.allSatisfy({ $0.seat == own?.number }) else { throw Problem.notAllowed("Anh/chị chỉ ghi ý kiến của mình.") }
       }
-      guard dossier.assessment.state == .appraising, dossier.assessment.receiverID == council.receiver else {
+      guard council.isOpen(dossier) else {
         throw Problem.conflict("Hồ sơ đang ở bước “\(dossier.assessment.state.name)” nên hội đồng này không ghi ý kiến được nữa.")
       }
       let day = isOfficer ? ballot.day ?? today : today
@@ -52,12 +53,15 @@ extension Database {
       var changed = 0
       for seat in Set(ballot.votes.map(\.seat)).sorted() {
         guard let named = council.seat(seat) else { throw Problem.notFound("Hội đồng không có ghế này.") }
-        guard ballot.stamps[seat] == council.stamp(ballot.request, seat) else {
-          throw Problem.conflict("Ý kiến của \(named.name) vừa được ghi ở nơi khác. Lần gửi này không làm gì thêm; hãy tải lại trang để xem.")
-        }
         let before = council.votes(on: ballot.request, of: seat)
-        let new = ballot.votes.filter { vote in
-          vote.seat == seat && !before.contains { $0.indicator == vote.indicator && $0.isMet == vote.isMet && $0.comment == vote.comment }
+        let new = ballot.votes.filter { $0.seat == seat }.compactMap { vote -> NewVote? in
+          let old = before.first { $0.indicator == vote.indicator }, comment = vote.comment ?? old?.comment ?? ""
+          guard old?.isMet != vote.isMet || old?.comment != comment else { return nil }
+          return NewVote(seat: seat, indicator: vote.indicator, isMet: vote.isMet, comment: comment)
+        }
+        // Where nothing differs from what stands, nothing of another's is overwritten.
+        guard new.isEmpty || ballot.stamps[seat] == council.stamp(ballot.request, seat) else {
+          throw Problem.conflict("Ý kiến của \(named.name) vừa được ghi ở nơi khác. Lần gửi này không làm gì thêm; hãy tải lại trang để xem.")
         }
         for vote in new {
           guard law.indicator(vote.indicator) != nil else { throw Problem.notFound("Không có chỉ tiêu \(vote.indicator.text).") }
@@ -72,7 +76,7 @@ extension Database {
           .voted, chain: .level(ballot.request), subject: council.id,
           [
             "seat": "\(seat)", "member": named.name, "day": day.iso,
-            "votes": new.map { "\($0.indicator.text) \($0.isMet ? "đạt" : "không đạt") \($0.comment)" }.joined(separator: "\n"),
+            "votes": new.map { "\($0.indicator.text) \($0.isMet ? "đạt" : "không đạt") \($0.comment ?? "")" }.joined(separator: "\n"),
           ], by: actor, at: time)
       }
       return changed

@@ -13,7 +13,7 @@ struct VoteView {
   private var indicators: [Indicator] { dossier.applying }
   private var own: NamedCouncil.Seat? { council.seat(of: actor.accountID) }
   private var isOfficer: Bool { council.mayAppraise(actor) }
-  private var isOpen: Bool { dossier.assessment.state == .appraising && dossier.assessment.receiverID == council.receiver }
+  private var isOpen: Bool { council.dossier(request).map(council.isOpen) ?? false }
   private var crumbs: [(String, String)] {
     [("Việc hôm nay", Link.work), (council.name, Link.council(council.id)), (dossier.subjectName, Link.votes(council.id, request))]
   }
@@ -38,7 +38,8 @@ struct VoteView {
       let given = council.votes(on: request, of: seat.number).count
       return "<li><a href=\"\(Link.votes(council.id, request, seat: seat.number))\">\(seat.name)</a> – \(seat.role.name.lowercased()): \(given)/\(indicators.count) chỉ tiêu</li>"
     }
-    let enter: HTML = links.isEmpty ? "" : Part.section("Ghi ý kiến của từng thành viên", "<ul>\(links)</ul>")
+    let grid: HTML = isOfficer && isOpen ? Field.actions(Field.link("Ghi ý kiến cả hội đồng trên một bảng", Link.voteGrid(council.id, request))) : ""
+    let enter: HTML = links.isEmpty ? "" : Part.section("Ghi ý kiến của từng thành viên", "\(grid)<ul>\(links)</ul>")
     let conclude: HTML = isOfficer && isOpen ? Field.actions(Field.link("Ghi kết luận của hội đồng", Link.levelConclusion(request), tone: .primary)) : ""
     return Page(
       title: "Ý kiến về \(dossier.subjectName)", breadcrumbs: crumbs, lead: "Đề nghị mức độ \(asked). \(council.mode.name).", wide: true,
@@ -53,7 +54,8 @@ struct VoteView {
   func one(_ seat: NamedCouncil.Seat, form: Form, errors: FormErrors) throws -> Page {
     let given = council.votes(on: request, of: seat.number)
     let isMine = seat.number == own?.number
-    let may = isOpen && (isOfficer || isMine) && (isOfficer || !isOver)
+    // Refused after the deadline, what was chosen still stands there to be copied.
+    let may = isOpen && (isOfficer || (isMine && (!isOver || !errors.isEmpty)))
     let evaluation = try dossier.evaluation(.own)
     let here = Link.votes(council.id, request, seat: seat.number)
     let fields = indicators.map { indicator -> HTML in
@@ -77,15 +79,15 @@ struct VoteView {
     return Page(
       title: "\(isMine ? "Ý kiến của tôi" : "Ý kiến của \(seat.name)"): \(dossier.subjectName)", breadcrumbs: crumbs + [(seat.name, here)],
       lead: "\(given.count)/\(indicators.count) chỉ tiêu đã có ý kiến, xét mức độ \(asked).\(until)", practice: dossier.assessment.practice,
-      body: "<div class=\"touch\">\(Field.errorSummary(errors))\(late(may))\(body)\(next)</div>")
+      body: "<div class=\"touch\">\(Field.errorSummary(errors))\(late)\(body)\(next)</div>")
   }
 
   private var isOver: Bool { council.mode == .written && council.opinionsUntil.map { today > $0 } ?? false }
   private var until: String { council.mode == .written ? council.opinionsUntil.map { " Gửi trước khi hết ngày \($0.vietnamese)." } ?? "" : "" }
 
-  private func late(_ may: Bool) -> HTML {
+  private var late: HTML {
     guard isOver, isOpen, let until = council.opinionsUntil else { return "" }
-    return Part.notice(.warning, "<p>Đã hết hạn gửi ý kiến (hết ngày \(until.vietnamese)). \(may ? "Chỉ ghi ý kiến trên giấy đã nhận trong hạn." : "Không gửi thêm được nữa.")</p>")
+    return Part.notice(.warning, "<p>Đã hết hạn gửi ý kiến (hết ngày \(until.vietnamese)). \(isOfficer ? "Chỉ ghi ý kiến trên giấy đã nhận trong hạn." : "Không gửi thêm được nữa.")</p>")
   }
 
   private func indicator(

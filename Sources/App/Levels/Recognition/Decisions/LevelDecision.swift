@@ -39,8 +39,9 @@ struct LevelDecision: Sendable {
   /// What still rests on it.
   var current: [Item] { items.filter { !$0.isEnded } }
 
-  func mayPublish(_ actor: Actor) -> Bool {
-    publishedAt == nil && !current.isEmpty && items.allSatisfy { actor.may(.publish, in: $0.assessment.path) }
+  /// What waits to be made public by the actor: where the receiver ended, its requests may have gone to several.
+  func publishable(by actor: Actor) -> [Item] {
+    current.filter { $0.assessment.state == .recognised && actor.may(.publish, in: $0.assessment.path) }
   }
 
   func mayReplace(_ actor: Actor) -> Bool {

@@ -64,20 +64,22 @@ extension Database {
     }
   }
 
-  /// Makes a decision's recognitions public, those that still rest on it.
+  /// Makes a decision's recognitions public, those that still rest on it and lie with the actor's unit.
   ///
-  /// - Throws: `Problem.conflict` when it is public already, or replaced altogether.
+  /// - Throws: `Problem.conflict` when it is public already, or replaced altogether; `Problem.notAllowed` for others.
   func publishLevels(_ id: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let decision = try db.levelDecision(id)
-      for item in decision.items { try actor.require(.publish, in: item.assessment.path) }
+      guard decision.items.contains(where: { actor.may(.publish, in: $0.assessment.path) }) else {
+        throw Problem.notAllowed("Vai trò hiện tại không được công bố quyết định này. Nếu kiêm nhiệm, hãy đổi vai trò ở đầu trang.")
+      }
       guard decision.publishedAt == nil else { throw Problem.conflict("Quyết định số \(decision.number) đã được công bố.") }
       guard !decision.current.isEmpty else {
         throw Problem.conflict("Quyết định số \(decision.number) đã được thay thế, không còn kết quả nào để công bố.")
       }
-      for item in decision.current where item.assessment.state == .recognised {
-        try db.take(.publish, item.assessment, by: actor, at: time, note: "Quyết định số \(decision.number)")
-      }
+      let mine = decision.publishable(by: actor)
+      guard !mine.isEmpty else { throw Problem.conflict("Phần của đơn vị trong quyết định số \(decision.number) đã được công bố.") }
+      for item in mine { try db.take(.publish, item.assessment, by: actor, at: time, note: "Quyết định số \(decision.number)") }
       try db.setLevelsPublished(id, at: time)
       try db.journal(.published, chain: .unit(decision.receiver), subject: id, ["number": decision.number], by: actor, at: time)
     }

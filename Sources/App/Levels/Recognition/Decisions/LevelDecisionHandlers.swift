@@ -9,7 +9,11 @@ enum LevelDecisionHandlers {
     let (actor, form) = (try visit.actor(), visit.form)
     let chosen = form.all("ho-so").map { Chosen(id: $0, version: form.int("version-\($0)") ?? 0) }
     return try await visit.attempt {
-      visit.go(Link.levelDecision(try await visit.site.database.recognise(chosen, try paper(visit), by: actor, at: visit.now)))
+      try await visit.once { database in
+        Link.levelDecision(try await database.recognise(chosen, try paper(visit), by: actor, at: visit.now))
+      } again: { db in
+        try chosen.first.flatMap { try db.levelDecisionID(of: $0.id) }.map(Link.levelDecision) ?? Link.work
+      }
     } orShow: { try await newPage(visit, $0) }
   }
 
@@ -52,8 +56,8 @@ enum LevelDecisionHandlers {
 
   static func publish(_ visit: Visit) async throws -> Response {
     let id = try visit.path("id")
-    try await visit.site.database.publishLevels(id, by: try visit.actor(), at: visit.now)
-    return visit.go(Link.levelDecision(id))
+    let actor = try visit.actor()
+    return try await visit.once(then: Link.levelDecision(id)) { try await $0.publishLevels(id, by: actor, at: visit.now) }
   }
 
   static func showReplacement(_ visit: Visit) async throws -> Response { visit.answer(try await replacementPage(visit, .none)) }
@@ -67,7 +71,11 @@ enum LevelDecisionHandlers {
       }
       let new = LevelReplacement(
         decision: decision.id, paper: try paper(visit), reason: form["reason"], levels: numbers("muc-"), versions: numbers("version-"))
-      return visit.go(Link.levelDecision(try await visit.site.database.replaceLevels(new, by: actor, at: visit.now)))
+      return try await visit.once { database in
+        Link.levelDecision(try await database.replaceLevels(new, by: actor, at: visit.now))
+      } again: { db in
+        Link.levelDecision(try db.levelDecision(decision.id).replacedBy.last?.id ?? decision.id)
+      }
     } orShow: { try await replacementPage(visit, $0) }
   }
 

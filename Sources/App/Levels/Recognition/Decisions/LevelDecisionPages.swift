@@ -20,8 +20,8 @@ enum LevelDecisionPages {
       let notes = against.map { "<br><span class=\"hint\">\($0.text) (\($0.clause))</span>" as HTML }
       return Part.Row(
         [
-          "<a href=\"\(Link.levelProposal(item.assessment.id))\">\(item.subjectName)</a>", "\(item.askedLevel.map(String.init) ?? "–")",
-          Part.level(item.appraisedLevel ?? 0), "\(Part.level(item.recognisable))\(notes)", "\(item.assessment.state.name)",
+          "<a href=\"\(Link.levelProposal(item.assessment.id))\">\(item.subjectName)</a>", "\(Part.level(item.recognisable))\(notes)",
+          "\(item.askedLevel.map(String.init) ?? "–")", Part.level(item.appraisedLevel ?? 0), "\(item.assessment.state.name)",
         ], marked: !against.isEmpty)
     }
     let hidden = items.map { item -> HTML in
@@ -37,7 +37,7 @@ enum LevelDecisionPages {
       title: "Quyết định công nhận \(items.count) đơn vị", breadcrumbs: crumbs, lead: "\(first.law.shortName), năm \(first.year.year).",
       practice: first.assessment.practice,
       body: """
-        \(Field.errorSummary(errors))\(Part.table("Các đơn vị trong quyết định", head: ["Đơn vị", "Đề nghị", "Hội đồng", "Công nhận", "Tình trạng"], rows: rows, numericColumns: [1]))\
+        \(Field.errorSummary(errors))\(Part.table("Các đơn vị trong quyết định", head: ["Đơn vị", "Công nhận", "Đề nghị", "Hội đồng", "Tình trạng"], rows: rows, numericColumns: [2]))\
         \(words)\(Field.formTag(Link.newLevelDecision([]), csrf: csrf, keep: Link.newLevelDecision([])) {
           """
           \(hidden)\(DecisionPages.paperFields(form, errors, today))<p>Người ký: <strong>\(signedAs)</strong></p>\
@@ -62,7 +62,7 @@ enum LevelDecisionPages {
     ]
     if let old = decision.replaces { facts.append(("Thay thế", "<a href=\"\(Link.levelDecision(old.id))\">Quyết định số \(old.number)</a>: \(decision.reason)")) }
     for new in decision.replacedBy { facts.append(("Được thay bằng", "<a href=\"\(Link.levelDecision(new.id))\">Quyết định số \(new.number)</a>")) }
-    let publish: HTML = decision.mayPublish(actor)
+    let publish: HTML = !decision.publishable(by: actor).isEmpty
       ? Field.formTag("\(Link.levelDecision(decision.id))/cong-bo", csrf: csrf) {
         Field.submit("Công bố kết quả", consequence: "Mọi người xem được; sau đó chỉ thay đổi bằng quyết định khác.")
       } : ""

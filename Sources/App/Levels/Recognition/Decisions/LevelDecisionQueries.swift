@@ -96,9 +96,18 @@ extension Connection {
       """)
   }
 
+  /// Makes public what requests have been published, and the decision itself when none waits any more.
   func setLevelsPublished(_ decision: String, at time: Date) throws {
-    try run("UPDATE level_decision SET published_at = \(time) WHERE id = \(decision)")
-    try run("UPDATE level_recognition SET published = 1 WHERE decision_id = \(decision) AND ended_on IS NULL")
+    try run(
+      """
+      UPDATE level_recognition SET published = 1 WHERE decision_id = \(decision) AND ended_on IS NULL
+        AND level_id IN (SELECT id FROM level_assessment WHERE state = 'published')
+      """)
+    try run(
+      """
+      UPDATE level_decision SET published_at = \(time) WHERE id = \(decision)
+        AND NOT EXISTS (SELECT 1 FROM level_recognition WHERE decision_id = \(decision) AND ended_on IS NULL AND published = 0)
+      """)
   }
 
   /// The last day on which a council concluded on any of the requests.

@@ -101,7 +101,8 @@ extension NamedCouncil {
     let own = try dossier.evaluation(.own), found = try dossier.evaluation(.appraised)
     let level = LevelWords(dossier).wanted(own)
     func votes(_ head: String, _ met: Bool) -> IndicatorColumn {
-      IndicatorColumn(head: head, width: 1.5, alignment: .right) { line in
+      IndicatorColumn(head: head, width: 1.8) { line in
+        guard dossier.applies(line.indicator.number) else { return "" }
         let votes = self.count(dossier.assessment.id, line.indicator.number)
         return "\(met ? votes.met : votes.notMet)"
       }
@@ -109,6 +110,6 @@ extension NamedCouncil {
     return dossier.indicatorTable([
       dossier.marks(own, max(1, level), head: "Đơn vị tự đánh giá"), votes("Số phiếu đạt", true), votes("Số phiếu không đạt", false),
       dossier.marks(found, max(1, level), head: "Kết luận của hội đồng"),
-    ])
+    ], title: 5.4)
   }
 }

@@ -30,7 +30,7 @@ enum ReportUp {
     var blocks = draft.paragraphs("opening")
     for (index, (law, requests)) in groups.enumerated() {
       blocks.append(.section(Text("\(roman[index]). \(matter.title(law))")))
-      blocks += summary(law, requests)
+      blocks += summary(requests, matter.targets[law.id])
       blocks.append(table(requests))
     }
     return draft.document(
@@ -42,13 +42,16 @@ enum ReportUp {
 
   private static let roman = ["I", "II", "III", "IV", "V", "VI", "VII"]
 
-  private static func summary(_ law: LevelRegulation, _ requests: [LevelYearMatter.Request]) -> [Block] {
+  private static func summary(_ requests: [LevelYearMatter.Request], _ target: LevelTarget?) -> [Block] {
     func count(_ condition: (LevelYearMatter.Request) -> Bool) -> String {
       let found = requests.count(where: condition)
       return "\(found)/\(requests.count) đơn vị (\(Indicator.percent(found, of: requests.count)))"
     }
     let sent = count { ![.preparing, .awaitingSignature].contains($0.state) }
-    return [
+    let plan = target.map { target in
+      Block.item(Text("Kế hoạch: \(target.level1) đơn vị được công nhận từ mức độ 1 trở lên\(target.level2 > 0 ? ", trong đó \(target.level2) đơn vị đạt mức độ 2" : "")."))
+    }
+    return (plan.map { [$0] } ?? []) + [
       .item(Text("Đã gửi hồ sơ đề nghị: \(sent).")),
       .item(Text("Được công nhận từ mức độ 1 trở lên: \(count { ($0.recognised ?? 0) >= 1 }); trong đó mức độ 2: \(count { $0.recognised == 2 }).")),
       .item(Text("Đã trả lời không công nhận: \(count { $0.state == .declined }).")),
@@ -106,7 +109,7 @@ extension LevelYearMatter {
       texts.append(law.officialCitation)
     }
     return [
-      "nam": "\(year.year)", "don-vi": unit.name.inSentence, "tinh": year.provinceName.inSentence, "co-quan": reporter,
+      "nam": "\(year.year)", "don-vi": unit.name.inSentence, "tinh": (unit.level == .province ? unit.name : year.provinceName).inSentence, "co-quan": reporter,
       "quy-dinh": texts.joined(separator: "; "), "ke-hoach": year.source.withoutPoint, "tiep-nhan": above,
     ]
   }

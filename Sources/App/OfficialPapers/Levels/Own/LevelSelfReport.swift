@@ -53,7 +53,7 @@ enum LevelSelfReport {
   private static func table(_ matter: LevelMatter, _ evaluation: LevelEvaluation) -> Block {
     matter.dossier.indicatorTable(
       [
-        IndicatorColumn(head: "Kết quả, số liệu", width: 4, alignment: .left) { line in line.own.map { line.indicator.figure($0.value) } ?? "" },
+        IndicatorColumn(head: "Kết quả, số liệu", width: 3.7, alignment: .left) { line in line.own.map { line.indicator.figure($0.value) } ?? "" },
         matter.dossier.marks(evaluation, 1), matter.dossier.marks(evaluation, 2), matter.evidenceColumn,
       ], title: 5)
   }

@@ -1,0 +1,55 @@
+import Rules
+import Store
+
+extension Connection {
+  /// What became of the units of some provinces, through all changes.
+  func heirs(within provinces: [String], on day: Day) throws -> Heirs {
+    guard !provinces.isEmpty else { return Heirs([], endedProvinces: []) }
+    let ways = try rows(
+      """
+      WITH RECURSIVE went (old_id, new_id) AS (
+        SELECT l.old_id, l.new_id FROM lineage l JOIN unit o ON o.id = l.old_id WHERE o.province_id IN \(list: provinces)
+        UNION SELECT w.old_id, l.new_id FROM went w JOIN lineage l ON l.old_id = w.new_id)
+      SELECT w.old_id, w.new_id, o.parent_id AS old_parent, o.province_id AS old_province, n.parent_id AS new_parent, n.province_id AS new_province
+      FROM went w JOIN unit o ON o.id = w.old_id JOIN unit n ON n.id = w.new_id ORDER BY w.old_id, n.valid_from, w.new_id
+      """
+    ).map { row in
+      Heirs.Way(
+        old: try row.text("old_id"), oldParent: try row.textOrNil("old_parent"), oldProvince: try row.text("old_province"),
+        new: try row.text("new_id"), newParent: try row.textOrNil("new_parent"), newProvince: try row.text("new_province"))
+    }
+    let ended = try rows("SELECT id FROM unit WHERE id IN \(list: provinces) AND valid_until < \(day.iso)").map { try $0.text("id") }
+    return Heirs(ways, endedProvinces: Set(ended))
+  }
+
+  /// The provinces that ended before a day and of which something went into this one, through all changes.
+  func formerProvinces(of province: String, on day: Day) throws -> [String] {
+    try rows(
+      """
+      WITH RECURSIVE came (id) AS (
+        SELECT l.old_id FROM lineage l JOIN unit n ON n.id = l.new_id WHERE n.province_id = \(province)
+        UNION SELECT l.old_id FROM came c JOIN lineage l ON l.new_id = c.id)
+      SELECT DISTINCT o.province_id FROM came c JOIN unit o ON o.id = c.id JOIN unit p ON p.id = o.province_id
+      WHERE o.province_id <> \(province) AND p.valid_until < \(day.iso) ORDER BY o.province_id
+      """
+    ).map { try $0.text("province_id") }
+  }
+
+  /// The path of a request for those who read it since its unit has ended; nil while the unit stands, and for a dossier.
+  func inheritedPath(of place: EvidencePlace.ID, on day: Day) throws -> UnitPath? {
+    guard case .request(let id) = place else { return nil }
+    var request = try levelAssessment(id)
+    guard let last = try unit(request.unitID).validUntil, last < day else { return nil }
+    request.heirs = try heirs(within: [request.provinceID], on: day).of(request.unitID, in: request.provinceID).sorted()
+    return request.path
+  }
+
+  /// Which units of an ended province the actor's province reads as its heir; nil where it is none, or needs no such right.
+  func inheritance(of unit: Unit, for actor: Actor, on day: Day) throws -> (@Sendable (Unit) -> Bool)? {
+    guard let own = actor.unitID, !actor.mayLookAtLevels(of: unit), actor.may(.seeProvince, in: UnitPath(unitID: own, above: [])),
+      try formerProvinces(of: own, on: day).contains(unit.provinceID)
+    else { return nil }
+    let went = try heirs(within: [unit.provinceID], on: day), province = unit.provinceID
+    return { went.of($0.id, in: province).contains(own) }
+  }
+}
