@@ -2,8 +2,8 @@
 
     python Tests/codes.py FOLDER
 
-FOLDER/every/ENGINE/ holds papers that were made with the code of EveryPaperTests and EveryLevelPaperTests, FOLDER/issued/ CODE.pdf as it was frozen
-(IssuingTests). The first paper is also read from its DOCX, by way of LibreOffice.
+FOLDER/every/ENGINE/ holds papers that were made with the code of EveryPaperTests (EveryLevelPaperTests too), FOLDER/issued/
+CODE.pdf as it was frozen (IssuingTests). The first paper is also read from its DOCX, by way of LibreOffice.
 """
 
 import pathlib

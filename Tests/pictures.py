@@ -2,7 +2,8 @@
 
     python Tests/pictures.py FOLDER
 
-FOLDER/every/ENGINE/ holds NAME.pdf of each paper (see EveryPaperTests, EveryLevelPaperTests, LANGHOC_PAPERS); Tests/Approved/ holds NAME-PAGE.png.
+FOLDER/every/ENGINE/ holds NAME.pdf of each paper (see EveryPaperTests, EveryLevelPaperTests, LANGHOC_PAPERS); Tests/Approved/
+holds NAME-PAGE.png.
 A page that differs fails; what differs is drawn in red into a folder that is named. Look at it: if the paper is as it should
 be, LANGHOC_APPROVE=1 takes the new pictures, and the changed files are looked at again where they are committed.
 """

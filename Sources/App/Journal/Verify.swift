@@ -21,9 +21,7 @@ extension Site {
       try db.checkJournal(&found)
       try db.checkSteps(&found)
       try db.checkWitnesses(&found)
-      try db.checkLevelSteps(&found)
       found.faults += try db.recognitionFaults()
-      try db.checkPapers(&found)
       try db.checkTallies(&found)
       return found
     }

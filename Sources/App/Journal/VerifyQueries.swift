@@ -37,29 +37,6 @@ extension Connection {
     }
   }
 
-  /// The moves of each paper, folded, must arrive at the state that the row holds.
-  func checkPapers(_ found: inout Verification) throws {
-    let rows = try rows(
-      """
-      SELECT p.id, p.state, s.action FROM paper p LEFT JOIN paper_step s ON s.paper_id = p.id ORDER BY p.id, s.number
-      """)
-    var states: [String: String] = [:], moves: [String: [OfficialPaper.Action]] = [:]
-    for row in rows {
-      let id = try row.text("id")
-      states[id] = try row.text("state")
-      if let action = try row.textOrNil("action").flatMap(OfficialPaper.Action.init) { moves[id, default: []].append(action) }
-    }
-    found.papers = states.count
-    for (id, state) in states.sorted(by: { $0.key < $1.key }) {
-      do throws(Problem) {
-        let folded = try OfficialPaper.fold(moves[id] ?? [])
-        if folded?.rawValue != state { found.faults.append("Văn bản \(id): các bước dẫn tới “\(folded?.name ?? "–")” nhưng ghi là “\(state)”") }
-      } catch {
-        found.faults.append("Văn bản \(id): \(error.messages.joined(separator: " "))")
-      }
-    }
-  }
-
   func checkTallies(_ found: inout Verification) throws {
     let years = try rows("SELECT DISTINCT year_id FROM assessment WHERE decision_id IS NOT NULL ORDER BY year_id")
     for year in years {
@@ -69,66 +46,66 @@ extension Connection {
     }
   }
 
-  /// The same for requests under the texts that judge by levels.
-  func checkLevelSteps(_ found: inout Verification) throws {
-    let rows = try rows(
-      "SELECT a.id, a.state, s.action FROM level_assessment a LEFT JOIN level_step s ON s.level_id = a.id ORDER BY a.id, s.number")
-    var states: [String: String] = [:], moves: [String: [LevelAssessment.Action]] = [:]
-    for row in rows {
-      let id = try row.text("id")
-      states[id] = try row.text("state")
-      if let action = try row.textOrNil("action").flatMap(LevelAssessment.Action.init) { moves[id, default: []].append(action) }
+  /// The steps of dossiers, requests and papers, folded by their lifecycles, must arrive at the states that the rows hold.
+  func checkSteps(_ found: inout Verification) throws {
+    found.dossiers += try checkFolds(
+      "Hồ sơ", "SELECT a.id, a.state, a.mode, s.action FROM assessment a LEFT JOIN step s ON s.assessment_id = a.id ORDER BY a.id, s.number",
+      &found.faults
+    ) { actions, row in
+      let mode = Assessment.Mode(rawValue: try row.text("mode")) ?? .inspected
+      return try Assessment.fold(actions, mode: mode).map { ($0.rawValue, $0.name) }
     }
-    found.dossiers += states.count
-    for (id, state) in states.sorted(by: { $0.key < $1.key }) {
-      do throws(Problem) {
-        let folded = try LevelAssessment.fold(moves[id] ?? [])
-        if folded?.rawValue != state { found.faults.append("Hồ sơ \(id): các bước dẫn tới “\(folded?.name ?? "–")” nhưng ghi là “\(state)”") }
-      } catch {
-        found.faults.append("Hồ sơ \(id): \(error.messages.joined(separator: " "))")
-      }
-    }
+    found.dossiers += try checkFolds(
+      "Hồ sơ", "SELECT a.id, a.state, s.action FROM level_assessment a LEFT JOIN level_step s ON s.level_id = a.id ORDER BY a.id, s.number",
+      &found.faults
+    ) { actions, _ in try LevelAssessment.fold(actions).map { ($0.rawValue, $0.name) } }
+    found.papers += try checkFolds(
+      "Văn bản", "SELECT p.id, p.state, s.action FROM paper p LEFT JOIN paper_step s ON s.paper_id = p.id ORDER BY p.id, s.number",
+      &found.faults
+    ) { actions, _ in try OfficialPaper.fold(actions).map { ($0.rawValue, $0.name) } }
   }
 
-  /// A chain whose end was cut off still holds together; but each step of a dossier has left a line in it.
+  /// - Parameter fold: where the actions lead from the first row of theirs.
+  /// - Returns: how many were looked at.
+  private func checkFolds<Action: RawRepresentable<String>>(
+    _ what: String, _ sql: SQL, _ faults: inout [String], fold: ([Action], Row) throws -> (state: String, name: String)?
+  ) throws -> Int {
+    let rows = try rows(sql)
+    var index = 0, count = 0
+    while index < rows.count {
+      let first = rows[index], id = try first.text("id"), state = try first.text("state")
+      var actions: [Action] = []
+      while index < rows.count, try rows[index].text("id") == id {
+        if let step = try rows[index].textOrNil("action") {
+          if let action = Action(rawValue: step) { actions.append(action) } else { faults.append("\(what) \(id): không có bước “\(step)”") }
+        }
+        index += 1
+      }
+      count += 1
+      do {
+        let folded = try fold(actions, first)
+        if folded?.state != state { faults.append("\(what) \(id): các bước dẫn tới “\(folded?.name ?? "–")” nhưng ghi là “\(state)”") }
+      } catch let error as Problem {
+        faults.append("\(what) \(id): \(error.messages.joined(separator: " "))")
+      }
+    }
+    return count
+  }
+
+  /// A chain whose end was cut off still holds together; but each step has left a line in it.
   func checkWitnesses(_ found: inout Verification) throws {
     let rows = try rows(
       """
-      SELECT id, steps, moves FROM (
-        SELECT a.id, (SELECT count(*) FROM step s WHERE s.assessment_id = a.id) AS steps,
-          (SELECT count(*) FROM journal j WHERE j.chain = 'assessment:' || a.id AND j.action = 'moved') AS moves
-        FROM assessment a) AS counted
-      WHERE steps <> moves ORDER BY id
+      SELECT s.id, s.steps, coalesce(j.moves, 0) AS moves FROM (
+        SELECT assessment_id AS id, count(*) AS steps FROM step GROUP BY assessment_id
+        UNION ALL SELECT level_id, count(*) FROM level_step GROUP BY level_id
+        UNION ALL SELECT paper_id, count(*) FROM paper_step GROUP BY paper_id) AS s
+      LEFT JOIN (SELECT subject, count(*) AS moves FROM journal WHERE action IN ('moved', 'paperMoved') GROUP BY subject) AS j
+        ON j.subject = s.id
+      WHERE s.steps <> coalesce(j.moves, 0) ORDER BY s.id
       """)
     for row in rows {
-      found.faults.append("Hồ sơ \(try row.text("id")): có \(try row.int("steps")) bước nhưng nhật ký ghi \(try row.int("moves")) bước")
-    }
-  }
-
-  /// The steps, folded by the lifecycle, must arrive at the state that the row holds.
-  func checkSteps(_ found: inout Verification) throws {
-    let rows = try rows(
-      """
-      SELECT a.id, a.state, a.mode, s.action FROM assessment a LEFT JOIN step s ON s.assessment_id = a.id
-      ORDER BY a.id, s.number
-      """)
-    var index = 0
-    while index < rows.count {
-      let id = try rows[index].text("id")
-      var actions: [Assessment.Action] = []
-      let state = try rows[index].text("state")
-      let mode = Assessment.Mode(rawValue: try rows[index].text("mode")) ?? .inspected
-      while index < rows.count, try rows[index].text("id") == id {
-        if let action = try rows[index].textOrNil("action").flatMap(Assessment.Action.init) { actions.append(action) }
-        index += 1
-      }
-      found.dossiers += 1
-      do throws(Problem) {
-        let folded = try Assessment.fold(actions, mode: mode)
-        if folded?.rawValue != state { found.faults.append("Hồ sơ \(id): các bước dẫn tới “\(folded?.name ?? "–")” nhưng ghi là “\(state)”") }
-      } catch {
-        found.faults.append("Hồ sơ \(id): \(error.messages.joined(separator: " "))")
-      }
+      found.faults.append("Hồ sơ, văn bản \(try row.text("id")): có \(try row.int("steps")) bước nhưng nhật ký ghi \(try row.int("moves")) bước")
     }
   }
 }

@@ -174,7 +174,31 @@ enum SummaryPages {
         series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) } + [Chart.Series("Chưa xếp loại hoặc chưa rõ", .neutral)],
         bars: known.map { summary in
           Chart.Bar("Năm \(summary.year)", CountedRating.allCases.map { summary.total.count($0) } + [max(summary.total.undecided, 0)])
-        }, ownWhole: true, first: "Năm")
+        }, ownWhole: true, first: "Năm") + throughYears(known)
         + HTML.join(known.filter { $0.year != summaries.first?.year }.map(remarks)))
+  }
+
+  /// Each unit through the years: how many of its communes are good; of a commune, its rating.
+  private static func throughYears(_ known: [Summary]) -> HTML {
+    var names: [(id: String, name: String)] = [], seen: Set<String> = []
+    for line in known.reversed().flatMap(\.rows) where line.assessed > 0 && seen.insert(line.id).inserted { names.append((line.id, line.name)) }
+    let years = known.map { summary in
+      Dictionary(summary.rows.map { ($0.id, cell($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+    guard !names.isEmpty else { return "" }
+    let rows = names.map { unit in Part.Row([HTML(text: unit.name)] + years.map { $0[unit.id] ?? "–" }, filter: unit.name) }
+    return Part.whyDetails(
+      "Từng đơn vị qua các năm",
+      Part.table(
+        known.contains(where: \.isOfCommunes) ? "Xếp loại từng xã" : "Số xã loại Tốt trên số xã tham gia",
+        head: ["Đơn vị"] + known.map { "Năm \($0.year)" }, rows: rows, numericColumns: Set(1...known.count)))
+  }
+
+  private static func cell(_ line: Summary.Line) -> HTML {
+    guard line.assessed > 0 else { return "–" }
+    guard line.level == .commune else {
+      return "\(Format.integer(line.count(.good)))/\(Format.integer(line.assessed)) (\(Format.percent(line.count(.good), line.assessed)))"
+    }
+    return CountedRating.allCases.first { line.count($0) > 0 }.map { Part.tag($0.name, $0.tone) } ?? "chưa xếp loại"
   }
 }

@@ -23,14 +23,18 @@ extension Connection {
     try summaries(years, of: unit, practice: practice, publishedOnly: publishedOnly, with: nil).0
   }
 
-  /// The summaries, and how the criteria fare in the first of the years, in one journey to the database.
+  /// The summaries, and how the criteria fare in the first of the years beside the second, in one journey to the database.
   func summariesWithCriteria(
     _ years: [Int], of unit: Unit?, practice: Bool, publishedOnly: Bool
   ) throws -> ([Summary], CriterionSummary) {
-    let isDistrict = unit?.level == .district
-    let tallies = isDistrict ? nil : CriterionTallies(year: years[0], province: unit, practice: practice, publishedOnly: publishedOnly)
+    let (year, before) = (years[0], years.dropFirst().first)
+    let tallies = unit?.level == .district
+      ? nil : CriterionTallies(year: year, before: before, unit: unit, practice: practice, publishedOnly: publishedOnly)
     let (summaries, criteria) = try summaries(years, of: unit, practice: practice, publishedOnly: publishedOnly, with: tallies)
-    return (summaries, try criteria ?? criterionSummary(year: years[0], of: unit, practice: practice, publishedOnly: publishedOnly))
+    return (
+      summaries,
+      try criteria ?? criterionSummary(year: year, before: before, of: unit, practice: practice, publishedOnly: publishedOnly)
+    )
   }
 
   private func summaries(

@@ -32,4 +32,19 @@ struct VerifyTests {
       #expect(try await world.site.verify().faults.contains { $0.contains("Đang tự đánh giá") && $0.contains("published") })
     }
   }
+
+  @Test("A step that no lifecycle knows is found, and so is a request's chain without its last line", arguments: TestEngine.allCases)
+  func requests(_ engine: TestEngine) async throws {
+    for (damage, words) in [
+      ("UPDATE level_step SET action = 'wish'", "không có bước “wish”"), ("DELETE FROM journal WHERE chain LIKE 'level:%'", "nhưng nhật ký ghi 0 bước"),
+    ] as [(SQL, String)] {
+      try await withWorld(engine) { world in
+        _ = try await LevelCast(world)
+        #expect(try await world.site.verify().faults.isEmpty)
+        _ = try await world.database.write { db in try db.run(damage) }
+        let faults = try await world.site.verify().faults
+        #expect(faults.contains { $0.contains(words) }, "\(faults)")
+      }
+    }
+  }
 }

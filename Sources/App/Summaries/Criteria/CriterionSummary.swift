@@ -29,11 +29,18 @@ struct CriterionSummary: Sendable {
 
   let lines: [Line]
   let total: [Int: Cell]
+  /// An earlier year's total beside it, where there is one under the same law.
+  let before: Before?
   /// The law that they follow, for the criteria's names; nil when there are several.
   let regulation: Regulation?
 
-  init(lines: [Line], regulation: Regulation?) {
-    (self.lines, self.regulation) = (lines, regulation)
+  struct Before: Sendable {
+    let year: Int
+    let total: [Int: Cell]
+  }
+
+  init(lines: [Line], before: Before?, regulation: Regulation?) {
+    (self.lines, self.before, self.regulation) = (lines, before, regulation)
     total = lines.reduce(into: [:]) { total, line in
       for (number, cell) in line.cells { total[number, default: Cell()] += cell }
     }

@@ -12,21 +12,27 @@ enum CriterionSummaryPart {
     let rows = total.keys.sorted().map { number -> Part.Row in
       let cell = total[number] ?? CriterionSummary.Cell()
       let name = law?.criterion(number).map { "\(number). \($0.name)" } ?? "Tiêu chí \(number)"
-      let average: HTML = cell.possible > 0
-        ? "\(Format.percent(cell.points, cell.possible))" : "\(Format.points(cell.scored > 0 ? cell.points / cell.scored : 0)) điểm"
+      let earlier: [HTML] = criteria.before.map { [$0.total[number].map(average) ?? "–"] } ?? []
       return Part.Row(
         [
           "\(name)", "\(Format.integer(cell.scored))", "\(Format.integer(cell.zero))", "\(Format.percent(cell.zero, cell.scored))",
           "\(Format.integer(cell.unproven))", "\(Format.integer(cell.markedDown))", "\(Format.percent(cell.markedDown, cell.scored))",
-          average,
-        ], marked: cell.zero * 5 >= cell.scored && cell.zero > 0)
+          average(cell),
+        ] + earlier, marked: cell.zero * 5 >= cell.scored && cell.zero > 0)
     }
     let worst = total.filter { $0.value.zero > 0 }.max { ($0.value.zero, $1.key) < ($1.value.zero, $0.key) }
     let finding = worst.map { "Tiêu chí \($0.key) bị 0 điểm nhiều nhất: \($0.value.zero)/\($0.value.scored) xã" } ?? "Không có tiêu chí nào bị 0 điểm"
     return Part.table(
       finding,
-      head: ["Tiêu chí", "Số xã đã chấm", "Bị 0 điểm", "Tỷ lệ", "Thiếu minh chứng", "Bị hạ so với tự chấm", "Tỷ lệ", "Bình quân"],
-      rows: rows, numericColumns: Set(1...7))
+      head: ["Tiêu chí", "Số xã đã chấm", "Bị 0 điểm", "Tỷ lệ", "Thiếu minh chứng", "Bị hạ so với tự chấm", "Tỷ lệ", "Bình quân"]
+        + (criteria.before.map { ["Bình quân năm \(String($0.year))"] } ?? []),
+      rows: rows, numericColumns: Set(1...8))
+  }
+
+  /// The points given of those that could have been given; on the average while the maxima are not known.
+  private static func average(_ cell: CriterionSummary.Cell) -> HTML {
+    cell.possible > 0
+      ? "\(Format.percent(cell.points, cell.possible))" : "\(Format.points(cell.scored > 0 ? cell.points / cell.scored : 0)) điểm"
   }
 
   private static func heatMap(_ criteria: CriterionSummary, _ shown: SummaryPages.Shown) -> HTML {
