@@ -92,6 +92,10 @@ import Testing
         #expect(criteria.total[2]?.markedDown == 1 && criteria.total[2]?.points == 550 && criteria.total[2]?.possible == 700)
         let communes = try db.criterionSummary(year: 2021, of: try db.unit(code: "D901"), practice: true)
         #expect(communes.lines.count == 1 && communes.total[2]?.markedDown == 1)
+        for code in ["P99", "D901"] {
+          let next = try db.criterionSummary(year: 2022, before: 2021, of: try db.unit(code: code), practice: true)
+          #expect(next.lines.isEmpty && next.before?.year == 2021 && next.before?.total[2]?.points == 550, "\(code)")
+        }
       }
       #expect(try await officer.get("/tong-hop?nam=2021&thuc-hanh=1").body.contains("Theo tiêu chí"))
       let published = try await officer.get(nation).body
