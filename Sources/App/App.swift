@@ -5,7 +5,7 @@ import Store
 
 /// Everything that a request needs, put together once at the start: the composition root.
 public struct Site: Sendable {
-  public let database: Database
+  public private(set) var database: Database
   public let files: Files
   public let regulations: Regulations
   /// The clock: the demo and the tests bring their own.
@@ -27,6 +27,13 @@ public struct Site: Sendable {
     self.demoAccounts = demoAccounts
     self.publicAddress = publicAddress
     self.clock = clock
+  }
+
+  /// The same site, whose actions write to the database given: that of a form that is taken once.
+  func writing(to database: Database) -> Site {
+    var site = self
+    site.database = database
+    return site
   }
 
   /// The routes of the sitemap inside the shell.

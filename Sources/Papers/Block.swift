@@ -10,6 +10,8 @@ public enum Block: Hashable, Sendable {
   /// Signatures within the body; those at the end of a paper stand in `Document.signatures`.
   case signatures([Signature])
   case pageBreak
+  /// Another sheet of the paper begins, to be handed to another person: with the paper's head and page numbers from 1.
+  case newSheet
 
   /// How a paragraph stands. One table (`StyleSheet`) tells both writers what each means.
   public enum Style: String, Hashable, Sendable, CaseIterable {
@@ -60,6 +62,9 @@ extension Block {
 }
 
 extension [Block] {
+  /// The sheets that are handed out one by one; most papers are one.
+  var sheets: [[Block]] { split(separator: .newSheet, omittingEmptySubsequences: false).map(Array.init) }
+
   /// Each with its dash.
   public static func items(_ texts: [Text]) -> [Block] { texts.map(Block.item) }
 

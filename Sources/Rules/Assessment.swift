@@ -12,6 +12,8 @@ public struct Assessment: Sendable, Equatable {
   public private(set) var state: State
   /// Whether its year is for practice: nothing official comes of it.
   public let practice: Bool
+  /// The units that read it since its commune has ended (`Heirs`); none while the commune stands.
+  public var heirs: [String] = []
 
   public init(
     id: String, yearID: String, unitID: String, districtID: String, provinceID: String, mode: Mode, isModel: Bool,

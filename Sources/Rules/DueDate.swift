@@ -23,6 +23,8 @@ public struct DueDate: Sendable, Equatable, Decodable {
       (month, day) = (read.month, read.day)
     }
 
+    public init(_ day: Day) { (month, self.day) = (day.month, day.day) }
+
     /// "02-28", as the data hold it.
     public var text: String { "\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)" }
 
@@ -126,7 +128,7 @@ extension LegalText {
       }
     }
     guard id == "dossier", let handIn else { return due }
-    let days = inner.filter { $0.item == GuidanceItem.dossier }.compactMap { date in lastDay(of: date, for: year, choices: choices).map { (date, $0) } }
+    let days = inner.filter { $0.item == GuidanceItem.dossier }.compactMap { date in lastDay(of: date, for: year, authority: authority, choices: choices).map { (date, $0) } }
     if let (date, day) = days.min(by: { $0.1 < $1.1 }), due.map({ day < $0.last }) ?? true {
       let than = due.map { "; sớm hơn hạn \($0.last.vietnamese) theo \($0.basis)" } ?? ""
       due = DueDay(name: handIn.name, last: day, basis: date.basis + than)
@@ -136,14 +138,16 @@ extension LegalText {
 
   /// The last day in time for an inner date, read as the text's own is.
   ///
-  /// One of the second half of the calendar that stands later than the text's day for the dossier lies in the assessment year
-  /// itself, not in the year after it: 15/12 for a text with 28/02.
-  public func lastDay(of inner: InnerDate, for year: Int, choices: Choices) -> Day? {
+  /// One of the second half of the calendar that stands later than the day for the dossier lies in the assessment year itself,
+  /// not in the year after it: 15/12 for a text with 28/02.
+  public func lastDay(of inner: InnerDate, for year: Int, authority: AuthoritySetting?, choices: Choices) -> Day? {
     let day = Day(
-      year: inner.before > max(handInDay ?? .endOfJune, .endOfJune) ? year : year + 1, month: inner.before.month, day: inner.before.day)
+      year: inner.before > max(handInDay(authority) ?? .endOfJune, .endOfJune) ? year : year + 1, month: inner.before.month, day: inner.before.day)
     return reading(.before, in: choices) == .dayIncluded ? day : day?.adding(days: -1)
   }
 
-  /// The day that the text prints for handing in, whether the day itself is in time or not.
-  var handInDay: DueDate.MonthDay? { dueDate("dossier").flatMap { $0.before ?? $0.until } }
+  /// The day that the authority has set for handing in, else the one that the text prints, whether the day itself is in time or not.
+  private func handInDay(_ authority: AuthoritySetting?) -> DueDate.MonthDay? {
+    dueDate("dossier").flatMap { authority?.dossierBefore ?? $0.before ?? $0.until }
+  }
 }

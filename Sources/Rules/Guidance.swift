@@ -47,19 +47,24 @@ extension Law {
 
   /// What is wrong with a piece of guidance.
   ///
-  /// An inner date may come earlier than the text's day for the dossier, never later: guidance does not loosen a text.
-  public func faults(of item: GuidanceItem) -> [FieldProblem] {
+  /// An inner date may come earlier than the day for the dossier, the authority's own or the text's, never later: guidance does
+  /// not loosen a text.
+  ///
+  /// - Parameters:
+  ///   - authority: who receives by the province's setting; its day goes before the text's.
+  ///   - year: the assessment year that people work on.
+  public func faults(of item: GuidanceItem, authority: AuthoritySetting?, in year: Int) -> [FieldProblem] {
     guard guided.contains(where: { $0.id == item.item }) else {
       return [FieldProblem("item", "\(text.shortName) không có mục “\(item.item)”")]
     }
     var faults: [FieldProblem] = []
     if item.isEmpty { faults.append(FieldProblem("asked", "Hãy ghi nội dung yêu cầu hoặc minh chứng gợi ý")) }
-    if let inner = item.before, let due = text.dueDate("dossier"), let printed = text.handInDay {
-      // Days of the year after the assessment year, as the text's own; one of the second half lies in the year itself.
-      if inner > printed, inner <= .endOfJune {
-        faults.append(
-          FieldProblem("before", "Ngày nội bộ không được muộn hơn hạn của văn bản (\(due.name): trước \(printed.vietnamese), \(due.clause))"))
-      }
+    if let before = item.before, let due = text.dueDay("dossier", for: year, authority: authority, inner: [], choices: [:]),
+      let inner = text.lastDay(of: InnerDate(unitID: "", item: item.item, before: before, basis: ""), for: year, authority: authority, choices: [:]),
+      inner > due.last
+    {
+      let last = DueDate.MonthDay(due.last).vietnamese
+      faults.append(FieldProblem("before", "Ngày nội bộ không được muộn hơn hạn gửi hồ sơ (\(due.name): hết ngày \(last), \(due.basis))"))
     }
     return faults
   }

@@ -19,6 +19,8 @@ public struct LevelAssessment: Sendable, Equatable {
   public let practice: Bool
   /// The units that read it since its own has ended (`Heirs`); none while its unit stands.
   public var heirs: [String] = []
+  /// The last day of its unit where that has ended; nil of a unit of learning (TT 24), which goes on by itself.
+  public var endedOn: Day?
 
   public init(
     id: String, yearID: String, regulationID: String, unitID: String, organisationID: String? = nil, kind: String? = nil,
@@ -138,7 +140,7 @@ public struct LevelAssessment: Sendable, Equatable {
 
   /// Goes over to the successor of its unit.
   public mutating func pass(to unit: String, in province: String) {
-    (unitID, provinceID, heirs) = (unit, province, [])
+    (unitID, provinceID, heirs, endedOn) = (unit, province, [], nil)
   }
 
   /// The state that the steps lead to: what the database's `state` column must equal.
@@ -160,8 +162,8 @@ public struct LevelAssessment: Sendable, Equatable {
     return folded?.state
   }
 
-  /// Whether the unit may still change its answers and evidence.
-  public var isOpenToUnit: Bool { state == .preparing }
+  /// Whether the unit may still change its answers and evidence: an ended one no more.
+  public var isOpenToUnit: Bool { state == .preparing && endedOn == nil }
   /// Whether the receiver judges evidence: from the dossier's arrival to the council's conclusion.
   public var isOpenToJudging: Bool { [.submitted, .accepted, .appraising].contains(state) }
 

@@ -97,7 +97,7 @@ public struct UnitPath: Sendable, Equatable {
   public init(_ assessment: Assessment) {
     // Two-tier government: the receiving unit may be the province itself.
     let above = [assessment.districtID, assessment.provinceID]
-    self.init(unitID: assessment.unitID, above: above[0] == above[1] ? [above[0]] : above)
+    self.init(unitID: assessment.unitID, above: above[0] == above[1] ? [above[0]] : above, heirs: assessment.heirs)
   }
 }
 
@@ -190,9 +190,11 @@ extension Actor {
   public func may(_ permission: Permission, in unit: UnitPath?, charged: Bool = false) -> Bool {
     let relation = relation(to: unit, charged: charged)
     if leaves(permission, relation) != nil { return false }
+    // Who stood far above an ended unit may be its heir as well.
+    let inherits = unit?.heirs.contains { $0 == unitID } ?? false
     return permissionTable.contains {
       // The administrator's rights hang on no unit; everyone else's do.
-      $0.role == role && ($0.relation == relation || role == .administrator) && $0.allowed.contains(permission)
+      $0.role == role && ($0.relation == relation || ($0.relation == .heir && inherits) || role == .administrator) && $0.allowed.contains(permission)
     }
   }
 

@@ -126,6 +126,17 @@ import Testing
     }
   }
 
+  @Test("each sheet has the head of the paper and page numbers of its own")
+  func sheets() throws {
+    var paper = Self.paper([.paragraph("một"), .pageBreak, .paragraph("một, tiếp"), .newSheet, .paragraph("hai")])
+    paper.letterhead = Letterhead(body: "HỘI ĐỒNG THẨM ĐỊNH", symbol: nil, dateline: nil)
+    let pages = try Reading.pages(paper.pdf())
+    #expect(pages.map { $0.line(Wording.nation) != nil } == [true, false, true])
+    #expect(pages.map { page in page.lines.contains { Int($0.words) != nil } } == [false, true, false])
+    let document = try #require(try Reading.parts(paper.docx()).first { $0.name == "word/document.xml" }).data
+    #expect(String(decoding: document, as: UTF8.self).components(separatedBy: "<w:sectPr>").count == 3)
+  }
+
   @Test("a page break begins a page, but never makes an empty one")
   func breaks() throws {
     let pages = try Reading.pages(Self.paper([.paragraph("một"), .pageBreak, .pageBreak, .paragraph("hai")]).pdf())

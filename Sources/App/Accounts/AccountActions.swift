@@ -74,7 +74,9 @@ extension Site {
   }
 
   /// Sets a new first password, told to the person by telephone; all their sessions end.
-  func resetPassword(of accountID: String, by actor: Actor, at now: Date) async throws -> String {
+  ///
+  /// - Parameter actor: nil at the machine itself (`langhoc administrator`).
+  func resetPassword(of accountID: String, by actor: Actor?, at now: Date) async throws -> String {
     let password = Passwords.spoken()
     let hash = try await passwords.hash(password)
     try await database.write { db in
@@ -124,6 +126,11 @@ enum AccountRules {
     case .commune: [.communeOfficer, .communeChairman, .organisation, .supplier]
     }
   }
+
+  /// The roles of no unit that the actor may give: the Ministry's and its own, by the administrator alone.
+  static func rolesOfNoUnit(for actor: Actor) -> [Role] {
+    actor.role == .administrator ? Role.allCases.filter(\.isOfNoUnit) : []
+  }
 }
 
 extension Connection {
@@ -145,7 +152,8 @@ extension Connection {
     }
   }
 
-  fileprivate func requireReset(of accountID: String, by actor: Actor) throws {
+  fileprivate func requireReset(of accountID: String, by actor: Actor?) throws {
+    guard let actor else { return }
     let units = try unitsOfHats(of: accountID)
     if actor.role == .administrator { return }
     guard !units.isEmpty, try units.allSatisfy({ actor.may(.resetPassword, in: try unitPath($0).path) }) else {

@@ -24,9 +24,11 @@ enum AccountHandlers {
   private static func newPage(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
     let actor = try manager(visit)
     let (places, organisations) = try await visit.site.database.read { db in
-      (try db.accountPlaces(of: actor), try db.organisationChoices(of: actor))
+      (try db.accountPlaces(of: actor, on: visit.today), try db.organisationChoices(of: actor))
     }
-    return AccountPages.new(visit.form, places: places, organisations: organisations, errors: errors, csrf: visit.csrf, today: visit.today)
+    return AccountPages.new(
+      visit.form, places: places, ofNoUnit: AccountRules.rolesOfNoUnit(for: actor), organisations: organisations, errors: errors,
+      csrf: visit.csrf, today: visit.today)
   }
 
   static func open(_ visit: Visit) async throws -> Response {
@@ -34,8 +36,11 @@ enum AccountHandlers {
     return try await visit.attempt {
       let login = visit.form["login"], name = visit.form["name"]
       let hat = try hat(visit.form, besides: AccountRules.faults(login: login, name: name))
-      let (id, password) = try await visit.site.openAccount(login: login, name: name, hat: hat, by: actor, at: visit.now)
-      return visit.answer(try await onePage(visit, id, .none, form: Form(), newPassword: password))
+      return try await visit.once(
+        answering: {
+          let (id, password) = try await visit.site.writing(to: $0).openAccount(login: login, name: name, hat: hat, by: actor, at: visit.now)
+          return visit.answer(try await onePage(visit, id, .none, form: Form(), newPassword: password))
+        }, again: { db in try db.account(login: login.lowercased()).map { "/tai-khoan/\($0.id)?\(AccountPages.opened)=1" } ?? "/tai-khoan" })
     } orShow: { try await newPage(visit, $0) }
   }
 
@@ -46,8 +51,8 @@ enum AccountHandlers {
   static func give(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), id = try visit.path("id")
     return try await visit.attempt {
-      try await visit.site.give(try hat(visit.form), to: id, by: actor, at: visit.now)
-      return visit.go("/tai-khoan/\(id)")
+      let hat = try hat(visit.form)
+      return try await visit.once(then: "/tai-khoan/\(id)") { try await visit.site.writing(to: $0).give(hat, to: id, by: actor, at: visit.now) }
     } orShow: { try await onePage(visit, id, $0, form: visit.form) }
   }
 
@@ -70,14 +75,14 @@ enum AccountHandlers {
     let actor = try manager(visit)
     let (account, hats, places, organisations) = try await visit.site.database.read { db in
       (
-        try db.account(id), try db.accountLines(seenBy: actor, account: id), try db.accountPlaces(of: actor),
+        try db.account(id), try db.accountLines(seenBy: actor, account: id), try db.accountPlaces(of: actor, on: visit.today),
         try db.organisationChoices(of: actor)
       )
     }
     guard !hats.isEmpty else { throw Problem.notAllowed("Tài khoản này không thuộc đơn vị anh/chị quản lý.") }
     return AccountPages.one(
-      account, hats: hats, places: places, organisations: organisations, form: form, errors: errors, csrf: visit.csrf,
-      today: visit.today, newPassword: newPassword)
+      account, hats: hats, places: places, ofNoUnit: AccountRules.rolesOfNoUnit(for: actor), organisations: organisations, form: form,
+      errors: errors, csrf: visit.csrf, today: visit.today, newPassword: newPassword, isUntold: visit.form.has(AccountPages.opened))
   }
 
   /// The fields of a hat, read from the form, or everything that is wrong with them.

@@ -29,13 +29,14 @@ extension Connection {
     return try wanted.prefix(500).map(AccountLine.init)
   }
 
-  /// The units in which the actor may open accounts: its own and those directly below; every unit but communes for the administrator.
-  func accountPlaces(of actor: Actor) throws -> [AccountPlace] {
+  /// The units in which the actor may open accounts: its own and those directly below; every unit but communes for the
+  /// administrator. A unit whose last day is known already keeps its people until then.
+  func accountPlaces(of actor: Actor, on day: Day) throws -> [AccountPlace] {
     let everywhere = actor.role == .administrator
     return try rows(
       """
       SELECT u.id, u.name, u.level, p.name AS above FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
-      WHERE u.valid_until IS NULL
+      WHERE u.valid_from <= \(day.iso) AND (u.valid_until IS NULL OR u.valid_until >= \(day.iso))
         AND ((\(everywhere) = 1 AND u.level <> 'commune') OR u.id = \(actor.unitID) OR u.parent_id = \(actor.unitID))
       ORDER BY CASE u.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, u.sort_key, p.sort_key, u.id
       """

@@ -68,22 +68,28 @@ enum AccountPages {
       body: "\(find)\(Part.table("Tài khoản và vai trò", head: ["Họ tên", "Tên đăng nhập", "Chức vụ", "Đơn vị", "Vai trò", "Từ ngày", "Đến hết ngày"], rows: rows))")
   }
 
-  static func new(_ form: Form, places: [AccountPlace], organisations: [(String, String)], errors: FormErrors, csrf: String, today: Day) -> Page {
+  static func new(
+    _ form: Form, places: [AccountPlace], ofNoUnit: [Role], organisations: [(String, String)], errors: FormErrors, csrf: String, today: Day
+  ) -> Page {
     let body = Field.formTag("/tai-khoan/moi", csrf: csrf, keep: "tai-khoan-moi") {
       """
       \(Field.text("name", "Họ và tên", value: form["name"], errors: errors, width: .medium, required: true))\
       \(Field.text("login", "Tên đăng nhập", value: form["login"], hint: "Chữ không dấu, ví dụ lan.hoamuc", errors: errors, width: .medium, required: true))\
-      \(hatFields(form, places: places, organisations: organisations, errors: errors, today: today))\
+      \(hatFields(form, places: places, ofNoUnit: ofNoUnit, organisations: organisations, errors: errors, today: today))\
       \(Field.actions(Field.submit("Lập tài khoản"), Field.link("Thôi", "/tai-khoan")))
       """
     }
     return Page(title: "Lập tài khoản", breadcrumbs: trail + [("Lập tài khoản", "/tai-khoan/moi")], body: "\(Field.errorSummary(errors))\(body)")
   }
 
-  static func hatFields(_ form: Form, places: [AccountPlace], organisations: [(String, String)], errors: FormErrors, today: Day) -> HTML {
+  /// - Parameter ofNoUnit: the roles of no unit that the actor may give: the administrator's and the Ministry's.
+  static func hatFields(
+    _ form: Form, places: [AccountPlace], ofNoUnit: [Role], organisations: [(String, String)], errors: FormErrors, today: Day
+  ) -> HTML {
     let units = places.map { Field.Choice($0.id, $0.name) }
     let levels = Set(places.map(\.level))
-    let roles = Level.allCases.filter(levels.contains).flatMap(AccountRules.roles)
+    var roles: [Role] = []
+    for role in Level.allCases.filter(levels.contains).flatMap(AccountRules.roles) + ofNoUnit where !roles.contains(role) { roles.append(role) }
     let from = form["from"].isEmpty ? today.iso : form["from"]
     let organisation: HTML = organisations.isEmpty ? "" : Field.select(
       "organisation", "Ban ngành, đoàn thể", choices: organisations.map { Field.Choice($0.0, $0.1) }, value: form["organisation"],
@@ -92,7 +98,7 @@ enum AccountPages {
       "body", "Cơ quan", choices: DistrictBody.allCases.map { Field.Choice($0.rawValue, $0.name) }, value: form["body"],
       empty: "Không ghi", hint: "Cho cán bộ cấp huyện, khi Hội Khuyến học và Phòng GDĐT phân việc với nhau", errors: errors)
     return """
-      \(Field.select("unit", "Đơn vị", choices: units, value: form["unit"], errors: errors, required: true))\
+      \(Field.select("unit", "Đơn vị", choices: units, value: form["unit"], empty: ofNoUnit.isEmpty ? "– Chọn –" : "Không thuộc tỉnh, huyện nào (Bộ GDĐT, quản trị)", errors: errors, required: ofNoUnit.isEmpty))\
       \(Field.select("role", "Vai trò", choices: roles.map { Field.Choice($0.rawValue, $0.name) }, value: form["role"], errors: errors, required: true))\
       \(organisation)\(body)\
       \(Field.text("title", "Chức vụ", value: form["title"], hint: "Như sẽ in trên văn bản, ví dụ: Phó Chủ tịch", errors: errors, width: .medium, required: true))\
@@ -103,15 +109,18 @@ enum AccountPages {
       """
   }
 
+  /// Of an account's address: it has just been opened, and its first password was shown to the form that came before.
+  static let opened = "da-lap"
+
   static func one(
-    _ account: Account, hats: [AccountLine], places: [AccountPlace], organisations: [(String, String)], form: Form,
-    errors: FormErrors, csrf: String, today: Day, newPassword: String? = nil
+    _ account: Account, hats: [AccountLine], places: [AccountPlace], ofNoUnit: [Role], organisations: [(String, String)], form: Form,
+    errors: FormErrors, csrf: String, today: Day, newPassword: String? = nil, isUntold: Bool = false
   ) -> Page {
     let told: HTML = newPassword.map { password in
       Part.notice(
         .success, title: "Mật khẩu mới: \(password)",
         "<p>Đọc cho đúng người (tên đăng nhập <strong>\(account.login)</strong>). Mật khẩu chỉ hiện một lần này, và phải được đổi khi đăng nhập lần đầu.</p>")
-    } ?? ""
+    } ?? (isUntold ? Part.notice(.warning, title: "Mật khẩu chỉ hiện ở lần gửi đầu", "<p>Nếu chưa kịp ghi lại, hãy bấm “Đặt lại mật khẩu” ở dưới.</p>") : "")
     let rows = hats.filter { $0.hatID != nil }.map { line -> Part.Row in
       let active = line.until.map { $0 >= today } ?? true
       let end: HTML = active ? Field.formTag("/tai-khoan/\(account.id)/thoi", csrf: csrf, inline: true) {
@@ -123,7 +132,7 @@ enum AccountPages {
       Field.actions(Field.submit("Đặt lại mật khẩu", tone: .secondary, consequence: "Mật khẩu cũ của \(account.name) sẽ không dùng được nữa."))
     }
     let give = Field.formTag("/tai-khoan/\(account.id)/vai-tro", csrf: csrf) {
-      "\(hatFields(form, places: places, organisations: organisations, errors: errors, today: today))\(Field.actions(Field.submit("Giao thêm vai trò")))"
+      "\(Field.hidden("hats", "\(hats.count)"))\(hatFields(form, places: places, ofNoUnit: ofNoUnit, organisations: organisations, errors: errors, today: today))\(Field.actions(Field.submit("Giao thêm vai trò")))"
     }
     return Page(
       title: account.name, breadcrumbs: trail + [(account.name, "/tai-khoan/\(account.id)")],

@@ -12,6 +12,7 @@ enum AccountSheet {
     SheetColumn("unit_code", "Mã đơn vị"),
     SheetColumn("unit", "Đơn vị", names: ["tên đơn vị", "xã", "huyện"]),
     SheetColumn("organisation", "Ban ngành, đoàn thể", names: ["tổ chức", "ban ngành"]),
+    SheetColumn("body", "Cơ quan", names: ["cơ quan cấp huyện", "cơ quan công tác"]),
     SheetColumn("from", "Từ ngày"),
     SheetColumn("until", "Đến hết ngày", names: ["đến ngày"]),
   ]
@@ -33,6 +34,12 @@ enum AccountSheet {
     default: nil
     }
   }
+
+  /// Of which of a district's two bodies an officer is; "Phòng GD&ĐT" and the full name mean the same.
+  static func body(_ typed: String) -> DistrictBody? {
+    let key = Vietnamese.searchKey(BodyName.expanded(typed))
+    return key.hasPrefix("hoi khuyen hoc") ? .promotion : key.hasPrefix("phong giao duc va dao tao") ? .education : nil
+  }
 }
 
 extension Connection {
@@ -49,7 +56,7 @@ extension Connection {
       return importing
     }
     importing.plan.notes = request.notes(reading)
-    let places = try units(accountPlaces(of: actor).map(\.id)), finder = UnitFinder(places, provinceID: nil)
+    let places = try units(accountPlaces(of: actor, on: Day(request.now)).map(\.id)), finder = UnitFinder(places, provinceID: nil)
     let organisations = try organisationChoices(of: actor)
     var people: [AccountRow] = []
     for record in reading.records {
@@ -155,8 +162,14 @@ private struct AccountRow {
       refuse("organisation", "chưa có ban ngành, đoàn thể “\(organisation)” trong danh sách của xã: hãy thêm ở trang Phân công trước.")
       return
     }
+    let typed = record.text("body"), body = AccountSheet.body(typed)
+    if !typed.isEmpty, body == nil || role != .districtOfficer {
+      refuse("body", "chỉ ghi cơ quan cho \(Role.districtOfficer.name): \(DistrictBody.allCases.map(\.name).joined(separator: " hoặc ")).")
+      return
+    }
     let made = NewHat(
-      role: role, unitID: unitID, organisationID: role == .organisation ? organisationID : nil, title: record.text("title"), from: from, until: until)
+      role: role, unitID: unitID, organisationID: role == .organisation ? organisationID : nil, title: record.text("title"), from: from, until: until,
+      body: body)
     for fault in AccountRules.faults(made) { refuse(fault.field, fault.message) }
     hat = made
   }
@@ -167,7 +180,7 @@ private struct AccountRow {
     }
     return ImportPlan.Line(
       number: number, what: "\(name) (\(login))", outcome: reasons.isEmpty ? outcome : .refused,
-      cells: [cell("Chức vụ", "title"), cell("Vai trò", "role"), cell("Đơn vị", "unit")].filter { !$0.new.isEmpty },
+      cells: [cell("Chức vụ", "title"), cell("Vai trò", "role"), cell("Cơ quan", "body"), cell("Đơn vị", "unit")].filter { !$0.new.isEmpty },
       reasons: reasons.isEmpty && outcome == .changed ? ["Người này đã có tài khoản: giao thêm vai trò."] : reasons)
   }
 }

@@ -11,7 +11,7 @@ enum CommuneWork {
       ? items.filter { $0.assessment.state == .awaitingSignature } + items.filter { $0.assessment.state != .awaitingSignature }
       : items
     let parts = ordered.map { part($0, calendar, visit.today, actor) }
-    let levels = try await LevelWork.own(visit, actor)
+    let levels = try await LevelWork.leftBehind(visit, actor) + LevelWork.own(visit, actor)
     return Page(
       title: "Việc hôm nay", lead: lead(items, actor), practice: !items.isEmpty && items.allSatisfy(\.assessment.practice),
       body: (items.isEmpty && levels.isEmpty ? empty(actor) : levels + HTML.join(parts)) + (actor.unitID.map(ownUnit) ?? ""))

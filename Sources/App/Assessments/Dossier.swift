@@ -4,7 +4,7 @@ import Rules
 ///
 /// The same value serves the commune, the inspector, the chairmen, the paper and the public; each page shows its part.
 struct Dossier: Sendable {
-  let assessment: Assessment
+  var assessment: Assessment
   /// Counts up with every change of the dossier's state: a form carries it, and a stale one is refused.
   let version: Int
   let year: Int

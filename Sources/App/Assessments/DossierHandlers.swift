@@ -7,7 +7,11 @@ enum DossierHandlers {
   static func show(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor()
     let id = try visit.path("id")
-    let (dossier, stages, entered) = try await visit.site.database.read { db in try db.datedDossier(id) }
+    let today = visit.today
+    let (dossier, stages, entered) = try await visit.site.database.read { db in
+      let (dossier, stages, entered) = try db.datedDossier(id)
+      return (try db.inherited(dossier, by: actor, on: today), stages, entered)
+    }
     try dossier.requireSeen(by: actor)
     let (facts, calendar) = (DossierClock.Facts(dossier, stages: stages), visit.site.regulations.calendar(with: entered))
     return visit.answer(

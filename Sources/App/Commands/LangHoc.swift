@@ -11,7 +11,7 @@ public struct LangHoc: AsyncParsableCommand {
     commandName: "langhoc",
     abstract: "Làng Học: đánh giá, kiểm tra, công nhận “Cộng đồng học tập”.",
     subcommands: [
-      Serve.self, Migrate.self, Rate.self, RegulationsCommand.self, Verify.self, DemoCommand.self,
+      Serve.self, Migrate.self, Rate.self, RegulationsCommand.self, Verify.self, DemoCommand.self, AdministratorCommand.self,
       ImportCommand.self, SummaryCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 

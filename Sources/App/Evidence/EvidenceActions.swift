@@ -19,6 +19,14 @@ extension Connection {
     }
   }
 
+  /// The same for whoever reads it, an heir of its unit among them.
+  func evidencePlace(_ id: EvidencePlace.ID, for actor: Actor, at time: Date) throws -> EvidencePlace {
+    switch try evidencePlace(id, at: time) {
+    case .dossier(let dossier): .dossier(try inherited(dossier, by: actor, on: Day(time)))
+    case let request: request
+    }
+  }
+
   /// A piece that the actor may change now, in the place.
   ///
   /// - Throws: `Problem.conflict` where something that rests on it has left the unit's hands.

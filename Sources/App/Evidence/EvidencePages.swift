@@ -20,8 +20,7 @@ struct EvidenceRegisterPage {
 
   private var actions: HTML {
     guard keeps else {
-      return place.isOpen ? "" : Part.notice(
-        .neutral, "<p>Hồ sơ đang ở bước “\(place.stateName)”: sổ minh chứng chỉ để xem.</p>")
+      return place.whyClosed.map { Part.notice(.neutral, "<p>\($0)</p>") } ?? ""
     }
     let last: HTML = place.keepsWhole(actor) ? Field.link("Dùng lại minh chứng năm \(place.year - 1)", id.lastYear) : ""
     let sheet: HTML = if case .dossier(let dossier) = id {

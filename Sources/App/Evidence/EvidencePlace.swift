@@ -89,10 +89,13 @@ enum EvidencePlace: Sendable {
     }
   }
 
-  var stateName: String {
+  /// Why the register is only to be read; nil while it is open to the unit.
+  var whyClosed: String? {
     switch self {
-    case .dossier(let dossier): dossier.assessment.state.name
-    case .request(let request): request.assessment.state.name
+    case .dossier(let dossier): isOpen ? nil : "Hồ sơ đang ở bước “\(dossier.assessment.state.name)”: sổ minh chứng chỉ để xem."
+    case .request(let request):
+      request.assessment.endedOn != nil ? request.whyClosed
+        : isOpen ? nil : "Hồ sơ đang ở bước “\(request.assessment.state.name)”: sổ minh chứng chỉ để xem."
     }
   }
 

@@ -62,7 +62,7 @@ enum FigureHandlers {
     let actor = try visit.actor(), form = visit.form
     return try await visit.attempt {
       try await visit.site.database.setSupplier(
-        form["id"], named: form["name"], Set(form.all("figures").compactMap(FigureName.init)), by: actor, at: visit.now)
+        form["id"], named: form["name"], Set(form.all(FigurePages.suppliedField(form["id"])).compactMap(FigureName.init)), by: actor, at: visit.now)
       return visit.go(Link.figureSuppliers)
     } orShow: { try await suppliersPage(visit, form, $0) }
   }

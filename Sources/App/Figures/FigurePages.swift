@@ -110,6 +110,9 @@ enum FigurePages {
 
   // MARK: Who supplies what
 
+  /// Each form of the page has names of its own, so that no two fields bear one id.
+  static func suppliedField(_ organisation: String) -> String { organisation.isEmpty ? "figures" : "figures-\(organisation)" }
+
   static func suppliers(
     _ desk: FigureDesk, _ suppliers: [(id: String, name: String, names: Set<FigureName>)], _ typed: Form, csrf: String, errors: FormErrors
   ) -> Page {
@@ -119,13 +122,13 @@ enum FigurePages {
       return Part.whyDetails(
         "\(supplier.name): \(given)",
         Field.formTag(Link.figureSuppliers, csrf: csrf) {
-          "\(Field.hidden("id", supplier.id))\(Field.checkboxes("figures", "Cung cấp", choices: choices, values: supplier.names.map(\.rawValue)))\(Field.actions(Field.submit("Lưu", tone: .secondary)))"
+          "\(Field.hidden("id", supplier.id))\(Field.checkboxes(suppliedField(supplier.id), "Cung cấp", choices: choices, values: supplier.names.map(\.rawValue)))\(Field.actions(Field.submit("Lưu", tone: .secondary)))"
         })
     }
     let add = Field.formTag(Link.figureSuppliers, csrf: csrf) {
       """
       \(Field.text("name", "Tên cơ quan", value: typed["name"], hint: "Ví dụ: Chi cục Thống kê, Bảo tàng tỉnh, Đài Phát thanh – Truyền hình", errors: errors, width: .medium, required: true))\
-      \(Field.checkboxes("figures", "Cung cấp", choices: choices, values: typed.all("figures")))\(Field.actions(Field.submit("Thêm cơ quan")))
+      \(Field.checkboxes(suppliedField(""), "Cung cấp", choices: choices, values: typed.all(suppliedField(""))))\(Field.actions(Field.submit("Thêm cơ quan")))
       """
     }
     return Page(

@@ -7,11 +7,12 @@ extension Database {
   ///
   /// - Throws: `Problem.invalid` at the item's fields.
   func setGuidance(_ item: GuidanceItem, to law: Law, unit id: String, by actor: Actor, at time: Date) async throws {
-    let faults = law.faults(of: item)
-    guard item.isEmpty || faults.isEmpty else { throw Problem.invalid(faults) }
     try await write { db in
       let unit = try db.unit(id)
       try actor.require(.enterGuidance, in: unit.path)
+      let today = Day(time), authority = law.text.authority(on: today, set: try db.authorities(of: unit.provinceID))
+      let faults = law.faults(of: item, authority: authority, in: today.assessedYear)
+      guard item.isEmpty || faults.isEmpty else { throw Problem.invalid(faults) }
       guard law.isGuided(by: unit.level) else { throw Problem.notAllowed("Đơn vị không ra hướng dẫn cho \(law.shortName).") }
       let draft = try db.guidanceDraft(of: id, regulation: law.id, by: actor, at: time)
       try db.save(item, in: draft)

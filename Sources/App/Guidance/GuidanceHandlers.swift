@@ -41,9 +41,10 @@ enum GuidanceHandlers {
     let (actor, unitID) = try Self.unit(visit)
     let law = try Self.law(visit, visit.site.regulations.all.map(\.regulation))
     return try await visit.attempt {
-      try await visit.site.database.publishGuidance(
-        of: unitID, to: law, source: visit.form["source"], requests: visit.form.all("request"), by: actor, at: visit.now)
-      return visit.go(Link.guidance(law: law.id))
+      try await visit.once(then: Link.guidance(law: law.id)) {
+        try await $0.publishGuidance(
+          of: unitID, to: law, source: visit.form["source"], requests: visit.form.all("request"), by: actor, at: visit.now)
+      }
     } orShow: { try await publishing(visit, $0) }
   }
 

@@ -140,7 +140,7 @@ enum GuidancePages {
     let action = Link.publishGuidance(law: law.id)
     let form = Field.formTag(action, csrf: csrf, keep: action) {
       """
-      \(Field.hidden("quy-dinh", law.id))\
+      \(Field.hidden("quy-dinh", law.id))\(Field.hidden("draft", draft.id))\
       \(Field.text("source", "Nguồn", value: source, hint: "Ví dụ: Hướng dẫn số 862/HD-SGDĐT-HKH ngày 13/5/2016", errors: errors, required: true))\
       \(reached(requests, draft, names, dues, today))\
       \(Field.actions(Field.submit("Ban hành bản số \(draft.number)", consequence: "Hồ sơ mở từ nay theo bản này; hồ sơ đang mở chỉ đổi khi được chọn ở trên."), Field.link("Thôi", Link.guidance(law: law.id))))

@@ -16,7 +16,7 @@ struct JournalHandlers: Sendable {
     let actor = try visit.actor(), id = place(try visit.path("id")), now = visit.now, limit = limit
     let page = max(1, visit.form.int("trang") ?? 1)
     let (place, count, lines) = try await visit.site.database.read { db in
-      let place = try db.evidencePlace(id, at: now)
+      let place = try db.evidencePlace(id, for: actor, at: now)
       try place.requireSeen(by: actor)
       // An organisation sees its own criteria only.
       guard place.keepsWhole(actor) || actor.role != .organisation else {

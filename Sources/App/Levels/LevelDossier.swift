@@ -3,7 +3,7 @@ import Rules
 /// A request under a text that judges by levels, as one value: indicators down; the unit's own answers and the council's
 /// across, each with who and when; the pages, the council, the papers and the public each show their part.
 struct LevelDossier: Sendable {
-  let assessment: LevelAssessment
+  var assessment: LevelAssessment
   /// Counts up with every change of the state: a form carries it, and a stale one is refused.
   let version: Int
   let year: LevelYear
@@ -13,11 +13,11 @@ struct LevelDossier: Sendable {
   /// "Xã Hòa Mục", or the unit of learning's name.
   let subjectName: String
   /// "Huyện Đồi Thông", "Bộ Giáo dục và Đào tạo"; nil while nobody is set to receive.
-  let receiverName: String?
+  var receiverName: String?
   /// The province that it lies in now: after a hand-over or a take-over the new one, whichever opened the year.
-  let provinceName: String
+  var provinceName: String
   /// The text's or the province's words on who receives and decides, on the day of the last hand-in or today.
-  let authority: AuthoritySetting?
+  var authority: AuthoritySetting?
   /// The facts of the unit that move thresholds, at the end of the year.
   let facts: UnitFacts
   let lines: [Line]
@@ -37,6 +37,8 @@ struct LevelDossier: Sendable {
   var successors: [Unit] = []
   /// What guidance dates, of each level above and the unit's own, in the versions that hold for the request.
   var innerDates: [InnerDate] = []
+  /// Who submits to the Minister, as papers name it.
+  var ministryDepartment = IssuingBody.usualMinistryDepartment
   /// The text's own words for its items, as far as the province copied them: what papers print for our short titles.
   var officialWordings: [String: String] = [:]
 
@@ -80,9 +82,13 @@ struct LevelDossier: Sendable {
 
   var path: UnitPath { assessment.path }
 
-  /// The last day of its unit where the unit has ended; a unit of learning (TT 24) goes on by itself.
-  func ended(by today: Day) -> Day? {
-    assessment.organisationID == nil ? unit.validUntil.flatMap { $0 < today ? $0 : nil } : nil
+  /// Why nothing can be written into it; nil while it is open to its unit.
+  var whyClosed: String? {
+    if assessment.isOpenToUnit { return nil }
+    if assessment.state == .preparing, let last = assessment.endedOn {
+      return "\(unit.name) đã hết hiệu lực sau ngày \(last.vietnamese) nên không ghi thêm vào hồ sơ được nữa; những gì đã ghi vẫn được giữ và xem được. Đơn vị mới hoặc tỉnh quyết định nhận tiếp hay khép lại hồ sơ."
+    }
+    return "Hồ sơ đang ở bước “\(assessment.state.name)” nên không sửa được nữa. Muốn sửa, hồ sơ phải được trả lại."
   }
 
   var choices: Choices { year.choices(law) }
@@ -92,7 +98,7 @@ struct LevelDossier: Sendable {
   /// Until when an indicator should be answered by the strictest guidance; nil where none dates it.
   func innerDay(_ number: Indicator.Number) -> (last: Day, basis: String)? {
     innerDates.filter { $0.item == number.text }
-      .compactMap { date in law.text.lastDay(of: date, for: year.year, choices: choices).map { ($0, date.basis) } }
+      .compactMap { date in law.text.lastDay(of: date, for: year.year, authority: authority, choices: choices).map { ($0, date.basis) } }
       .min { $0.0 < $1.0 }
   }
 

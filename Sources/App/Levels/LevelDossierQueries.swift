@@ -35,6 +35,7 @@ extension Connection {
     if let last = unit.validUntil, last < today {
       let went = try heirs(within: [unit.provinceID], on: today)
       assessment.heirs = went.of(unit.id, in: unit.provinceID).sorted()
+      assessment.endedOn = assessment.organisationID == nil ? last : nil
       successors = try units(went.successors(of: unit.id)).filter { $0.isInForce(on: today) }
     }
     let charges = try rows(

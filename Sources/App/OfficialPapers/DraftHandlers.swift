@@ -28,8 +28,9 @@ enum DraftHandlers {
     let (actor, form) = (try visit.actor(), try PaperForm.named(try visit.path("form")))
     let subject = try visit.path("subject")
     return try await visit.attempt {
-      let id = try await visit.site.issue(form, subject, IssueForm(visit.form), by: actor, at: visit.now)
-      return visit.go(Link.paper(id))
+      return try await visit.once(
+        { Link.paper(try await visit.site.writing(to: $0).issue(form, subject, IssueForm(visit.form), by: actor, at: visit.now)) },
+        again: again(visit, form, subject, actor))
     } orShow: { errors in
       DraftPages.page(try await sheet(visit, actor), actor, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
     }
@@ -37,8 +38,23 @@ enum DraftHandlers {
 
   static func approve(_ visit: Visit) async throws -> Response {
     let (form, subject) = (try PaperForm.named(try visit.path("form")), try visit.path("subject"))
-    _ = try await visit.site.approve(form, subject, by: try visit.actor(), at: visit.now)
-    return visit.go(Link.draft(form.id, subject))
+    let actor = try visit.actor()
+    return try await visit.once(
+      {
+        _ = try await visit.site.writing(to: $0).approve(form, subject, by: actor, at: visit.now)
+        return Link.draft(form.id, subject)
+      }, again: again(visit, form, subject, actor))
+  }
+
+  /// Where a form about the paper that has been sent already leads: to the paper once it is issued.
+  private static func again(
+    _ visit: Visit, _ form: PaperForm, _ subject: String, _ actor: Actor
+  ) -> @Sendable (Connection) throws -> String {
+    let (today, address) = (visit.today, visit.site.publicAddress)
+    return { db in
+      let standing = try db.paperSheet(form, subject, for: actor, on: today, publicAddress: address).standing
+      return standing.flatMap { $0.state == .issued ? Link.paper($0.id) : nil } ?? Link.draft(form.id, subject)
+    }
   }
 
   private static func sheet(_ visit: Visit, _ actor: Actor) async throws -> PaperSheet {

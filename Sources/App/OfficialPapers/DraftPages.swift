@@ -56,7 +56,7 @@ enum DraftPages {
         return Part.notice(title: "Chờ lãnh đạo duyệt", "<p>Văn bản này phải được lãnh đạo \(sheet.unit.name) duyệt trước khi cấp số.</p>")
       }
       return Field.formTag("\(address)/duyet", csrf: csrf) {
-        Field.actions(Field.submit("Duyệt văn bản này", consequence: "Số liệu hoặc lời văn đổi sau khi duyệt thì phải duyệt lại."))
+        Field.hidden("seen", sheet.seen) + Field.actions(Field.submit("Duyệt văn bản này", consequence: "Số liệu hoặc lời văn đổi sau khi duyệt thì phải duyệt lại."))
       }
     }
     guard !sheet.form.isDraftOnly, sheet.may(.issuePaper, actor) else { return "" }
@@ -69,7 +69,7 @@ enum DraftPages {
     _ sheet: PaperSheet, _ form: Form, _ errors: FormErrors, _ today: Day, _ csrf: String, _ address: String
   ) -> HTML {
     Field.formTag(address, csrf: csrf, keep: address) {
-      "\(fields(sheet, form, errors, today))\(Field.actions(Field.submit("Ban hành", consequence: consequence(sheet))))"
+      "\(Field.hidden("seen", sheet.seen))\(fields(sheet, form, errors, today))\(Field.actions(Field.submit("Ban hành", consequence: consequence(sheet))))"
     }
   }
 

@@ -141,6 +141,18 @@ extension IssuingBody {
       signer: role == .ministry ? signer : "", series: .office)
   }
 
+  static let usualMinistryDepartment = inSentence(usual(ofMinistry: .ministryDepartment, signer: "").name)
+
+  /// "Vụ Giáo dục thường xuyên": the name in one line; of one that is set in capitals, as it stands at the head, the kind and each
+  /// field of work after it begin with a capital (Nghị định 30/2020, Phụ lục II, III.1).
+  static func inSentence(_ name: String) -> String {
+    let words = name.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.allSatisfy({ $0 == $0.uppercased() }) else { return words.joined(separator: " ") }
+    return words.indices.map { index in
+      index < 2 || words[index - 1] == "VÀ" || words[index - 1].hasSuffix(",") ? words[index].capitalized : words[index].lowercased()
+    }.joined(separator: " ")
+  }
+
   /// The same for a unit of learning, by its name and the account of its head.
   static func usual(ofLearning owner: String, named name: String, in unit: Unit, head: Leader?) -> IssuingBody {
     IssuingBody(

@@ -10,7 +10,7 @@ extension Connection {
   func matter(of form: PaperForm, subject: String, for actor: Actor, on day: Day) throws -> Matter {
     switch form.compose {
     case .dossier:
-      let dossier = try dossier(subject)
+      let dossier = try inherited(try dossier(subject), by: actor, on: day)
       try dossier.requireSeen(by: actor)
       guard actor.role != .organisation else { throw Problem.notAllowed("Tổ chức xem tiêu chí được giao, không xem văn bản của xã.") }
       guard !form.isInternal || dossier.showsInspection(to: actor) else {
@@ -19,9 +19,7 @@ extension Connection {
       return .dossier(try dossierMatter(dossier, of: form))
     case .decision:
       let decision = try decision(subject)
-      if !decision.items.contains(where: { actor.may(.seeDossier, in: UnitPath($0.assessment)) }) {
-        try actor.require(.seeDistrict, in: decision.path)
-      }
+      try requireSeen(decision, by: actor, on: day)
       return .decision(
         DecisionMatter(
           decision: decision, year: try year(decision.yearID), replaced: try decision.replacesID.map { try self.decision($0) }))

@@ -54,8 +54,9 @@ enum PaperHandlers {
   static func replace(_ visit: Visit) async throws -> Response {
     let (actor, id) = (try visit.actor(), try visit.path("id"))
     return try await visit.attempt {
-      let new = try await visit.site.replace(id, IssueForm(visit.form), reason: visit.form["reason"], by: actor, at: visit.now)
-      return visit.go(Link.paper(new))
+      try await visit.once(
+        { Link.paper(try await visit.site.writing(to: $0).replace(id, IssueForm(visit.form), reason: visit.form["reason"], by: actor, at: visit.now)) },
+        again: { db in Link.paper(try db.successor(of: id)?.id ?? id) })
     } orShow: { try await paperPage(visit, errors: $0) }
   }
 
@@ -65,9 +66,10 @@ enum PaperHandlers {
   private static func end(_ visit: Visit, _ action: OfficialPaper.Action) async throws -> Response {
     let (actor, id, today) = (try visit.actor(), try visit.path("id"), visit.today)
     return try await visit.attempt {
-      try await visit.site.database.end(id, action, reason: visit.form["note"], by: actor, at: visit.now)
       let paper = try await visit.site.database.read { db in try db.paper(id, seenBy: actor, on: today) }
-      return visit.go(action == .withdraw ? Link.draft(paper.form, paper.subject) : Link.paper(id))
+      return try await visit.once(then: action == .withdraw ? Link.draft(paper.form, paper.subject) : Link.paper(id)) {
+        try await $0.end(id, action, reason: visit.form["note"], by: actor, at: visit.now)
+      }
     } orShow: { try await paperPage(visit, errors: $0) }
   }
 

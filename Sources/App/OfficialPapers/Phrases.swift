@@ -77,7 +77,7 @@ extension Paper {
     case .council: "Hội đồng thẩm định \(unit)"
     case .ministryCouncil: "Hội đồng thẩm định của Bộ Giáo dục và Đào tạo"
     case .ministry: "\(kind == "Quyết định" ? "Bộ trưởng " : "")Bộ Giáo dục và Đào tạo"
-    case .ministryDepartment: "Vụ Giáo dục thường xuyên"
+    case .ministryDepartment: departmentName ?? IssuingBody.usualMinistryDepartment
     case .organisation: organisationName ?? unit
     }
     return "\(kind) số \(reference) \(day?.inWords ?? "") của \(body)"

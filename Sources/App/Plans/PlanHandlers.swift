@@ -39,7 +39,9 @@ enum PlanHandlers {
     return try await visit.attempt {
       let actor = try visit.actor()
       let new = try form.newYear(province: try province(of: actor))
-      return visit.go(Link.year(try await visit.site.openYear(new, by: actor, at: visit.now)))
+      return try await visit.once(
+        { Link.year(try await visit.site.writing(to: $0).openYear(new, by: actor, at: visit.now)) },
+        again: { db in try db.year(of: new.provinceID, new.year, practice: new.practice).map { Link.year($0.id) } ?? Link.years })
     } orShow: { try await openingPage(visit, form, $0) }
   }
 

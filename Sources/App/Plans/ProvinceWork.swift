@@ -17,6 +17,11 @@ enum ProvinceWork {
       }
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       let overdue = try db.inbox(province: id, calendar: calendar, today: today).count(where: \.isOverdue)
+      guard !years.isEmpty else {
+        // The years of the text that gives marks are over: the others are opened.
+        let byLevels = try !site.regulations.ofCommunes().regulation.text.years.contains(today.year)
+        return opening(province, byLevels: byLevels, hasOpened: try !db.levelYears(of: id).isEmpty)
+      }
       return page(province, shown, unconfirmed: try db.unconfirmedMaxima(of: id), overdue: overdue)
     }
     work.body = try await LevelWork.requests(visit, actor) + work.body + LevelWork.years
@@ -24,14 +29,14 @@ enum ProvinceWork {
     return work
   }
 
+  /// The first year to open, of the text in force.
+  private static func opening(_ province: Unit, byLevels: Bool, hasOpened: Bool) -> Page {
+    let way: HTML = byLevels ? Field.link("Mở đợt theo mức độ", Link.newLevelYear, tone: .primary) : Field.link("Mở đợt đánh giá", Link.newYear, tone: .primary)
+    let part = Part.empty("Chưa có đợt đánh giá nào", "Mở đợt của năm: chọn văn bản và các đơn vị tham gia.", action: way)
+    return Page(title: "Việc hôm nay", lead: "\(province.name)", body: byLevels && hasOpened ? "" : part)
+  }
+
   private static func page(_ province: Unit, _ years: [PlanPages.Shown], unconfirmed: Int, overdue: Int) -> Page {
-    guard !years.isEmpty else {
-      return Page(
-        title: "Việc hôm nay", lead: "\(province.name)",
-        body: Part.empty(
-          "Chưa có đợt đánh giá nào", "Mở đợt của năm: chọn quy định và các xã tham gia.",
-          action: Field.link("Mở đợt đánh giá", Link.newYear, tone: .primary)))
-    }
     var figures: [HTML] = []
     if unconfirmed > 0 { figures.append(Part.countLink(unconfirmed, "bộ điểm tối đa chờ xác nhận", Link.maxima)) }
     figures.append(Part.countLink(overdue, "hồ sơ quá hạn ở các huyện", Link.missedDeadlines))

@@ -98,6 +98,20 @@ extension Database {
 }
 
 extension Decision {
+  /// Why its result stays as it is: the district has ended, and the text (Điều 6.5) gives the decision to nobody else. Nil while it stands.
+  func endedNote(on day: Day) -> String? {
+    districtUntil.flatMap { last in
+      last < day
+        ? "\(districtName) đã hết hiệu lực sau ngày \(last.vietnamese) nên không ra quyết định được nữa, và văn bản đã dùng không giao việc này cho cơ quan nào khác. Kết quả giữ nguyên như đã quyết định."
+        : nil
+    }
+  }
+
+  /// - Throws: `Problem.conflict` once the district has ended: an ended unit signs nothing.
+  func requireDistrict(on day: Day) throws(Problem) {
+    if let note = endedNote(on: day) { throw .conflict(note) }
+  }
+
   /// The right hangs on each dossier, as everywhere; they are all of one district.
   func requirePublish(_ actor: Actor) throws(Problem) {
     for item in items { try actor.require(.publish, in: UnitPath(item.assessment)) }
@@ -107,7 +121,7 @@ extension Decision {
     publishedAt == nil && !current.isEmpty && items.allSatisfy { actor.may(.publish, in: UnitPath($0.assessment)) }
   }
 
-  func mayReplace(_ actor: Actor) -> Bool {
-    !current.isEmpty && items.allSatisfy { actor.may(.decide, in: UnitPath($0.assessment)) }
+  func mayReplace(_ actor: Actor, on day: Day) -> Bool {
+    endedNote(on: day) == nil && !current.isEmpty && items.allSatisfy { actor.may(.decide, in: UnitPath($0.assessment)) }
   }
 }

@@ -39,19 +39,21 @@ enum DecisionHandlers {
 
   static func show(_ visit: Visit) async throws -> Response {
     let (id, actor) = (try visit.path("id"), try visit.actor())
-    let (decision, regulation) = try await visit.site.database.read { db in try db.decisionPage(id) }
-    // Whoever sees the district, and each commune that it is about.
-    if !decision.items.contains(where: { actor.may(.seeDossier, in: UnitPath($0.assessment)) }) {
-      try actor.require(.seeDistrict, in: decision.path)
+    let today = visit.today
+    let (decision, regulation) = try await visit.site.database.read { db in
+      let (decision, regulation) = try db.decisionPage(id)
+      try db.requireSeen(decision, by: actor, on: today)
+      return (decision, regulation)
     }
-    return visit.answer(DecisionPages.show(decision, regulation, actor, csrf: visit.csrf))
+    return visit.answer(DecisionPages.show(decision, regulation, actor, today: today, csrf: visit.csrf))
   }
 
   /// From a dossier to the decision that it rests on.
   static func ofDossier(_ visit: Visit) async throws -> Response {
-    let (id, actor) = (try visit.path("id"), try visit.actor())
+    let (id, actor, today) = (try visit.path("id"), try visit.actor(), visit.today)
     let decision = try await visit.site.database.read { db in
-      _ = try db.dossier(id, for: actor, to: .seeDossier)
+      let dossier = try db.inherited(try db.dossier(id), by: actor, on: today)
+      try dossier.requireSeen(by: actor)
       return try db.decisionID(of: id)
     }
     guard let decision else { throw Problem.notFound("Hồ sơ này chưa có quyết định.") }
@@ -92,6 +94,7 @@ enum DecisionHandlers {
       return (decision, try db.recognitions(decision.current.map(\.assessment.id)))
     }
     for item in decision.items { try actor.require(.decide, in: UnitPath(item.assessment)) }
+    try decision.requireDistrict(on: visit.today)
     return ReplacementPages.page(
       decision, dossiers, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
   }

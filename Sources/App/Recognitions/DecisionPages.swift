@@ -64,7 +64,7 @@ enum DecisionPages {
       Field.date("day", "Ngày ký", value: form.has("day") ? form["day"] : today.iso, errors: errors, required: true))
   }
 
-  static func show(_ decision: Decision, _ regulation: Regulation, _ actor: Actor, csrf: String) -> Page {
+  static func show(_ decision: Decision, _ regulation: Regulation, _ actor: Actor, today: Day, csrf: String) -> Page {
     let rows = decision.items.map { item -> Part.Row in
       let moved: HTML = item.currentID == decision.id
         ? "" : item.currentID.map { "<a href=\"\(Link.decision($0))\">Đã thay thế</a>" } ?? ""
@@ -76,12 +76,13 @@ enum DecisionPages {
     }
     let table = Part.table(
       "Kết quả được công nhận", head: ["Xã", "Điểm", "Xếp loại", "Tình trạng", ""], rows: rows, numericColumns: [1])
+    let ended: HTML = decision.endedNote(on: today).map { Part.notice(.neutral, "<p>\($0)</p>") } ?? ""
     return Page(
       title: "Quyết định số \(decision.number)",
       breadcrumbs: [("Việc hôm nay", Link.work), ("Quyết định số \(decision.number)", Link.decision(decision.id))],
       lead: lead(decision), practice: decision.practice,
       body: """
-        \(facts(decision))\(table)\(corrections(decision, regulation))\(history(decision))\(acts(decision, actor, csrf))
+        \(ended)\(facts(decision))\(table)\(corrections(decision, regulation))\(history(decision))\(acts(decision, actor, today, csrf))
         """)
   }
 
@@ -130,12 +131,12 @@ enum DecisionPages {
     return Part.section("Các quyết định nối tiếp nhau", "<ol>\(items)</ol>")
   }
 
-  private static func acts(_ decision: Decision, _ actor: Actor, _ csrf: String) -> HTML {
+  private static func acts(_ decision: Decision, _ actor: Actor, _ today: Day, _ csrf: String) -> HTML {
     let publish: HTML = decision.mayPublish(actor)
       ? Field.formTag("\(Link.decision(decision.id))/cong-bo", csrf: csrf) {
         Field.submit("Công bố kết quả", consequence: "Mọi người xem được; sau đó chỉ thay đổi bằng quyết định khác.")
       } : ""
-    let replace: HTML = decision.mayReplace(actor)
+    let replace: HTML = decision.mayReplace(actor, on: today)
       ? Field.link("Ra quyết định thay thế", Link.replacement(decision.id)) : ""
     return Field.actions(publish, replace) + "<p><a href=\"\(Link.paper(ofDecision: decision.id))\">Văn bản quyết định (PDF, Word)</a></p>"
   }

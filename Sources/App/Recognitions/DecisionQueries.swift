@@ -7,6 +7,8 @@ struct Decision: Sendable {
   let id: String
   let districtID: String
   let districtName: String
+  /// The last day of the district; nil while none is known.
+  let districtUntil: Day?
   let provinceID: String
   let yearID: String
   let year: Int
@@ -63,7 +65,7 @@ extension Connection {
     guard
       let head = try row(
         """
-        SELECT d.*, u.name AS district, y.year, y.province_id FROM decision d JOIN unit u ON u.id = d.district_id
+        SELECT d.*, u.name AS district, u.valid_until AS district_until, y.year, y.province_id FROM decision d JOIN unit u ON u.id = d.district_id
         JOIN assessment_year y ON y.id = d.year_id WHERE d.id = \(id)
         """)
     else { throw Problem.notFound("Không có quyết định này, hoặc địa chỉ đã sai.") }
@@ -143,6 +145,16 @@ extension Connection {
 }
 
 extension Connection {
+  /// Whoever sees the district, each commune that it is about, and those who inherited one.
+  ///
+  /// - Throws: `Problem.notAllowed`.
+  func requireSeen(_ decision: Decision, by actor: Actor, on day: Day) throws {
+    if decision.items.contains(where: { actor.may(.seeDossier, in: UnitPath($0.assessment)) }) || actor.may(.seeDistrict, in: decision.path) { return }
+    let heirs = try heirs(of: decision.items.map(\.assessment.unitID), on: day)
+    let inherited = decision.items.map { UnitPath(unitID: $0.assessment.unitID, above: [], heirs: heirs[$0.assessment.unitID] ?? []) }
+    if !inherited.contains(where: { actor.may(.seeDossier, in: $0) }) { try actor.require(.seeDistrict, in: decision.path) }
+  }
+
   /// A decision with the regulation that names its ratings.
   func decisionPage(_ id: String) throws -> (Decision, Regulation) {
     let decision = try decision(id)
@@ -162,6 +174,7 @@ extension Decision {
     id = try head.text("id")
     districtID = try head.text("district_id")
     districtName = try head.text("district")
+    districtUntil = try head.dayOrNil("district_until")
     provinceID = try head.text("province_id")
     yearID = try head.text("year_id")
     year = try head.int("year")

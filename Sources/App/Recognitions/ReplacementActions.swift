@@ -23,6 +23,7 @@ extension Database {
       let old = try db.decision(replacement.decision)
       let dossiers = try db.recognitions(old.current.map(\.assessment.id))
       for dossier in dossiers { try actor.require(.decide, in: UnitPath(dossier.assessment)) }
+      try old.requireDistrict(on: Day(time))
       try Self.requireSeen(dossiers, replacement)
       let changes = dossiers.compactMap { Change($0, replacement.points[$0.assessment.id] ?? [:]) }
       let faults = replacement.faults(old, changes, today: Day(time))

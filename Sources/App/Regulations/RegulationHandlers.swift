@@ -36,8 +36,8 @@ enum RegulationHandlers {
   }
 
   static func confirmMaxima(_ visit: Visit) async throws -> Response {
-    try await visit.site.database.confirmMaxima(try visit.path("id"), by: try visit.actor(), at: visit.now)
-    return visit.go(Link.maxima)
+    let (actor, id) = (try visit.actor(), try visit.path("id"))
+    return try await visit.once(then: Link.maxima) { try await $0.confirmMaxima(id, by: actor, at: visit.now) }
   }
 
   static func takeMaxima(_ visit: Visit) async throws -> Response {

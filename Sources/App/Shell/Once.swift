@@ -16,11 +16,18 @@ extension Visit {
   func once(
     _ act: (Database) async throws -> String, again: @escaping @Sendable (Connection) throws -> String
   ) async throws -> Response {
+    try await once(answering: { go(try await act($0)) }, again: again)
+  }
+
+  /// The same, where what was done is shown at once and never again: a first password.
+  func once(
+    answering act: (Database) async throws -> Response, again: @escaping @Sendable (Connection) throws -> String
+  ) async throws -> Response {
     let account = try actor().accountID, digest = form.digest(sentTo: request.uri.path), now = now
     let database = site.database.beginningWrites { db in
       guard try db.isFirst(digest, by: account, at: now) else { throw SentAgain() }
     }
-    do { return go(try await act(database)) } catch is SentAgain {
+    do { return try await act(database) } catch is SentAgain {
       return go(Link.sentAgain(try await site.database.read(again)))
     }
   }

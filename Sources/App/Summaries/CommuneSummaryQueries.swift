@@ -2,18 +2,21 @@ import Rules
 import Store
 
 extension Connection {
-  /// The communes of a district (or of a province without districts), each with its own rating; two statements.
+  /// The communes of a district (or of a province without districts), each with its own rating, or a commune by itself; two statements.
   func communeSummaries(
     _ years: [Int], of unit: Unit, practice: Bool, publishedOnly: Bool
   ) throws -> [Summary] {
+    let isCommune = unit.level == .commune
+    let dossiers: SQL = isCommune ? "a.unit_id = \(unit.id)" : "a.district_id = \(unit.id)"
+    let communes: SQL = isCommune ? "id = \(unit.id)" : "parent_id = \(unit.id) AND level = 'commune'"
     let rows = try rows(
       """
       SELECT u.*, y.year, a.id AS assessment_id, a.state, a.recognised_rating, a.recognised_total FROM assessment a
       JOIN assessment_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
-      WHERE a.district_id = \(unit.id) AND y.practice = \(practice) AND y.year IN \(list: years)
+      WHERE \(dossiers) AND y.practice = \(practice) AND y.year IN \(list: years)
       """)
     let all = try self.rows(
-      "SELECT * FROM unit WHERE parent_id = \(unit.id) AND level = 'commune' ORDER BY sort_key, code"
+      "SELECT * FROM unit WHERE \(communes) ORDER BY sort_key, code"
     ).map(Unit.init)
     let counted = practice ? [:] : try countedResults(of: unit.id, years)
     let byYear = try Dictionary(grouping: rows) { try $0.int("year") }

@@ -2,7 +2,7 @@ import Rules
 import Store
 
 extension Connection {
-  /// Communes by rating: districts of a province, communes of a district, or the provinces of the nation.
+  /// Communes by rating: districts of a province, communes of a district, a commune by itself, or the provinces of the nation.
   func summary(year: Int, unit: String?, practice: Bool) throws -> Summary {
     try summaries([year], of: try unit.map { try summarisedUnit($0, year) }, practice: practice)[0]
   }
@@ -41,7 +41,7 @@ extension Connection {
     _ years: [Int], of unit: Unit?, practice: Bool, publishedOnly: Bool, with tallies: CriterionTallies?
   ) throws -> ([Summary], CriterionSummary?) {
     var data = SummaryData(unit: unit, years: years, practice: practice, publishedOnly: publishedOnly)
-    if let unit, unit.level == .district {
+    if let unit, unit.level != .province {
       return (try communeSummaries(years, of: unit, practice: practice, publishedOnly: publishedOnly), nil)
     }
     data.apart = unit == nil ? try countedProvinces(years) : []

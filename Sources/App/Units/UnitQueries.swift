@@ -97,10 +97,9 @@ extension Connection {
     try rows("SELECT * FROM unit").map(Unit.init)
   }
 
-  /// How many units of each level the real list has now.
-  func unitCounts() throws -> [Level: Int] {
-    let rows = try rows(
-      "SELECT level, count(*) AS n FROM unit WHERE valid_until IS NULL AND practice = 0 GROUP BY level")
+  /// How many units of each level the real list has on the day.
+  func unitCounts(on day: Day) throws -> [Level: Int] {
+    let rows = try rows("SELECT level, count(*) AS n FROM unit WHERE \(inForce(on: day)) AND practice = 0 GROUP BY level")
     var counts: [Level: Int] = [:]
     for row in rows {
       if let level = Level(rawValue: try row.text("level")) { counts[level] = try row.int("n") }

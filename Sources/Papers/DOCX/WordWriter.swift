@@ -11,10 +11,13 @@ struct WordWriter {
   }
 
   mutating func write(_ document: Document) throws {
-    writeHead(of: document)
-    try write(document.blocks, keepsLast: true)
-    writeClosing(of: document)
     var orientation = document.orientation
+    for (index, blocks) in document.blocks.sheets.enumerated() {
+      if index > 0 { markup.space(1, section: section(orientation)) }
+      writeHead(of: document)
+      try write(blocks, keepsLast: true)
+    }
+    writeClosing(of: document)
     for annex in document.annexes {
       // The settings of a section stand in its last paragraph.
       markup.space(1, section: section(orientation))
@@ -55,7 +58,7 @@ struct WordWriter {
     case .dottedLines(let count, let isIndented):
       for _ in 0..<max(count, 0) { markup.dotted([""], sheet.field(isIndented: isIndented), width: width, keepsNext: keepsNext) }
     case .signatures(let signatures): write(signatures, keepsNext: keepsNext)
-    case .pageBreak: markup.raw("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>")
+    case .pageBreak, .newSheet: markup.raw("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>")
     }
   }
 }

@@ -21,7 +21,7 @@ struct Composition {
       let format = sheet.field(isIndented: isIndented)
       for index in 0..<max(count, 0) { addDots(format, isGlued: index == count - 1 ? isGlued : index == 0 || index == count - 2) }
     case .signatures(let signatures): add(signatures, isGlued: isGlued)
-    case .pageBreak: pages.breakPage()
+    case .pageBreak, .newSheet: pages.breakPage()
     }
   }
 

@@ -11,10 +11,12 @@ extension Document {
       let words = watermark.map { typesetter.lines(Text($0), Format(name: "", size: 24, isBold: true)) }
       let pages = Pages(canvas, typesetter, numbers: sheet.pageNumber, watermark: words)
 
-      try pages.begin(orientation)
       let paper = Composition(typesetter: typesetter, sheet: sheet, pages: pages, width: Measure.width(orientation))
-      paper.addHead(of: self)
-      try paper.add(blocks, keepsLast: true)
+      for blocks in blocks.sheets {
+        try pages.begin(orientation)
+        paper.addHead(of: self)
+        try paper.add(blocks, keepsLast: true)
+      }
       try paper.addClosing(of: self)
 
       for annex in annexes {

@@ -77,6 +77,24 @@ import TestSupport
     }
   }
 
+  @Test("A form for an account or one more office, sent twice, is done once; that the password was shown is said", arguments: TestEngine.allCases)
+  func accountTwice(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.districtOfficer()
+      let hat = [("unit", world.commune), ("role", "communeOfficer"), ("title", "Công chức"), ("from", "2021-01-01")]
+      let fields = [("name", "Lù Thị Lan"), ("login", "lan.hm")] + hat
+      #expect(try await officer.post("/tai-khoan/moi", fields).body.contains("Mật khẩu mới"))
+      let again = try await officer.post("/tai-khoan/moi", fields)
+      #expect(again.status == .seeOther)
+      let page = try await officer.get(again.location).body
+      #expect(page.contains("Mật khẩu chỉ hiện ở lần gửi đầu") && page.contains("đã được ghi nhận ở lần gửi trước"))
+      let id = try #require(try await world.database.read { db in try db.account(login: "lan.hm")?.id })
+      for _ in 1...2 { #expect(try await officer.post("/tai-khoan/\(id)/vai-tro", hat + [("hats", "1")]).status == .seeOther) }
+      #expect(try await world.database.read { db in try db.row("SELECT count(*) AS n FROM hat WHERE account_id = \(id)")?.int("n") } == 2)
+      #expect(try await officer.get("/tai-khoan/\(id)").body.contains("name=\"hats\" value=\"2\""))
+    }
+  }
+
   @Test("A form without this session's token is not carried out, and what was typed is kept", arguments: TestEngine.allCases)
   func token(_ engine: TestEngine) async throws {
     try await withWorld(engine) { world in

@@ -38,6 +38,9 @@ struct FigureTests {
       let forbidden = try await supplier.post("/so-lieu", grid(.grdp, 2024, [world.province: ("100", 0)]))
       #expect(forbidden.status == .forbidden)
       #expect(try await supplier.get("/so-lieu/co-quan").status == .forbidden)
+      let suppliers = try await cast.provinceOfficer.get("/so-lieu/co-quan").body
+      let ids = suppliers.matches(of: /\sid="(f-[^"]+)"/).map(\.1)
+      #expect(ids.count > 1 && Set(ids).count == ids.count, "no two fields bear one id")
       #expect(try await supplier.get("/muc-do/\(cast.commune)/chi-tieu/5.1").status == .forbidden)
       // A figure is written over the one that was seen, and no other.
       let stale = try await supplier.post("/so-lieu", grid(.citizens, 2024, [world.commune: ("1.300", 0)]))

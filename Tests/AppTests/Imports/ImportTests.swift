@@ -94,21 +94,27 @@ import Testing
       let officer = try await world.districtOfficer()
       let list = """
         DANH SÁCH CÁN BỘ PHỤ TRÁCH,,,,,
-        Họ và tên,Tên đăng nhập,Chức vụ,Vai trò,Đơn vị,Từ ngày
-        Lò Văn Suối,suoi.hm,Công chức Văn hóa,Cán bộ xã phụ trách,Hòa Mục,01/01/2021
-        Lò Văn Suối,suoi.hm,Phó Chủ tịch,Chủ tịch UBND xã,Xã Hòa Mục,
-        Quàng Thị Hoa,hoa.dd,Công chức,Cán bộ xã phụ trách,Xã Đá Dựng,1/2/2021
+        Họ và tên,Tên đăng nhập,Chức vụ,Vai trò,Đơn vị,Từ ngày,Cơ quan
+        Lò Văn Suối,suoi.hm,Công chức Văn hóa,Cán bộ xã phụ trách,Hòa Mục,01/01/2021,
+        Lò Văn Suối,suoi.hm,Phó Chủ tịch,Chủ tịch UBND xã,Xã Hòa Mục,,
+        Quàng Thị Hoa,hoa.dd,Công chức,Cán bộ xã phụ trách,Xã Đá Dựng,1/2/2021,
+        Hà Văn Khuyến,khuyen.dt,Phó Chủ tịch Hội,Cán bộ cấp huyện,Huyện Đồi Thông,,Hội Khuyến học huyện
+        Tòng Thị Giáo,giao.dt,Chuyên viên,Cán bộ cấp huyện,Huyện Đồi Thông,,Phòng GD&ĐT
         """
       let shown = try await officer.previews(.accounts, [], "a.csv", Self.bytes(list))
-      #expect(shown.body.contains("Nhập tất cả: 2 mới, 1 thay đổi"), "two people, one of them with two offices")
+      #expect(shown.body.contains("Nhập tất cả: 4 mới, 1 thay đổi"), "one of them with two offices")
       let done = try await officer.takes(shown)
       let passwords = done.body.matches(of: /<code>([a-z0-9-]{14})<\/code>/).map { String($0.1) }
-      #expect(passwords.count == 2 && Set(passwords).count == 2)
+      #expect(passwords.count == 4 && Set(passwords).count == 4)
+      let bodies = try await world.database.read { db in
+        try db.rows("SELECT h.body FROM hat h JOIN account a ON a.id = h.account_id WHERE a.login IN ('khuyen.dt', 'giao.dt') ORDER BY a.login").map { try $0.text("body") }
+      }
+      #expect(bodies == ["education", "promotion"])
       let hash = try await world.database.read { db in try db.account(login: "hoa.dd")?.passwordHash }
       #expect(try await world.site.passwords.matches(passwords[1], hash: hash))
       let again = try await officer.previews(.accounts, [], "a.csv", Self.bytes(list))
       #expect(again.body.contains("Tệp không có gì khác"))
-      #expect(try await Self.count(world, "SELECT count(*) AS n FROM journal WHERE action IN ('accountOpened', 'hatGiven')") == 3)
+      #expect(try await Self.count(world, "SELECT count(*) AS n FROM journal WHERE action IN ('accountOpened', 'hatGiven')") == 5)
     }
   }
 
@@ -117,17 +123,20 @@ import Testing
     try await withWorld(engine) { world in
       let officer = try await world.districtOfficer()
       let list = """
-        Họ và tên,Tên đăng nhập,Chức vụ,Vai trò,Đơn vị,Từ ngày
+        Họ và tên,Tên đăng nhập,Chức vụ,Vai trò,Đơn vị,Từ ngày,Cơ quan
         Lò Văn A,canbo.dt,Công chức,Cán bộ xã phụ trách,Hòa Mục,
         Lò Văn B,lò.b,,Cán bộ xã phụ trách,Hòa Mục,32/01/2021
         Lò Văn C,van.c,Cán bộ,Trưởng thôn,Hòa Mục,
         Lò Văn D,van.d,Cán bộ,Cán bộ cấp huyện,Huyện Bến Lá,
         Lò Văn E,van.e,Cán bộ,Cán bộ cấp huyện,Hòa Mục,
+        Lò Văn G,van.g,Cán bộ,Cán bộ cấp huyện,Huyện Đồi Thông,,Phòng Văn hóa
+        Lò Văn H,van.h,Cán bộ,Cán bộ xã phụ trách,Hòa Mục,,Hội Khuyến học
         """
       let shown = try await officer.previews(.accounts, [], "a.csv", Self.bytes(list))
       for words in [
         "Tên đăng nhập “canbo.dt” đã có người dùng (Hà Văn Gió)", "Ô B3: Tên đăng nhập gồm", "Ô F3: “32/01/2021” không phải là ngày",
         "Ô D4: “Trưởng thôn” không phải là vai trò", "Ô E5: không có xã hoặc huyện hoặc tỉnh nào tên “Huyện Bến Lá”", "Vai trò này không thuộc cấp",
+        "Ô G7: chỉ ghi cơ quan cho", "Ô G8: chỉ ghi cơ quan cho",
       ] { #expect(shown.body.contains(words), "\(words)") }
       #expect(try await officer.takes(shown).status == .conflict)
       #expect(try await Self.count(world, "SELECT count(*) AS n FROM account WHERE login = 'van.c'") == 0)

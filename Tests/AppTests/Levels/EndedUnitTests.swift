@@ -46,6 +46,16 @@ import TestSupport
       }
       let step = try await cast.officer.post("/muc-do/\(cast.commune)/buoc/requestSignature", [("asked", "1"), ("version", "\(try await cast.version(cast.commune))")])
       #expect(step.status == .conflict && step.body.contains("đã hết hiệu lực"))
+      // What stands is read; nothing is written any more: no answer, no meeting, no evidence.
+      let indicator = "/muc-do/\(cast.commune)/chi-tieu/1.1"
+      for path in [indicator, "/muc-do/\(cast.commune)/minh-chung"] {
+        let page = try await cast.officer.get(path)
+        #expect(page.status == .ok && page.body.contains("không ghi thêm vào hồ sơ được nữa"), "\(path)")
+      }
+      let late = try await cast.officer.post(indicator, [("met", "1"), ("version", "1")])
+      #expect(late.status == .conflict && late.body.contains("không ghi thêm vào hồ sơ được nữa"))
+      await #expect(throws: Problem.self) { try await cast.meet(cast.commune) }
+      await #expect(throws: Problem.self) { try await cast.prove(cast.commune) }
 
       // The successor's officer: word of it, the old request to read, and a decision with a reason.
       let officer = try await cast.world.person("canbo.hd", "Lò Văn Mới", .communeOfficer, unit: new.id)
@@ -180,11 +190,11 @@ import TestSupport
       try await cast.db.publishLevels(decision, by: cast.districtOfficer.actor, at: cast.now)
       #expect(try await cast.state(cast.commune) == .published)
       #expect(try await cast.state(cast.otherCommune) == .recognised)
-      #expect(try await cast.db.read { db in try db.levelDecision(decision).publishedAt } == nil)
+      #expect(try await cast.db.read { db in try db.levelDecision(decision, on: Day(cast.now)).publishedAt } == nil)
       #expect(try await cast.world.site.verify().faults.isEmpty)
       try await cast.db.publishLevels(decision, by: try await cast.world.strangerOfficer().actor, at: cast.now)
       #expect(try await cast.state(cast.otherCommune) == .published)
-      #expect(try await cast.db.read { db in try db.levelDecision(decision).publishedAt } != nil)
+      #expect(try await cast.db.read { db in try db.levelDecision(decision, on: Day(cast.now)).publishedAt } != nil)
       #expect(try await cast.world.site.verify().faults.isEmpty)
     }
   }

@@ -36,7 +36,7 @@ struct LevelHandOverTests {
       #expect(try await cast.districtOfficer.post("/muc-do/ban-giao", try await fields()).status == .forbidden)
       let form = try await fields()
       #expect(try await cast.provinceOfficer.post("/muc-do/ban-giao", form).status == .seeOther)
-      #expect(try await cast.provinceOfficer.post("/muc-do/ban-giao", form).status == .conflict)
+      #expect(try await cast.provinceOfficer.post("/muc-do/ban-giao", form).location.hasSuffix("gui-lai=1"), "a double click hands nothing over twice")
       let dossier = try await cast.dossier(cast.commune)
       #expect(dossier.assessment.receiverID == cast.world.province && dossier.assessment.state == .appraising)
       #expect(dossier.completeOn == Day(iso: "2025-06-20") && dossier.steps.last?.day == Day(iso: "2025-07-01"))
@@ -143,7 +143,7 @@ struct LevelHandOverTests {
   }
 
   /// Everything of the practice province ends on 30/6/2025; one commune goes to one new province, one to another.
-  private static func divide(_ cast: LevelCast, heir: String, second: String) async throws {
+  static func divide(_ cast: LevelCast, heir: String, second: String) async throws {
     let begins = try #require(Day(iso: "2025-07-01")), world = cast.world, now = cast.now
     func unit(_ id: String, _ name: String, in province: String?) -> App.Unit {
       App.Unit(

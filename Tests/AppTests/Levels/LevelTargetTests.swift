@@ -32,8 +32,13 @@ struct LevelTargetTests {
       #expect(try await cast.districtOfficer.post(here, []).status == .forbidden)
       let stranger = try await world.strangerOfficer()
       #expect(try await stranger.get(here).status == .forbidden)
+      // Someone who read the page before: both versions are shown, and what is saved again is meant.
+      let late = try await officer.post(here, [("m1-commune-\(world.district)", "1"), ("m0-district-\(world.district)", "1")])
+      #expect(late.status == .unprocessableContent && late.body.contains("Huyện Đồi Thông: vừa được lưu ở nơi khác là 2, trong đó mức độ 2 là 1"))
+      #expect(late.body.contains("value=\"1\"") && !late.body.contains("vừa được lưu ở nơi khác là mức độ"), "what was typed is kept; the same is no other")
+      let seen = try #require(late.body.firstMatch(of: /name="seen" value="([0-9a-f]{64})"/)).1
       // Emptied: the plan wants nothing.
-      _ = try await officer.post(here, [])
+      #expect(try await officer.post(here, [("seen", String(seen))]).status == .seeOther)
       #expect(try await officer.get("/muc-do/tong-hop").body.contains("Đặt chỉ tiêu theo kế hoạch"))
     }
   }
@@ -86,6 +91,8 @@ struct LevelTargetTests {
       let json = try await asked(world.district).text(.json)
       #expect(json.contains("\"state\" : \"submitted\"") && json.contains("\"underWay\" : 1") && json.contains("\"practice\" : true"))
       #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
+      let own = try await asked(world.commune).text(.csv)
+      #expect(own.contains(",Xã Hòa Mục,1,0,0,1,") && own.contains(",Cộng,1,0,0,1,"), "a commune by itself is its own row")
       let table = try await asked(nil, "tt25-2023-huyen").text(.table)
       #expect(table.contains("Cả nước, năm 2024 (thực hành): huyện theo tt25-2023-huyen") && table.contains("Tỉnh Sông Mơ") && table.contains("Cộng"))
       // Practice stays apart, as under TT 44: nothing is there, and the output is that of TT 44.
@@ -100,10 +107,17 @@ struct LevelTargetTests {
   func both(_ engine: TestEngine) async throws {
     try await withLevels(engine) { cast in
       _ = try await cast.world.openAssessment()
-      _ = try await cast.db.write { db in try db.run("UPDATE assessment_year SET year = 2024") }
+      _ = try await cast.db.write { db in
+        try db.run("UPDATE assessment_year SET year = 2024")
+        try db.run("UPDATE assessment SET state = 'published', recognised_rating = 'good', recognised_total = 8500")
+      }
       let today = Day(cast.now)
       let points = try await cast.db.read { db in try AskedSummary(2024, unit: nil, practice: true, regulation: nil, today: today, in: db) }
       #expect(try points.text(.csv).hasPrefix("year,unit_code,") && points.note?.contains("tt25-2023-xa") == true)
+      let own = try await cast.db.read { [commune = cast.world.commune] db in
+        try AskedSummary(2024, unit: db.unit(commune).code, practice: true, regulation: nil, today: today, in: db)
+      }.text(.csv).split(separator: "\r\n")
+      #expect(own.count == 3 && own[1].contains(",Xã Hòa Mục,1,1,1,0,0,0,0,") && own[2].contains(",Cộng,1,1,1,0,0,0,0,"), "a commune by itself is its own row")
       let levels = try await cast.db.read { db in try AskedSummary(2024, unit: nil, practice: true, regulation: "tt25-2023-xa", today: today, in: db) }
       #expect(try levels.text(.csv).hasPrefix("year,regulation,") && levels.note?.contains("tt44-2014-xa") == true)
     }

@@ -65,7 +65,8 @@ import TestSupport
       #expect(done.status == .seeOther && done.location.hasPrefix("/ban-hanh/"))
       let page = try await officer.get(done.location)
       #expect(page.body.contains("05/TTr-UBND") && page.body.contains("01/11/2021") && page.body.contains("Quàng Văn Đá"))
-      #expect(try await officer.post(address, Self.typed("6")).status == .conflict, "a double click issues nothing twice")
+      #expect(try await officer.post(address, Self.typed("5")).location == "\(done.location)?gui-lai=1", "a double click issues nothing twice")
+      #expect(try await officer.post(address, Self.typed("6")).status == .conflict)
       let frozen = try await officer.get("\(done.location)/van-ban.pdf")
       try await w.database.write { db in try db.run("UPDATE score SET points = 100 WHERE assessment_id = \(id)") }
       #expect(try await officer.get("\(done.location)/van-ban.pdf").body == frozen.body)

@@ -60,6 +60,7 @@ import Testing
       #expect(proposal.says("VÀ GIÁO DỤC THƯỜNG XUYÊN") && proposal.says("TTr-GDNNGDTX") && proposal.says("CỤC TRƯỞNG") && proposal.says("Hoàng Thị Cục"))
       let decision = try await w.read(LevelDecisionPaper.draft.id, cast.province, by: reader)
       #expect(decision.says("THỨ TRƯỞNG") && decision.says("Ngô Thị Thứ"))
+      #expect(decision.says("Theo đề nghị của Cục Giáo dục nghề nghiệp và Giáo dục thường xuyên"))
       #expect(try await cast.provinceOfficer.get("/co-quan/ministry").status == .notFound)
       let changes = try await cast.db.read { db in
         try db.row("SELECT count(*) AS n FROM journal WHERE action = 'bodyChanged' AND chain = 'settings'")?.int("n")

@@ -39,7 +39,9 @@ import Testing
       #expect(try await first.get(year).body.contains("chưa được người thứ hai xác nhận"))
       #expect(try await second.get("/viec").body.contains("bộ điểm tối đa chờ xác nhận"))
       #expect(try await second.post("/quy-dinh/diem-toi-da/\(id)/xac-nhan").status == .seeOther)
-      #expect(try await second.post("/quy-dinh/diem-toi-da/\(id)/xac-nhan").status == .conflict)
+      #expect(try await second.post("/quy-dinh/diem-toi-da/\(id)/xac-nhan").location.hasSuffix("gui-lai=1"))
+      let third = try await world.provinceOfficer("canbo.ba")
+      #expect(try await third.post("/quy-dinh/diem-toi-da/\(id)/xac-nhan").status == .conflict)
       let confirmed = try await world.database.read { db in try db.year(String(year.dropFirst(5))).maximaConfirmed }
       #expect(confirmed)
 

@@ -117,4 +117,39 @@ struct DecisionTests {
       #expect(try await stranger.get(old).status == .forbidden)
     }
   }
+
+  @Test("once the district has ended its result stays, the page says why, and whoever the communes went to reads all of it", arguments: TestEngine.allCases)
+  func ended(engine: TestEngine) async throws {
+    try await withWorld(engine, day: "2025-06-20") { w in
+      let first = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.bringToProposed(first)
+      let fields = try await cast.decisionFields([first], number: "1/QĐ", day: "20/6/2025")
+      let decision = try await cast.chairman.post("/quyet-dinh/moi", fields).location
+      #expect(try await cast.officer.post("\(decision)/cong-bo").status == .seeOther)
+      try await w.endDistricts()
+      let new = try await w.person("canbo.moi", "Lò Văn Mới", .communeOfficer, unit: "moi-99001")
+      let neighbour = try await w.person("canbo.ben", "Hờ A Bên", .communeOfficer, unit: "moi-99002")
+      let piece = try await w.database.read { db in
+        try #require(try db.row("SELECT evidence_id FROM evidence_link WHERE assessment_id = \(first)")).text("evidence_id")
+      }
+      let places = [
+        "/ho-so/\(first)", "/ho-so/\(first)/tieu-chi/1", "/ho-so/\(first)/minh-chung", "/ho-so/\(first)/nhat-ky", "/minh-chung/\(piece)", decision,
+        "/ho-so/\(first)/van-ban", "/ho-so/\(first)/tron-bo.zip",
+      ]
+      #expect(try await new.get(places[0]).status == .forbidden, "the old commune still stands")
+      w.clock.move(to: "2025-07-02")
+      for path in places {
+        #expect(try await new.get(path).status == .ok, "\(path)")
+        #expect(try await neighbour.get(path).status == .forbidden, "\(path)")
+      }
+      #expect(try await new.post("/ho-so/\(first)/tieu-chi/1", [("points", "7"), ("version", "1")]).status == .forbidden, "read, and changed nowhere")
+
+      let page = try await cast.chairman.get(decision)
+      #expect(page.body.contains("đã hết hiệu lực sau ngày 30/06/2025 nên không ra quyết định được nữa") && !page.body.contains("Ra quyết định thay thế"))
+      let replacement = try await cast.decisionFields([first], number: "2/QĐ", day: "2/7/2025") + [("reason", "Phúc tra"), ("p-\(first)-3", "0")]
+      let refused = try await cast.chairman.post("\(decision)/thay-the", replacement)
+      #expect(refused.status == .conflict && refused.body.contains("Kết quả giữ nguyên"))
+      #expect(try await cast.recount(first).isEmpty)
+    }
+  }
 }

@@ -61,9 +61,9 @@ enum CriterionHandlers {
   }
 
   private static func load(_ visit: Visit) async throws -> CriterionScreen {
-    let actor = try visit.actor(), id = try visit.path("id"), number = try visit.number("n")
+    let actor = try visit.actor(), id = try visit.path("id"), number = try visit.number("n"), today = visit.today
     return try await visit.site.database.read { db in
-      let dossier = try db.dossier(id)
+      let dossier = try db.inherited(try db.dossier(id), by: actor, on: today)
       try dossier.requireSeen(by: actor)
       guard let line = dossier.lines(for: actor).first(where: { $0.criterion.number == number }) else {
         guard dossier.line(number) == nil else {

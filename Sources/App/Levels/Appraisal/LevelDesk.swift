@@ -130,7 +130,7 @@ struct LevelDesk {
 extension LevelWork {
   /// What the actor's unit receives or decides, then the requests of their own unit, then the reports that are due.
   static func requests(_ visit: Visit, _ actor: Actor) async throws -> HTML {
-    try await received(visit, actor) + own(visit, actor) + UpwardWork.part(visit, actor)
+    try await leftBehind(visit, actor) + received(visit, actor) + own(visit, actor) + UpwardWork.part(visit, actor)
   }
 
   private static func received(_ visit: Visit, _ actor: Actor) async throws -> HTML {

@@ -24,11 +24,9 @@ extension LevelDossier {
     actor.role == .organisation && assessment.organisationID != nil && assessment.organisationID == actor.organisationID
   }
 
-  /// - Throws: `Problem.conflict` once the request has left the unit's hands.
+  /// - Throws: `Problem.conflict` once the request has left the unit's hands, or the unit has ended.
   func requireOpen() throws(Problem) {
-    guard assessment.isOpenToUnit else {
-      throw .conflict("Hồ sơ đang ở bước “\(assessment.state.name)” nên không sửa được nữa. Muốn sửa, hồ sơ phải được trả lại.")
-    }
+    if let why = whyClosed { throw .conflict(why) }
   }
 
   /// The line of an indicator that the actor answers now.

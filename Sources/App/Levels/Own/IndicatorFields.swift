@@ -56,7 +56,7 @@ extension IndicatorForm {
   private func baseField(_ what: String, _ errors: FormErrors) -> HTML {
     """
     \(Field.integer("base", "Mẫu số: tổng số \(what)", value: base, errors: errors, required: true))\
-    \(Field.text("baseSource", "Nguồn của mẫu số", value: baseSource, hint: "Ví dụ: Chi cục Thống kê, dân số 15 tuổi trở lên ngày 31/12", errors: errors, required: true))
+    \(Field.text("baseSource", "Nguồn của mẫu số", value: baseSource, hint: "Cơ quan nào, ngày nào, đếm những ai. Ví dụ: Chi cục Thống kê, số dân ngày 31/12", errors: errors, required: true))
     """
   }
 

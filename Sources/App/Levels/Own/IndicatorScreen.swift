@@ -103,8 +103,7 @@ struct IndicatorScreen: Sendable {
     if !words.base.isEmpty { rows.append(("Mẫu số, nguồn", "\(words.base)")) }
     if !own.note.isEmpty { rows.append(("Căn cứ", "\(Part.lines(own.note))")) }
     if let reason = own.withoutEvidence { rows.append(("Không có minh chứng, vẫn tính vì", "\(reason)")) }
-    let closed: HTML = dossier.assessment.isOpenToUnit
-      ? "" : "<p class=\"hint\">Hồ sơ đang ở bước “\(dossier.assessment.state.name)”, câu trả lời không sửa được.</p>"
+    let closed: HTML = dossier.whyClosed.map { "<p class=\"hint\">\($0)</p>" } ?? ""
     return "\(Part.definitionList(rows))\(closed)"
   }
 

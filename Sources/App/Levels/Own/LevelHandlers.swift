@@ -13,7 +13,7 @@ enum LevelHandlers {
         dossier: dossier, actor: actor, filter: LevelPage.Filter(rawValue: filter),
         clock: dossier.clock(calendar: site.regulations.calendar(with: try db.enteredDays()), today: today),
         hindrances: try db.hindrances(dossier, toLevel: 2, on: today), evaluation: try dossier.evaluation(.own), today: today)
-      return page.page(ways: LevelWays.next(dossier, actor, hasMeeting: dossier.counts(meeting), today: today), links: LevelWays.reading(dossier, actor))
+      return page.page(ways: LevelWays.next(dossier, actor, hasMeeting: dossier.counts(meeting)), links: LevelWays.reading(dossier, actor))
     }
     return visit.answer(page)
   }
@@ -62,9 +62,9 @@ enum LevelHandlers {
 
 /// What an actor can do next with a request of their own unit: one primary button, then the others.
 enum LevelWays {
-  static func next(_ dossier: LevelDossier, _ actor: Actor, hasMeeting: Bool, today: Day) -> [HTML] {
+  static func next(_ dossier: LevelDossier, _ actor: Actor, hasMeeting: Bool) -> [HTML] {
     let id = dossier.assessment.id, state = dossier.assessment.state
-    if dossier.ended(by: today) != nil, LevelAssessment.atUnit.contains(state) {
+    if dossier.assessment.endedOn != nil, LevelAssessment.atUnit.contains(state) {
       return EndedUnit.decision(dossier, actor).map { [Field.link("Quyết định nhận tiếp hay khép lại", $0, tone: .primary)] } ?? []
     }
     let mine = dossier.answerable(by: actor).filter { dossier.line($0)?.own == nil }

@@ -78,7 +78,7 @@ struct LevelPage: Sendable {
   }
 
   /// An ended unit hands nothing in any more.
-  private var runningClock: LevelClock? { dossier.ended(by: today) != nil && LevelAssessment.atUnit.contains(assessment.state) ? nil : clock }
+  private var runningClock: LevelClock? { dossier.assessment.endedOn != nil && LevelAssessment.atUnit.contains(assessment.state) ? nil : clock }
 
   private var stations: HTML {
     let end: [LevelAssessment.State] = assessment.state == .declined ? [.declined] : [.proposed, .recognised, .published]
@@ -95,7 +95,7 @@ struct LevelPage: Sendable {
     if let last = dossier.steps.last, [.sendBack, .returnDossier, .sendBackProposal].contains(last.action) {
       notices += Part.notice(.warning, title: "\(last.name) đã \(last.action.verb) ngày \(last.day.vietnamese)", "<p>\(last.note)</p>")
     }
-    notices += EndedUnit.notice(dossier, actor, today: today)
+    notices += EndedUnit.notice(dossier, actor)
     if dossier.authority == nil, isOpen || assessment.state == .awaitingSignature {
       notices += Part.notice(
         .warning, title: "Chưa có cơ quan nhận hồ sơ",

@@ -46,9 +46,10 @@ enum LevelYearHandlers {
     }
     let typed = form
     return try await visit.attempt {
-      let actor = try visit.actor()
-      let id = try await visit.site.openLevelYear(try typed.newYear(of: try PlanHandlers.province(of: actor)), by: actor, at: visit.now)
-      return visit.go(Link.levelYear(id))
+      let actor = try visit.actor(), new = try typed.newYear(of: try PlanHandlers.province(of: actor))
+      return try await visit.once(
+        { Link.levelYear(try await visit.site.writing(to: $0).openLevelYear(new, by: actor, at: visit.now)) },
+        again: { db in try db.levelYear(of: new.provinceID, new.year, practice: new.practice).map { Link.levelYear($0.id) } ?? Link.levelYears })
     } orShow: { try await openingPage(visit, typed, $0) }
   }
 

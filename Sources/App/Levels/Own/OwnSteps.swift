@@ -60,7 +60,7 @@ extension Database {
       guard dossier.may(action, actor) else {
         throw Problem.notAllowed("Vai trò hiện tại của anh/chị không được \(action.verb) ở đơn vị này. Nếu kiêm nhiệm, hãy đổi vai trò ở đầu trang.")
       }
-      if action != .sendBack, let day = dossier.ended(by: Day(time)) {
+      if action != .sendBack, let day = dossier.assessment.endedOn {
         throw Problem.conflict("\(dossier.subjectName) đã hết hiệu lực sau ngày \(day.vietnamese) nên không ký, gửi được nữa. Đơn vị mới hoặc tỉnh quyết định nhận tiếp hay khép lại hồ sơ.")
       }
       let signsItself = action == .submit && dossier.isOwnLearningUnit(actor)

@@ -7,10 +7,10 @@ extension LevelWork {
   static func own(_ visit: Visit, _ actor: Actor) async throws -> HTML {
     let today = visit.today, regulations = visit.site.regulations
     let parts = try await visit.site.database.read { db in
-      let ids = try db.ownRequests(of: actor), left = try leftBehind(db, actor, today)
-      guard !ids.isEmpty else { return [left] }
+      let ids = try db.ownRequests(of: actor)
+      guard !ids.isEmpty else { return [HTML]() }
       let calendar = regulations.calendar(with: try db.enteredDays())
-      return try [left] + ids.map { id in
+      return try ids.map { id in
         let dossier = try db.levelDossier(id, today: today)
         let hasMeeting = dossier.counts(try db.meeting(of: id))
         return try part(dossier, actor, hasMeeting: hasMeeting, dossier.clock(calendar: calendar, today: today), today)
@@ -20,10 +20,14 @@ extension LevelWork {
   }
 
   /// What units before the actor's own had not handed in, and who has not gone over from them, for those who decide about it.
-  private static func leftBehind(_ db: Connection, _ actor: Actor, _ today: Day) throws -> HTML {
+  /// It stands before the lists: nobody looks for it below a hundred lines.
+  static func leftBehind(_ visit: Visit, _ actor: Actor) async throws -> HTML {
+    let today = visit.today
     guard let id = actor.unitID, [.communeOfficer, .districtOfficer, .provinceOfficer].contains(actor.role) else { return "" }
-    let unit = try db.unit(id), open = OpenRequestPart.notice(try db.openRequests(to: unit, on: today).count, at: id)
-    return unit.level == .commune ? open : open + TakeOverBelowPages.notice(try db.peopleToMove(below: unit, on: today), at: id)
+    return try await visit.site.database.read { db in
+      let unit = try db.unit(id), open = OpenRequestPart.notice(try db.openRequests(to: unit, on: today).count, at: id)
+      return unit.level == .commune ? open : open + TakeOverBelowPages.notice(try db.peopleToMove(below: unit, on: today), at: id)
+    }
   }
 
   /// Where a province opens its years, and a district the requests of units of learning.
@@ -33,10 +37,10 @@ extension LevelWork {
     let id = dossier.assessment.id, mine = Set(dossier.answerable(by: actor))
     let lines = dossier.lines.filter { mine.contains($0.indicator.number) }
     let practice: HTML = dossier.assessment.practice ? " \(Part.tag("thực hành", .warning))" : ""
-    let due: HTML = LevelAssessment.atUnit.contains(dossier.assessment.state) && dossier.ended(by: today) == nil
+    let due: HTML = LevelAssessment.atUnit.contains(dossier.assessment.state) && dossier.assessment.endedOn == nil
       ? clock.map { "\($0.name): \(Part.levelClock($0)) <span class=\"hint\">(\($0.clause))</span>" } ?? "" : ""
     var progress: HTML = ""
-    if dossier.assessment.isOpenToUnit, dossier.ended(by: today) == nil {
+    if dossier.assessment.isOpenToUnit {
       let answered = lines.count { $0.own != nil }
       let evaluation = try dossier.evaluation(.own), next = min(evaluation.level + 1, dossier.law.levels.count)
       let lacking = lines.count { evaluation.gap($0.indicator.number, toLevel: next) != nil }
@@ -51,11 +55,11 @@ extension LevelWork {
       }
       progress = "<div class=\"progress\">\(Chart.ring(answered, of: lines.count, "chỉ tiêu đã trả lời"))\(Part.figures(figures))</div>"
     }
-    let ways = LevelWays.next(dossier, actor, hasMeeting: hasMeeting, today: today)
+    let ways = LevelWays.next(dossier, actor, hasMeeting: hasMeeting)
     let buttons: HTML = ways.isEmpty ? Field.link("Xem hồ sơ", Link.level(id)) : HTML.join(ways)
     return """
       <section><h2>\(dossier.subjectName) năm \(dossier.year.year): \(dossier.law.shortName)\(practice)</h2>\
-      <p>\(Part.tag(dossier.assessment.state.name, .accent)) \(due)</p>\(EndedUnit.notice(dossier, actor, today: today))\(progress)<div class="actions">\(buttons)</div></section>
+      <p>\(Part.tag(dossier.assessment.state.name, .accent)) \(due)</p>\(EndedUnit.notice(dossier, actor))\(progress)<div class="actions">\(buttons)</div></section>
       """
   }
 }

@@ -50,10 +50,11 @@ enum LevelHandOverHandlers {
   static func handOver(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), form = visit.form, province = try PlanHandlers.province(of: actor)
     return try await visit.attempt {
-      try await visit.site.database.handOver(
-        form.all("ho-so").map { Chosen(id: $0, version: form.int("version-\($0)") ?? 0) }, of: province, reason: form["note"], on: form.day("day"),
-        by: actor, at: visit.now)
-      return visit.go(Link.levelHandOver)
+      try await visit.once(then: Link.levelHandOver) {
+        try await $0.handOver(
+          form.all("ho-so").map { Chosen(id: $0, version: form.int("version-\($0)") ?? 0) }, of: province, reason: form["note"], on: form.day("day"),
+          by: actor, at: visit.now)
+      }
     } orShow: { try await page(visit, $0) }
   }
 

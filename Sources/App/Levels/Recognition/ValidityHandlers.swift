@@ -16,7 +16,8 @@ enum ValidityHandlers {
       }
       let unit = try db.unit(asked)
       let isOwnOrganisation = actor.role == .organisation && actor.unitID == unit.id
-      guard isOwnOrganisation || actor.unitID == unit.id || unit.path.above.contains(actor.unitID ?? "") || actor.role.isOfMinistry else {
+      // A body that supplies figures sees those, and nothing else of the unit that it stands in.
+      guard actor.role != .supplier, isOwnOrganisation || actor.unitID == unit.id || unit.path.above.contains(actor.unitID ?? "") || actor.role.isOfMinistry else {
         throw Problem.notAllowed("Sổ công nhận của \(unit.name) dành cho đơn vị và cấp trên.")
       }
       return ValidityPages(

@@ -50,9 +50,13 @@ enum UpwardHandlers {
 
   static func send(_ visit: Visit) async throws -> Response {
     guard let kind = UpwardKind(rawValue: visit.form["loai"]) else { throw Problem.notFound("Không có báo cáo này.") }
-    let id = try await visit.site.database.sendReport(
-      kind, of: visit.form["dot"], note: visit.form["note"], by: try visit.actor(), at: visit.now)
-    return visit.go(Link.reportUp(id))
+    let actor = try visit.actor(), year = visit.form["dot"]
+    return try await visit.once(
+      { Link.reportUp(try await $0.sendReport(kind, of: year, note: visit.form["note"], by: actor, at: visit.now)) },
+      again: { db in
+        let sent = try db.upwardReports(year: year, from: [actor.unitID].compactMap(\.self)).first { $0.kind == kind }
+        return sent.map { Link.reportUp($0.id) } ?? Link.reportsUp(year: year)
+      })
   }
 
   static func one(_ visit: Visit) async throws -> Response {
@@ -73,8 +77,8 @@ enum UpwardHandlers {
 
   static func receive(_ visit: Visit) async throws -> Response {
     let id = try visit.path("id")
-    try await visit.site.database.receiveReport(id, by: try visit.actor(), at: visit.now)
-    return visit.go(Link.reportUp(id))
+    let actor = try visit.actor()
+    return try await visit.once(then: Link.reportUp(id)) { try await $0.receiveReport(id, by: actor, at: visit.now) }
   }
 
   static func setDue(_ visit: Visit) async throws -> Response {

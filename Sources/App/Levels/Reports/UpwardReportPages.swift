@@ -20,7 +20,7 @@ enum UpwardReportPages {
     }
     let form = Field.formTag(Link.reportsUp, csrf: csrf) {
       """
-      \(Field.hidden("dot", year.id))\(Field.hidden("loai", new.kind.rawValue))\
+      \(Field.hidden("dot", year.id))\(Field.hidden("loai", new.kind.rawValue))\(Field.hidden("last", new.last?.report.id ?? ""))\
       \(Field.textarea("note", "Nhận xét, kiến nghị", value: new.last?.report.note ?? "", rows: 4, hint: "Đi cùng bảng; để trống nếu không có"))\
       \(Field.actions(Field.submit("Gửi báo cáo", consequence: "Bảng được giữ nguyên như lúc gửi. Muốn sửa thì gửi báo cáo mới.")))
       """

@@ -15,7 +15,7 @@ enum LevelSummaryHandlers {
       let inherited = try db.inheritance(of: unit, for: actor, on: today)
       if inherited == nil { try actor.requireLevels(of: unit) }
       let practice = unit.practice || form.has("thuc-hanh"), years = try db.levelYears(of: unit.provinceID, practice: practice)
-      guard let chosen = years.first(where: { $0.year == form.int("nam") }) ?? years.first else { return LevelSummaryPages.empty(unit, links(unit, form.int("nam") ?? today.year, actor)) }
+      guard let chosen = years.first(where: { $0.year == form.int("nam") }) ?? years.first else { return LevelSummaryPages.empty(unit, try links(unit, form.int("nam") ?? today.year, actor) + former(db, unit, actor, today)) }
       let year = try db.levelYear(chosen.id), whole = try db.levelSummary(of: unit, year), summary = inherited.map(whole.keeping) ?? whole
       let province = try db.unit(unit.provinceID), up = unit.level == .district && actor.mayLookAtLevels(of: province) ? province : nil
       let shown = LevelSummaryPages.Shown(

@@ -39,7 +39,7 @@ enum InspectorScoreSheets {
     let plan = matter.inspection ?? Inspection(), about = "Kiểm tra, đánh giá, xếp loại\n\(matter.dossier.object)"
     let sheets = try plan.members.enumerated().map { index, member -> [Block] in
       let name = Text("\(.bold(Text(member.name)))\(member.leads ? ", Trưởng đoàn" : "")\(member.body.isEmpty ? "" : " – \(member.body)")")
-      return (index == 0 ? [] : [.pageBreak, .paragraph("PHIẾU CHẤM ĐIỂM\n\(about)", .centred)]) + [
+      return (index == 0 ? [] : [.newSheet]) + [
         .paragraph("Người chấm: \(name)", .flush),
         .paragraph(Text("Ngày kiểm tra: \(plan.visitOn?.vietnamese ?? "……"). Địa điểm: \(plan.place)."), .flush), try table(member),
         .signatures([

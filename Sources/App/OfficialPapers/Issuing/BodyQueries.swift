@@ -18,6 +18,12 @@ extension Connection {
     return .usual(role, of: unit, under: parent, leader: role == .committee ? try leader(of: unit.id, on: day) : nil)
   }
 
+  /// The Ministry's department that submits to the Minister, within a sentence: as it is set, else as TT 25 knew it.
+  func ministryDepartment() throws -> String {
+    let set = try row("SELECT name FROM issuing_body WHERE owner = \(UnitPath.ministry) AND role = \(BodyRole.ministryDepartment.rawValue)")
+    return try set.map { IssuingBody.inSentence(try $0.text("name")) } ?? IssuingBody.usualMinistryDepartment
+  }
+
   /// Whose bodies, words and register the actor keeps.
   ///
   /// - Throws: `Problem.notFound` for hats without any, `Problem.notAllowed`.

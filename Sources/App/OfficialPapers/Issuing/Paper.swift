@@ -22,6 +22,8 @@ struct Paper: Sendable {
   /// The unit of learning that its request is about (TT 24).
   let organisationID: String?
   let organisationName: String?
+  /// Of a paper of the Ministry's department: what it is called now.
+  let departmentName: String?
   let practice: Bool
   let state: OfficialPaper.State
   /// Of the draft's content without number, day and signer: what the leader approved.

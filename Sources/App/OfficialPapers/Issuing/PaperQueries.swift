@@ -11,9 +11,9 @@ extension Connection {
 
   func paper(code: String) throws -> Paper? { try papers("p.code = \(code)").first }
 
-  /// The newest that stands for a form and a subject: approved or issued.
-  func standingPaper(_ form: String, of subject: PaperSubject, issuedBy unit: String) throws -> Paper? {
-    try papers(of: subject).last { $0.form == form && $0.unitID == unit && ($0.state == .approved || $0.state == .issued) }
+  /// Those of one form that a unit has made about a subject, the oldest first.
+  func papers(of form: PaperForm, about subject: PaperSubject, issuedBy unit: String) throws -> [Paper] {
+    try papers(of: subject).filter { $0.form == form.id && $0.unitID == unit }
   }
 
   /// All papers about a subject, the oldest first.
@@ -62,10 +62,12 @@ extension Connection {
     try rows(
       """
       SELECT p.*, u.name AS unit_name, u.level AS unit_level, coalesce(y.year, l.year) AS year, o.id AS organisation_id,
-        o.name AS organisation_name
+        o.name AS organisation_name, b.name AS department_name
       FROM paper p JOIN unit u ON u.id = p.unit_id LEFT JOIN assessment_year y ON y.id = p.year_id
       LEFT JOIN level_year l ON l.id = p.level_year_id LEFT JOIN level_assessment a ON a.id = p.level_id
-      LEFT JOIN organisation o ON o.id = a.organisation_id WHERE \(condition) ORDER BY p.id
+      LEFT JOIN organisation o ON o.id = a.organisation_id
+      LEFT JOIN issuing_body b ON b.owner = \(UnitPath.ministry) AND b.role = p.role AND p.role = \(BodyRole.ministryDepartment.rawValue)
+      WHERE \(condition) ORDER BY p.id
       """
     ).map(Paper.init)
   }
@@ -179,6 +181,7 @@ extension Paper {
     levelDecisionID = try row.textOrNil("level_decision_id")
     organisationID = try row.textOrNil("organisation_id")
     organisationName = try row.textOrNil("organisation_name")
+    departmentName = try row.textOrNil("department_name").map(IssuingBody.inSentence)
     assessmentID = try row.textOrNil("assessment_id")
     decisionID = try row.textOrNil("decision_id")
     practice = try row.bool("practice")

@@ -16,8 +16,13 @@ struct PaperSheet: Sendable {
   let owner: String
   /// Without number, day and signer.
   let draft: Draft
+  /// What has been made of it so far, the oldest first.
+  let papers: [Paper]
   /// The approved or issued paper, if there is one.
-  let standing: Paper?
+  var standing: Paper? { papers.last { $0.state == .approved || $0.state == .issued } }
+
+  /// What a form on this sheet carries: whoever issues anew what was voided, or approves again what was withdrawn, sends another form.
+  var seen: String { papers.last.map { "\($0.id) \($0.state.rawValue)" } ?? "" }
 
   /// The content without what issuing adds, and its fingerprint.
   struct Content: Sendable {
@@ -109,7 +114,7 @@ extension Connection {
         publicAddress: publicAddress, names: matter.names)
       return PaperSheet(
         form: form, matter: matter, subject: levels.subject, unit: unit, path: levels.issuer.path, owner: owner, draft: draft,
-        standing: try standingPaper(form.id, of: levels.subject, issuedBy: unit.id))
+        papers: try papers(of: form, about: levels.subject, issuedBy: unit.id))
     }
     let (issuer, subject) = try place(of: form, matter)
     let unit = try unit(issuer)
@@ -121,7 +126,7 @@ extension Connection {
       publicAddress: publicAddress, names: matter.names, extra: ExtraColumns(wording, subject: subject.address))
     return PaperSheet(
       form: form, matter: matter, subject: subject, unit: unit, path: unit.path, owner: unit.id, draft: draft,
-      standing: try standingPaper(form.id, of: subject, issuedBy: unit.id))
+      papers: try papers(of: form, about: subject, issuedBy: unit.id))
   }
 
   /// The unit that issues, and the subject.

@@ -31,7 +31,7 @@ extension LevelWords {
 
   /// "Hội đồng thẩm định", "Phòng Giáo dục và Đào tạo huyện Đồi Thông": who submits to the one who decides.
   func proposer(_ council: NamedCouncil?) -> String {
-    if receivingRole == .ministry { return "Vụ Giáo dục thường xuyên" }
+    if receivingRole == .ministry { return dossier.ministryDepartment }
     return councilProposes ? council?.name ?? "Hội đồng thẩm định" : receiver
   }
 }

@@ -61,6 +61,7 @@ extension Connection {
     let id = dossier.assessment.id
     var dossier = dossier
     dossier.officialWordings = try officialWordings(of: dossier.law.id, province: dossier.year.provinceID)
+    if dossier.assessment.receiverID == UnitPath.ministry { dossier.ministryDepartment = try ministryDepartment() }
     return LevelMatter(
       dossier: dossier, meeting: try meeting(of: id)?.meeting, evidence: try pieces(of: id),
       council: try currentCouncil(of: id), issued: try papersAround(id).filter { $0.state == .issued })
@@ -126,6 +127,7 @@ extension Connection {
     guard let row = try row("SELECT * FROM level_decision WHERE id = \(id)") else {
       throw Problem.notFound("Không có quyết định này, hoặc địa chỉ đã sai.")
     }
+    let receiver = try row.text("receiver"), decided = try row.day("day")
     let items = try rows(
       """
       SELECT r.level_id, r.level, r.until_day FROM level_recognition r JOIN unit u ON u.id = r.unit_id
@@ -134,7 +136,7 @@ extension Connection {
       """
     ).map {
       LevelDecisionMatter.Item(
-        words: LevelWords(try levelDossier(try $0.text("level_id"), today: day)), level: try $0.int("level"), until: try $0.day("until_day"))
+        words: LevelWords(try levelDossier(try $0.text("level_id"), decidedAt: receiver, on: decided, today: day)), level: try $0.int("level"), until: try $0.day("until_day"))
     }
     guard let first = items.first else { throw Problem.invalid("ho-so", "Quyết định chưa công nhận đơn vị nào") }
     let old = try row.textOrNil("replaces_id").flatMap { try self.row("SELECT number, day FROM level_decision WHERE id = \($0)") }
@@ -146,7 +148,7 @@ extension Connection {
       id: id, number: try row.text("number"), day: try row.day("day"), year: try levelYear(try row.text("year_id")),
       decides: BodyName.full(try row.text("decides"), of: owner), basis: first.words.basis.isEmpty ? "" : basis, signedAs: try row.text("signed_as"), signer: try row.text("name"),
       items: items, replaced: try old.map { "Quyết định số \(try $0.text("number")) \(try $0.day("day").inWords)" }, reason: try row.text("reason"),
-      issuer: issuer, path: issuer.path, practice: try row.bool("practice"), proposer: first.words.proposer(matter.council),
+      issuer: issuer, path: issuer.path, practice: try row.bool("practice"), proposer: matter.words.proposer(matter.council),
       issued: matter.issued)
   }
 

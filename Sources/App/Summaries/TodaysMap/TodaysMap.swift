@@ -29,17 +29,22 @@ struct TodaysMap: Sendable {
     var later: Figures
   }
 
-  /// One commune of today, with the ratings of what it came from.
+  /// What a commune was recognised with: a rating under TT 44, a level under TT 25.
+  enum Mark: Sendable, Hashable {
+    case rating(CountedRating), level(Int)
+  }
+
+  /// One commune of today, with the marks of what it came from.
   struct Commune: Sendable {
     struct Result: Sendable {
       let unit: Unit
       let isPartial: Bool
-      let rating: CountedRating?
+      let mark: Mark?
     }
 
     let unit: Unit
     let earlier: [Result]
-    let later: CountedRating?
+    let later: [Result]
   }
 
   /// nil: the nation.
@@ -83,14 +88,15 @@ extension Connection {
     let provinces = if let unit { [unit] } else { try self.provinces(on: today, practice: practice) }
     let before = try units(Array(Set(provinces.flatMap { map.predecessors(of: $0.id).map(\.id) })))
     let years = Array(
-      Set(try (unit == nil ? [Unit?.none] : (provinces + before).map(Optional.some)).flatMap { try summaryYears(of: $0, practice: practice, publishedOnly: publishedOnly) }))
+      Set(try (unit == nil ? [Unit?.none] : (provinces + before).map(Optional.some)).flatMap { try summaryYears(of: $0, practice: practice, publishedOnly: publishedOnly) })
+        .union(unit == nil ? [] : try levelYears(ofProvinces: (provinces + before).map(\.id), practice: practice)))
       .sorted(by: >)
     let first = earlier ?? years.last ?? today.year, second = later ?? years.first ?? today.year
     let shown = try [first, second].map { year in try lines(year, of: unit, provinces: provinces + before, practice: practice, publishedOnly: publishedOnly) }
     return TodaysMap(
       unit: unit, earlier: first, later: second, years: years, practice: practice, publishedOnly: publishedOnly,
       rows: placed(shown.map(\.lines), provinces, map), remarks: Array(Set(shown.flatMap(\.remarks))).sorted(),
-      communes: try unit.map { try communes(of: $0, first, second, today: today, publishedOnly: publishedOnly) } ?? [])
+      communes: try unit.map { try communes(of: $0, first, second, practice: practice, today: today) } ?? [])
   }
 
   /// A line for each province that has figures in the year, as the map of that year had it.
@@ -128,7 +134,7 @@ extension Connection {
     return rows.filter { $0.earlier.hasData || $0.later.hasData || !$0.isOld }
   }
 
-  private func communes(of province: Unit, _ earlier: Int, _ later: Int, today: Day, publishedOnly: Bool) throws -> [TodaysMap.Commune] {
+  private func communes(of province: Unit, _ earlier: Int, _ later: Int, practice: Bool, today: Day) throws -> [TodaysMap.Commune] {
     let now = try communes(of: province.id, on: today)
     var pieces: [Lineage.Piece] = [], open = now.map(\.id), seen = Set(open)
     while !open.isEmpty {
@@ -136,19 +142,19 @@ extension Connection {
       pieces += found
       open = found.map(\.old).filter { seen.insert($0).inserted }
     }
-    let map = LineageMap(pieces), end = Day(year: earlier, month: 12, day: 31) ?? today
+    let map = LineageMap(pieces)
     let units = Dictionary(try self.units(seen.sorted()).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let ratings = try communeRatings(seen.sorted(), [earlier, later], practice: province.practice, publishedOnly: publishedOnly)
-    return now.map { commune in
+    let marks = try communeMarks(seen.sorted(), [earlier, later], practice: practice)
+    func results(of commune: Unit, _ year: Int) -> [TodaysMap.Commune.Result] {
       let kin = [LineageMap.Kin(id: commune.id, isPartial: false, distance: 0)] + map.predecessors(of: commune.id)
-      // Who stood at the year's end, or was recognised in it although it ended before.
-      let then = kin.filter { kin in units[kin.id]?.isInForce(on: end) == true || ratings["\(kin.id) \(earlier)"] != nil }
-      return TodaysMap.Commune(
-        unit: commune,
-        earlier: then.compactMap { kin in
-          units[kin.id].map { TodaysMap.Commune.Result(unit: $0, isPartial: kin.isPartial, rating: ratings["\(kin.id) \(earlier)"]) }
-        }.sorted { Vietnamese.sortKey($0.unit.name) < Vietnamese.sortKey($1.unit.name) },
-        later: ratings["\(commune.id) \(later)"])
+      let end = min(Day(year: year, month: 12, day: 31) ?? today, today)
+      // Who stood at the year's end, or was recognised for it although it ended before.
+      return kin.compactMap { kin in
+        guard let unit = units[kin.id] else { return nil }
+        let mark = marks["\(kin.id) \(year)"]
+        return unit.isInForce(on: end) || mark != nil ? .init(unit: unit, isPartial: kin.isPartial, mark: mark) : nil
+      }.sorted { Vietnamese.sortKey($0.unit.name) < Vietnamese.sortKey($1.unit.name) }
     }
+    return now.map { TodaysMap.Commune(unit: $0, earlier: results(of: $0, earlier), later: results(of: $0, later)) }
   }
 }

@@ -34,7 +34,8 @@ enum TodaysMapPages {
 
   private static func chart(_ map: TodaysMap, _ earlier: TodaysMap.Figures, _ later: TodaysMap.Figures) -> HTML {
     guard earlier.hasData || later.hasData else {
-      return Part.empty("Hai năm này chưa có kết quả", "Chọn năm khác.")
+      // Years of levels have no counts by rating: their communes stand below.
+      return map.communes.contains(where: \.hasMark) ? "" : Part.empty("Hai năm này chưa có kết quả", "Chọn năm khác.")
     }
     return Chart.stackedBars(
       "Loại Tốt: \(Format.percent(earlier.ratings[.good] ?? 0, earlier.assessed)) năm \(map.earlier), \(Format.percent(later.ratings[.good] ?? 0, later.assessed)) năm \(map.later)",
@@ -61,6 +62,7 @@ enum TodaysMapPages {
       return items.isEmpty ? "–" : HTML.join(items, separator: ", ")
     }
     let shown = map.rows.filter { $0.earlier.hasData || $0.later.hasData }
+    guard !shown.isEmpty else { return "" }
     let heads = [map.earlier, map.later].flatMap { year in
       ["\(year): tham gia" as HTML] + CountedRating.allCases.map { "\(year): \($0.name)" as HTML }
     }
@@ -73,22 +75,47 @@ enum TodaysMapPages {
   }
 
   private static func communes(_ map: TodaysMap) -> HTML {
-    guard map.communes.contains(where: { $0.later != nil || $0.earlier.contains { $0.rating != nil } }) else { return "" }
-    let rows = map.communes.map { commune -> Part.Row in
-      let before = commune.earlier.map { result -> HTML in
-        let name: HTML = result.unit.id == commune.unit.id ? "" : "<a href=\"\(Link.unit(result.unit.id))\">\(result.unit.name)</a>\(if: result.isPartial, " \(Part.tag("một phần", .warning))"): "
-        return name + (result.rating.map { Part.tag($0.name, $0.tone) } ?? "–")
+    guard map.communes.contains(where: \.hasMark) else { return "" }
+    func cell(_ results: [TodaysMap.Commune.Result], _ commune: Unit) -> HTML {
+      let lines = results.map { result -> HTML in
+        let name: HTML = result.unit.id == commune.id ? "" : "<a href=\"\(Link.unit(result.unit.id))\">\(result.unit.name)</a>\(if: result.isPartial, " \(Part.tag("một phần", .warning))"): "
+        return name + (result.mark.map(tag) ?? "–")
       }
-      return Part.Row(
-        [
-          "<a href=\"\(Link.unit(commune.unit.id))\">\(commune.unit.name)</a>", before.isEmpty ? "–" : HTML.join(before, separator: "<br>"),
-          commune.later.map { Part.tag($0.name, $0.tone) } ?? "–",
-        ], filter: "\(commune.unit.name) \(commune.earlier.map(\.unit.name).joined(separator: " "))")
+      return lines.isEmpty ? "–" : HTML.join(lines, separator: "<br>")
     }
+    let rows = map.communes.map { commune in
+      Part.Row(
+        ["<a href=\"\(Link.unit(commune.unit.id))\">\(commune.unit.name)</a>", cell(commune.earlier, commune.unit), cell(commune.later, commune.unit)],
+        filter: "\(commune.unit.name) \((commune.earlier + commune.later).map(\.unit.name).joined(separator: " "))")
+    }
+    let levels = [(map.earlier, map.communes.flatMap(\.earlier)), (map.later, map.communes.flatMap(\.later))].compactMap { levelCount($0, $1) }
     return Part.section(
       "Từng xã hôm nay", id: "cac-xa",
-      Part.filter("Lọc theo tên", of: "xa-hom-nay")
+      HTML.join(levels) + Part.filter("Lọc theo tên", of: "xa-hom-nay")
         + Part.table(
-          "Từng xã hôm nay", head: ["Xã hôm nay", "Năm \(map.earlier), theo xã khi ấy", "Năm \(map.later)"], rows: rows, captionHidden: true, id: "xa-hom-nay"))
+          "Từng xã hôm nay", head: ["Xã hôm nay", "Năm \(map.earlier), theo xã khi ấy", "Năm \(map.later), theo xã khi ấy"], rows: rows, captionHidden: true, id: "xa-hom-nay"))
   }
+
+  /// How many communes of the year's own map were recognised by level; one that went into several counts once.
+  private static func levelCount(_ year: Int, _ results: [TodaysMap.Commune.Result]) -> HTML? {
+    let levels = Dictionary(
+      results.compactMap { result -> (String, Int)? in
+        guard case .level(let level) = result.mark else { return nil }
+        return (result.unit.id, level)
+      }, uniquingKeysWith: max)
+    guard !levels.isEmpty else { return nil }
+    let first = levels.values.count { $0 == 1 }, second = levels.values.count { $0 == 2 }
+    return "<p>Năm \(year): \(Format.integer(first)) xã khi ấy được công nhận mức độ 1, \(Format.integer(second)) xã mức độ 2.</p>"
+  }
+
+  private static func tag(_ mark: TodaysMap.Mark) -> HTML {
+    switch mark {
+    case .rating(let rating): Part.tag(rating.name, rating.tone)
+    case .level(let level): Part.level(level)
+    }
+  }
+}
+
+extension TodaysMap.Commune {
+  fileprivate var hasMark: Bool { (earlier + later).contains { $0.mark != nil } }
 }

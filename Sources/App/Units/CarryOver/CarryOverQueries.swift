@@ -53,8 +53,8 @@ extension Connection {
   }
 
   private func figure(_ row: Row) throws -> String? {
-    guard let name = FigureName(rawValue: try row.textOrNil("figure_name") ?? "") else { return nil }
-    return "\(name.title): \(try row.text("figure_value").replacing(".", with: ",")) \(name.unit)"
+    guard let name = FigureName(rawValue: try row.textOrNil("figure_name") ?? ""), let value = Decimal(string: try row.text("figure_value")) else { return nil }
+    return "\(name.title): \(Format.figure(value, name))"
   }
 
   /// Recognitions by level of predecessors, not of their organisations.

@@ -52,8 +52,8 @@ enum OpenRequestPart {
 
 /// What the people of an ended unit, and those who read its request, are told.
 enum EndedUnit {
-  static func notice(_ dossier: LevelDossier, _ actor: Actor, today: Day) -> HTML {
-    guard let last = dossier.ended(by: today) else { return "" }
+  static func notice(_ dossier: LevelDossier, _ actor: Actor) -> HTML {
+    guard let last = dossier.assessment.endedOn else { return "" }
     let names = HTML.join(dossier.successors.map { "<a href=\"\(Link.unit($0.id))\">\($0.name)</a>" as HTML }, separator: ", ")
     let became: HTML = dossier.successors.isEmpty ? "chưa ghi đơn vị nào kế thừa" : "nhập vào \(names)"
     let who = dossier.successors.isEmpty ? "Tỉnh" : "Đơn vị mới hoặc cấp trên"

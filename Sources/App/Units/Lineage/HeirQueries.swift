@@ -35,13 +35,33 @@ extension Connection {
     ).map { try $0.text("province_id") }
   }
 
-  /// The path of a request for those who read it since its unit has ended; nil while the unit stands, and for a dossier.
-  func inheritedPath(of place: EvidencePlace.ID, on day: Day) throws -> UnitPath? {
-    guard case .request(let id) = place else { return nil }
-    var request = try levelAssessment(id)
-    guard let last = try unit(request.unitID).validUntil, last < day else { return nil }
-    request.heirs = try heirs(within: [request.provinceID], on: day).of(request.unitID, in: request.provinceID).sorted()
-    return request.path
+  /// The units that read what ended ones left, by the unit that ended; nothing of those that stand.
+  func heirs(of ids: [String], on day: Day) throws -> [String: [String]] {
+    let ended = try units(ids).filter { unit in unit.validUntil.map { $0 < day } ?? false }
+    let went = try heirs(within: Array(Set(ended.map(\.provinceID))), on: day)
+    return Dictionary(ended.map { ($0.id, went.of($0.id, in: $0.provinceID).sorted()) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The path of a dossier or request with those who read it since its unit has ended.
+  func inheritedPath(of place: EvidencePlace.ID, on day: Day) throws -> UnitPath {
+    switch place {
+    case .dossier(let id):
+      var dossier = try assessment(id)
+      dossier.heirs = try heirs(of: [dossier.unitID], on: day)[dossier.unitID] ?? []
+      return UnitPath(dossier)
+    case .request(let id):
+      var request = try levelAssessment(id)
+      request.heirs = try heirs(of: [request.unitID], on: day)[request.unitID] ?? []
+      return request.path
+    }
+  }
+
+  /// The dossier for whoever reads it since its commune has ended. Nothing is looked up for those who read it anyway.
+  func inherited(_ dossier: Dossier, by actor: Actor, on day: Day) throws -> Dossier {
+    if actor.unitID == nil || actor.may(.seeDossier, in: dossier.path, charged: dossier.isCharged(actor)) { return dossier }
+    var dossier = dossier
+    dossier.assessment.heirs = try heirs(of: [dossier.assessment.unitID], on: day)[dossier.assessment.unitID] ?? []
+    return dossier
   }
 
   /// Which units of an ended province the actor's province reads as its heir; nil where it is none, or needs no such right.

@@ -34,6 +34,9 @@ struct LevelDecision: Sendable {
     let until: Day
     let isEnded: Bool
     let endedReason: String
+    /// The last day of the unit that received it, once that has ended.
+    let receiverEndedOn: Day?
+    let deciders: [ResultDecider]
   }
 
   /// What still rests on it.
@@ -42,10 +45,6 @@ struct LevelDecision: Sendable {
   /// What waits to be made public by the actor: where the receiver ended, its requests may have gone to several.
   func publishable(by actor: Actor) -> [Item] {
     current.filter { $0.assessment.state == .recognised && actor.may(.publish, in: $0.assessment.path) }
-  }
-
-  func mayReplace(_ actor: Actor) -> Bool {
-    !current.isEmpty && current.allSatisfy { actor.may(.decideLevel, in: $0.assessment.path) && $0.assessment.decider == actor.role }
   }
 }
 

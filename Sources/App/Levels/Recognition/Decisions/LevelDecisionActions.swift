@@ -25,7 +25,7 @@ extension Database {
         throw Problem.invalid(faults)
       }
       let id = Identifier.make(at: time)
-      try db.insertLevelDecision(id, paper, day: day, authority, of: first, by: actor, at: time)
+      try db.insertLevelDecision(id, paper, day: day, authority, of: first, at: first.assessment.receiverID ?? "", by: actor, at: time)
       let versions = Dictionary(chosen.map { ($0.id, $0.version) }, uniquingKeysWith: { first, _ in first })
       for item in items {
         let request = item.assessment
@@ -69,7 +69,7 @@ extension Database {
   /// - Throws: `Problem.conflict` when it is public already, or replaced altogether; `Problem.notAllowed` for others.
   func publishLevels(_ id: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
-      let decision = try db.levelDecision(id)
+      let decision = try db.levelDecision(id, on: Day(time))
       guard decision.items.contains(where: { actor.may(.publish, in: $0.assessment.path) }) else {
         throw Problem.notAllowed("Vai trò hiện tại không được công bố quyết định này. Nếu kiêm nhiệm, hãy đổi vai trò ở đầu trang.")
       }
@@ -86,36 +86,45 @@ extension Database {
   }
 
   /// Replaces a decision by a new one that names it: each request keeps its level, gets another, or loses its recognition.
+  /// Where the receiver has ended, whoever stands in its place does so for the units that came there.
   ///
   /// - Returns: the new decision's id.
   /// - Throws: `Problem.invalid` for number, day, reason or a level; `Problem.conflict` for a double click or a stale page.
   func replaceLevels(_ new: LevelReplacement, by actor: Actor, at time: Date) async throws -> String {
     try await write { db in
-      let old = try db.levelDecision(new.decision)
+      let old = try db.levelDecision(new.decision, on: Day(time))
       guard !old.current.isEmpty else { throw Problem.conflict("Quyết định số \(old.number) đã được thay thế. Lần gửi này không làm gì thêm.") }
-      for item in old.current { try item.assessment.requireDecider(actor) }
+      let mine = try old.replaceable(by: actor)
       var faults = new.paper.faults(notBefore: old.day, because: "ngày quyết định được thay thế", today: Day(time))
+      if let last = mine.compactMap(\.receiverEndedOn).max(), let day = new.paper.day, day <= last {
+        faults.append(FieldProblem("day", "Đến hết ngày \(last.vietnamese) thẩm quyền còn thuộc \(old.receiverName): quyết định thay thế phải sau ngày đó"))
+      }
       if new.reason.isEmpty { faults.append(FieldProblem("reason", "Hãy ghi vì sao thay thế")) }
-      for item in old.current where !(0...2).contains(new.levels[item.assessment.id] ?? -1) {
+      for item in mine where !(0...2).contains(new.levels[item.assessment.id] ?? -1) {
         faults.append(FieldProblem("muc-\(item.assessment.id)", "Hãy chọn mức độ của \(item.subjectName)"))
       }
-      let items = try db.levelItems(old.current.map(\.assessment.id), calendar: WorkingCalendar(years: []), today: Day(time))
-      guard faults.isEmpty, let day = new.paper.day, let first = items.first else { throw Problem.invalid(faults) }
+      let items = try db.levelItems(mine.map(\.assessment.id), calendar: WorkingCalendar(years: []), today: Day(time))
+      guard faults.isEmpty, let day = new.paper.day, let first = items.first, let decider = mine.first?.decider(for: actor) else {
+        throw Problem.invalid(faults)
+      }
       if let stale = items.first(where: { $0.version != new.versions[$0.assessment.id] }) {
         throw Problem.conflict("Hồ sơ vừa thay đổi: \(stale.subjectName). Chưa có gì được thực hiện; hãy tải lại trang.")
       }
-      guard let authority = first.law.text.authority(on: day, set: try db.authorities(of: first.authorityProvince)), authority.decider == actor.role else {
-        throw Problem.invalid("day", "Ngày \(day.vietnamese) thẩm quyền không còn thuộc vai trò này")
+      guard let authority = first.law.text.authority(on: day, set: try db.authorities(of: decider.provinceID)), authority.decider == actor.role else {
+        throw Problem.invalid("day", "Ngày \(day.vietnamese) thẩm quyền không thuộc vai trò này")
       }
-      let id = Identifier.make(at: time), isPublic = old.publishedAt != nil
-      try db.insertLevelDecision(id, new.paper, day: day, authority, of: first, replacing: old, reason: new.reason, by: actor, at: time)
-      try db.endRecognitions(of: old.id, on: day, reason: "Thay bằng quyết định số \(new.paper.number): \(new.reason)")
+      let id = Identifier.make(at: time)
+      try db.insertLevelDecision(
+        id, new.paper, day: day, authority, of: first, at: decider.receiverID, replacing: old,
+        isPublic: items.allSatisfy { $0.assessment.state == .published }, reason: new.reason, by: actor, at: time)
+      try db.endRecognitions(of: old.id, items.map(\.assessment.id), on: day, reason: "Thay bằng quyết định số \(new.paper.number): \(new.reason)")
       for item in items {
         let level = new.levels[item.assessment.id] ?? 0
-        try db.insertRecognition(item, level: level, decision: id, new.paper.number, day: day, published: isPublic, by: actor, at: time)
+        try db.insertRecognition(
+          item, level: level, decision: id, new.paper.number, day: day, published: item.assessment.state == .published, by: actor, at: time)
       }
       try db.journal(
-        .decided, chain: .unit(old.receiver), subject: id,
+        .decided, chain: .unit(decider.receiverID), subject: id,
         [
           "number": new.paper.number, "day": day.iso, "replaces": old.number, "reason": new.reason,
           "requests": items.map { "\($0.assessment.id) \(new.levels[$0.assessment.id] ?? 0)" }.joined(separator: "\n"),

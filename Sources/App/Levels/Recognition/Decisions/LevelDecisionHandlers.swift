@@ -63,7 +63,7 @@ enum LevelDecisionHandlers {
   static func showReplacement(_ visit: Visit) async throws -> Response { visit.answer(try await replacementPage(visit, .none)) }
 
   static func replace(_ visit: Visit) async throws -> Response {
-    let (decision, actor) = try await load(visit), form = visit.form
+    let (decision, actor) = try await load(visit), form = visit.form, today = visit.today
     return try await visit.attempt {
       func numbers(_ prefix: String) -> [String: Int] {
         Dictionary(
@@ -74,22 +74,21 @@ enum LevelDecisionHandlers {
       return try await visit.once { database in
         Link.levelDecision(try await database.replaceLevels(new, by: actor, at: visit.now))
       } again: { db in
-        Link.levelDecision(try db.levelDecision(decision.id).replacedBy.last?.id ?? decision.id)
+        Link.levelDecision(try db.levelDecision(decision.id, on: today).replacedBy.last?.id ?? decision.id)
       }
     } orShow: { try await replacementPage(visit, $0) }
   }
 
   private static func replacementPage(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
     let (decision, actor) = try await load(visit)
-    for item in decision.current { try item.assessment.requireDecider(actor) }
-    return LevelDecisionPages.replacement(decision, signedAs: actor.office, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
+    return LevelDecisionPages.replacement(decision, try decision.replaceable(by: actor), signedAs: actor.office, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
   }
 
-  /// Whoever may see one of the requests that it is about.
+  /// Whoever may see one of the requests that it is about, or change its result.
   private static func load(_ visit: Visit) async throws -> (LevelDecision, Actor) {
-    let id = try visit.path("id"), actor = try visit.actor()
-    let decision = try await visit.site.database.read { db in try db.levelDecision(id) }
-    guard decision.receiver == actor.unitID || decision.items.contains(where: {
+    let id = try visit.path("id"), actor = try visit.actor(), today = visit.today
+    let decision = try await visit.site.database.read { db in try db.levelDecision(id, on: today) }
+    guard decision.receiver == actor.unitID || decision.mayReplace(actor) || decision.items.contains(where: {
       actor.may(.seeDossier, in: $0.assessment.path, charged: $0.assessment.organisationID != nil && $0.assessment.organisationID == actor.organisationID)
     }) else { throw Problem.notAllowed("Quyết định này thuộc \(decision.receiverName), vai trò hiện tại không được xem.") }
     return (decision, actor)

@@ -62,6 +62,16 @@ enum LevelDecisionPages {
     ]
     if let old = decision.replaces { facts.append(("Thay thế", "<a href=\"\(Link.levelDecision(old.id))\">Quyết định số \(old.number)</a>: \(decision.reason)")) }
     for new in decision.replacedBy { facts.append(("Được thay bằng", "<a href=\"\(Link.levelDecision(new.id))\">Quyết định số \(new.number)</a>")) }
+    let changes: HTML = decision.endedReceiver.map { ended in
+      let names = decision.deciderNames
+      let isProvinces = actor.unitID.map { actor.may(.setAuthority, in: UnitPath(unitID: $0, above: [])) } ?? false
+      let set: HTML = isProvinces ? "<a href=\"\(Link.authority)\">đặt thẩm quyền</a>" : "đặt thẩm quyền"
+      return Part.notice(
+        .neutral, title: ended,
+        names.isEmpty
+          ? "<p>Kết quả giữ nguyên. Muốn thay đổi, tỉnh \(set) kèm căn cứ pháp lý trước.</p>"
+          : "<p>Kết quả giữ nguyên. Chỉ \(names) thay đổi được, bằng quyết định thay thế.</p>")
+    } ?? ""
     let publish: HTML = !decision.publishable(by: actor).isEmpty
       ? Field.formTag("\(Link.levelDecision(decision.id))/cong-bo", csrf: csrf) {
         Field.submit("Công bố kết quả", consequence: "Mọi người xem được; sau đó chỉ thay đổi bằng quyết định khác.")
@@ -72,14 +82,15 @@ enum LevelDecisionPages {
       breadcrumbs: [("Việc hôm nay", Link.work), ("Quyết định số \(decision.number)", Link.levelDecision(decision.id))],
       practice: decision.practice,
       body: """
-        \(Part.definitionList(facts))\(Part.table("Đơn vị được công nhận", head: ["Đơn vị", "Mức độ", "Hiệu lực đến", "Tình trạng"], rows: rows))\
+        \(changes)\(Part.definitionList(facts))\(Part.table("Đơn vị được công nhận", head: ["Đơn vị", "Mức độ", "Hiệu lực đến", "Tình trạng"], rows: rows))\
         \(Field.actions(publish, replace))<p><a href="\(Link.paper(ofLevelDecision: decision.id))">Văn bản quyết định (PDF, Word)</a></p>
         """)
   }
 
-  static func replacement(_ decision: LevelDecision, signedAs: String, form: Form, errors: FormErrors, today: Day, csrf: String) -> Page {
+  /// - Parameter items: what the person may change of it.
+  static func replacement(_ decision: LevelDecision, _ items: [LevelDecision.Item], signedAs: String, form: Form, errors: FormErrors, today: Day, csrf: String) -> Page {
     let here = "\(Link.levelDecision(decision.id))/thay-the"
-    let fields = decision.current.map { item -> HTML in
+    let fields = items.map { item -> HTML in
       let id = item.assessment.id, name = "muc-\(id)"
       return Field.hidden("version-\(id)", form.has("version-\(id)") ? form["version-\(id)"] : "\(item.version)")
         + Field.select(

@@ -3,8 +3,9 @@ import Rules
 import Store
 
 extension Connection {
+  /// - Parameter day: for which it is said who may change it, and who reads it in the place of units that have ended.
   /// - Throws: `Problem.notFound`.
-  func levelDecision(_ id: String) throws -> LevelDecision {
+  func levelDecision(_ id: String, on day: Day) throws -> LevelDecision {
     guard
       let row = try row(
         """
@@ -14,19 +15,23 @@ extension Connection {
         """)
     else { throw Problem.notFound("Không có quyết định này, hoặc địa chỉ đã sai.") }
     let year = try levelYear(try row.text("year_id"))
-    let items = try rows(
+    let found = try rows(
       """
       SELECT a.*, y.practice, coalesce(o.name, u.name) AS subject_name, r.level, r.until_day, r.ended_on, r.ended_reason
       FROM level_recognition r JOIN level_assessment a ON a.id = r.level_id JOIN level_year y ON y.id = a.year_id
       JOIN unit u ON u.id = a.unit_id LEFT JOIN organisation o ON o.id = a.organisation_id
       WHERE r.decision_id = \(id) ORDER BY u.sort_key, a.id
       """
-    ).map { row -> LevelDecision.Item in
-      let assessment = try LevelAssessment(row)
+    ).map { row in (row, try LevelAssessment(row)) }
+    let deciders = try resultDeciders(of: found.map(\.1), year, on: day), heirs = try heirs(of: found.map(\.1.unitID), on: day)
+    let items = try found.map { row, found -> LevelDecision.Item in
+      var assessment = found
+      assessment.heirs = heirs[assessment.unitID] ?? []
       return LevelDecision.Item(
         assessment: assessment, version: try row.int("version"), subjectName: try row.text("subject_name"),
         lawName: year.law(assessment.regulationID)?.shortName ?? "", level: try row.int("level"), until: try row.day("until_day"),
-        isEnded: try row.textOrNil("ended_on") != nil, endedReason: try row.text("ended_reason"))
+        isEnded: try row.textOrNil("ended_on") != nil, endedReason: try row.text("ended_reason"),
+        receiverEndedOn: deciders[assessment.id]?.endedOn, deciders: deciders[assessment.id]?.deciders ?? [])
     }
     let receiver = try row.text("receiver")
     return LevelDecision(
@@ -48,11 +53,14 @@ extension Connection {
   }
 
   /// - Throws: `Problem.invalid` at `number` when the receiver has used the number in the year of the day.
+  ///
+  /// - Parameters:
+  ///   - receiver: at which it is made.
+  ///   - isPublic: a result that stands in public is replaced in public.
   func insertLevelDecision(
-    _ id: String, _ paper: DecisionPaper, day: Day, _ authority: AuthoritySetting, of item: LevelItem, replacing old: LevelDecision? = nil,
-    reason: String = "", by actor: Actor, at time: Date
+    _ id: String, _ paper: DecisionPaper, day: Day, _ authority: AuthoritySetting, of item: LevelItem, at receiver: String,
+    replacing old: LevelDecision? = nil, isPublic: Bool = false, reason: String = "", by actor: Actor, at time: Date
   ) throws {
-    let receiver = item.assessment.receiverID ?? ""
     let used = try row(
       """
       SELECT 1 AS x FROM level_decision WHERE receiver = \(receiver) AND day_year = \(day.year)
@@ -61,8 +69,7 @@ extension Connection {
     guard used == nil else {
       throw Problem.invalid("number", "Số \(paper.number) đã dùng trong năm \(day.year). Hãy kiểm tra lại số quyết định")
     }
-    // A result that stands in public is replaced in public.
-    let published: Date? = old?.publishedAt == nil ? nil : time
+    let published: Date? = isPublic ? time : nil
     try run(
       """
       INSERT INTO level_decision (id, receiver, year_id, practice, number, day, day_year, decides, basis, signed_as, account_id, name, at,
@@ -89,10 +96,11 @@ extension Connection {
       """)
   }
 
-  func endRecognitions(of decision: String, on day: Day, reason: String) throws {
+  func endRecognitions(of decision: String, _ requests: [String], on day: Day, reason: String) throws {
     try run(
       """
-      UPDATE level_recognition SET ended_on = \(day.iso), ended_reason = \(reason) WHERE decision_id = \(decision) AND ended_on IS NULL
+      UPDATE level_recognition SET ended_on = \(day.iso), ended_reason = \(reason)
+      WHERE decision_id = \(decision) AND level_id IN \(list: requests) AND ended_on IS NULL
       """)
   }
 

@@ -17,7 +17,7 @@ struct LevelTargetPage {
       ? Part.empty("Đợt chưa có đơn vị nào", "Chỉ tiêu đặt cho xã, huyện, tỉnh đã tham gia đợt.")
       : Field.formTag(here, csrf: csrf, keep: "ke-hoach-\(year.id)") {
         """
-        \(HTML.join(planned.map(section)))\(Field.actions(Field.submit("Lưu chỉ tiêu")))
+        \(Field.hidden(LevelTargetForm.seen, tables.targetStamp))\(HTML.join(planned.map(section)))\(Field.actions(Field.submit("Lưu chỉ tiêu")))
         """
       }
     return Page(

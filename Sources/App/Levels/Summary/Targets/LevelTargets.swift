@@ -49,6 +49,24 @@ struct LevelTargetForm: Sendable {
     return targets
   }
 
+  /// Whoever saves over what another has saved since the page was read sees both: theirs as typed, the other's beside it.
+  ///
+  /// - Throws: `Problem.invalid` at every field whose target stands otherwise.
+  func requireSeen(_ tables: LevelTables, over targets: [TargetKey: LevelTarget]) throws(Problem) {
+    guard (values[Self.seen] ?? "") != tables.targetStamp else { return }
+    let faults = tables.planned.flatMap { table in
+      tables.asked(table).compactMap { row -> FieldProblem? in
+        guard let unit = row.unit, targets[TargetKey(regulationID: table.regulationID, unitID: unit.id)] != row.target else { return nil }
+        let saved = row.target.map { row.request == nil ? "\($0.level1), trong đó mức độ 2 là \($0.level2)" : "mức độ \($0.level2 > 0 ? 2 : 1)" } ?? "để trống"
+        return FieldProblem(
+          Self.field(row.request == nil ? 1 : 0, table, row), "\(row.name): vừa được lưu ở nơi khác là \(saved). Sửa theo, hoặc lưu lại để giữ số đang ghi ở đây")
+      }
+    }
+    guard faults.isEmpty else { throw .invalid(faults) }
+  }
+
+  static let seen = "seen"
+
   private func target(_ table: LevelTables.Table, _ row: LevelTables.Row) -> Result<LevelTarget?, LevelTarget.Fault> {
     func typed(_ level: Int) -> String { values[Self.field(level, table, row)] ?? "" }
     guard row.request != nil else {
@@ -68,6 +86,14 @@ extension LevelTables {
   /// different for that.
   var planned: [Table] { tables.filter { [.commune, .district, .province].contains($0.subject) } }
 
+  /// The targets as they stand; "" where there are none.
+  var targetStamp: String {
+    let standing = planned.flatMap { table in
+      asked(table).compactMap { row in row.target.map { "\(table.regulationID) \(row.unit?.id ?? "") \($0.level1) \($0.level2)" } }
+    }
+    return standing.isEmpty ? "" : SHA256Hex.of(standing.joined(separator: "\n"))
+  }
+
   /// The rows that a plan may speak of: all together, then each.
   func asked(_ table: Table) -> [Row] {
     guard let unit, table.subject != unit.level.subject else { return table.rows }
@@ -80,13 +106,14 @@ extension LevelTables {
 extension Database {
   /// Sets what the plan wants of a year, in the place of what it wanted before.
   ///
-  /// - Throws: `Problem.invalid` with every fault at its field, `Problem.notAllowed`.
+  /// - Throws: `Problem.invalid` with every fault at its field, or what another has saved since; `Problem.notAllowed`.
   func setLevelTargets(_ form: LevelTargetForm, of yearID: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let year = try db.levelYear(yearID), province = try db.unit(year.provinceID)
       try actor.require(.editPlan, in: province.path)
       let tables = try db.levelTables(of: db.levelSummary(of: province, year), on: Day(time))
       let targets = try form.targets(tables)
+      try form.requireSeen(tables, over: targets)
       try db.replaceLevelTargets(targets, of: year.id)
       let words = targets.map { "\($0.key.regulationID) \($0.key.unitID) \($0.value.level1) \($0.value.level2)" }.sorted()
       try db.journal(

@@ -51,7 +51,7 @@ enum OpinionForms {
     let pages = seats.enumerated().map { index, one -> [Block] in
       let represented = council.body(of: one.seat, dossier.law), body = represented.isEmpty ? "" : " (đại diện \(represented))"
       let place = Dateline(draft.body.place, day: one.day?.day, month: one.day?.month, year: one.day?.year)
-      return (index == 0 ? [] : [.pageBreak, .paragraph("PHIẾU LẤY Ý KIẾN", .centred), .paragraph(Text("Về \(matter.words.object)"), .middle)]) + [
+      return (index == 0 ? [] : [.newSheet]) + [
         .paragraph("Họ và tên: \(.bold(Text(one.seat.name))), \(one.seat.role.name).", .flush),
         .paragraph(Text("Chức vụ, đơn vị: \(one.seat.office)\(body)."), .flush),
         .paragraph(Text("Đề nghị ghi “x” vào một ô “Đạt” hoặc “Không đạt” của từng chỉ tiêu, mức độ \(level).\(isBlank ? until ?? "" : "")"), .flush),
