@@ -295,7 +295,7 @@ extension Evaluation {
       case .missing: Part.tag("còn thiếu", .warning)
       case .assumed: Part.tag("cách hiểu", .neutral)
       }
-      return "<li>\(word) \(reason.text) <span class=\"hint\">(\(reason.clause))</span></li>"
+      return "<li>\(word) \(reason.text) <span class=\"hint\">\(Format.clause(reason.clause))</span></li>"
     }
     let flags = flags.map { Part.notice(.warning, title: "Cần xem lại", "<p>\($0)</p>") }
     return "\(flags)<ul>\(items)</ul>"

@@ -111,7 +111,7 @@ struct StepPage {
     }
     if !unproven.isEmpty {
       html += Part.notice(
-        .warning, title: "\(unproven.count) tiêu chí chưa có minh chứng nên tính 0 điểm (\(dossier.regulation.evidence.clause))",
+        .warning, title: "\(unproven.count) tiêu chí chưa có minh chứng nên tính 0 điểm \(Format.clause(dossier.regulation.evidence.clause))",
         "\(list(unproven))<p>Có tiêu chí 0 điểm thì không xếp loại từ Trung bình trở lên. Vẫn gửi được nếu đúng thực tế.</p>")
     }
     return html

@@ -103,7 +103,7 @@ enum GuidancePages {
   ) -> Page {
     let action = Link.guidance(guided.id, law: law.id)
     let due = law.text.dueDate("dossier").flatMap { due in (due.before ?? due.until).map { (due, $0) } }
-    let printed = due.map { due, day in "Sớm hơn hạn của văn bản: trước \(day.vietnamese) (\(due.clause))." }
+    let printed = due.map { due, day in "Sớm hơn hạn của văn bản: trước \(day.vietnamese) \(Format.clause(due.clause))." }
       ?? "Ngày từ 01/7 đến 31/12 thuộc năm đánh giá, ngày khác thuộc năm sau."
     let moved = guided.id == GuidanceItem.dossier ? "Hạn gửi hồ sơ của các đơn vị theo ngày này nếu nó sớm hơn. " : ""
     let date = Field.text(

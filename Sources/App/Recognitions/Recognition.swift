@@ -43,7 +43,7 @@ struct Recognition: Sendable {
   static func maximaWarning(_ regulation: Regulation) -> String {
     """
     Chưa thể ra quyết định chính thức: điểm tối đa của các tiêu chí chưa được người thứ hai ở tỉnh xác nhận \
-    (\(regulation.points.clause)). Tỉnh nhập và xác nhận điểm tối đa, hoặc làm ở đợt thực hành.
+    \(Format.clause(regulation.points.clause)). Tỉnh nhập và xác nhận điểm tối đa, hoặc làm ở đợt thực hành.
     """
   }
 }

@@ -9,7 +9,7 @@ enum LevelRegulationPages {
       ("Tên đầy đủ", "\(law.name)"), ("Năm đánh giá", "\(law.years.until.map { "\(law.years.from)–\($0)" } ?? "từ \(law.years.from)")"),
       ("Hiệu lực", "\(date(law.inForce.from)) – \(law.inForce.until.map(date) ?? "nay")"),
       ("Cách đánh giá", "tiêu chí đạt khi mọi chỉ tiêu đạt (\(law.rule.criterion)); mức độ đạt khi mọi tiêu chí đạt (\(law.rule.level))"),
-      ("Minh chứng", "\(law.evidence.required ? "chỉ tiêu cần minh chứng phù hợp" : "không bắt buộc") (\(law.evidence.clause))"),
+      ("Minh chứng", "\(law.evidence.required ? "chỉ tiêu cần minh chứng phù hợp" : "không bắt buộc") \(Format.clause(law.evidence.clause))"),
       ("Tiếp nhận, quyết định", authority(law)), ("Hiệu lực công nhận", validity(law)),
       ("Phiên bản (SHA-256)", "<code>\(published.sha256.prefix(16))…</code>"),
     ])

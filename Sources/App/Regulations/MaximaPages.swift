@@ -25,7 +25,7 @@ enum MaximaPages {
     return Page(
       title: "Điểm tối đa của các tiêu chí",
       breadcrumbs: [("Quy định", Link.regulations), ("Điểm tối đa", Link.maxima)],
-      lead: "\(law.shortName) · \(shown.province.name) · tổng phải bằng \(Format.points(law.points.total)) (\(law.points.clause))",
+      lead: "\(law.shortName) · \(shown.province.name) · tổng phải bằng \(Format.points(law.points.total)) \(Format.clause(law.points.clause))",
       body: """
         \(done)\(law.maximaUnknown.map { Part.notice(.neutral, "<p>\($0).</p>") })\(Field.errorSummary(errors))\
         \(versions(shown))\(Part.section("Nhập bộ điểm mới", id: "nhap", form(shown, typed, errors)))

@@ -20,11 +20,11 @@ enum RegulationPages {
     let facts = Part.definitionList([
       ("Tên đầy đủ", "\(law.name)"), ("Năm đánh giá", "\(years)"),
       ("Hiệu lực", "\(date(law.inForce.from)) – \(law.inForce.until.map(date) ?? "nay")"),
-      ("Chấm điểm", "tổng \(Format.points(law.points.total)) điểm, bước \(Format.points(law.points.step)) (\(law.points.clause))"),
+      ("Chấm điểm", "tổng \(Format.points(law.points.total)) điểm, bước \(Format.points(law.points.step)) \(Format.clause(law.points.clause))"),
       (
         "Minh chứng",
         law.evidence.required
-          ? "Tiêu chí không có minh chứng phù hợp thì không được chấm điểm (\(law.evidence.clause))" : "không bắt buộc"
+          ? "Tiêu chí không có minh chứng phù hợp thì không được chấm điểm \(Format.clause(law.evidence.clause))" : "không bắt buộc"
       ),
       ("Phiên bản (SHA-256)", "<code>\(published.sha256.prefix(16))…</code>"),
     ])

@@ -51,7 +51,7 @@ struct CriterionScreen: Sendable {
   private var asked: HTML {
     let clause = "\(dossier.regulation.shortName), \(line.criterion.clause)"
     let none: HTML = guidance.isEmpty ? " Chưa có hướng dẫn cụ thể cho tiêu chí này." : ""
-    return "<p>\(line.criterion.name) <span class=\"hint\">(\(clause))</span>.\(none)</p>\(GuidancePages.given(guidance))"
+    return "<p>\(line.criterion.name) <span class=\"hint\">\(Format.clause(clause))</span>.\(none)</p>\(GuidancePages.given(guidance))"
   }
 
   private func form(_ typed: CriterionForm, _ errors: FormErrors, _ csrf: String) -> HTML {

@@ -4,7 +4,7 @@ import Rules
 extension CriterionScreen {
   func evidencePart(_ csrf: String) -> HTML {
     let list: HTML = evidence.isEmpty
-      ? "<p>Chưa có minh chứng. Không có minh chứng phù hợp thì tiêu chí tính 0 điểm (\(dossier.regulation.evidence.clause)).</p>"
+      ? "<p>Chưa có minh chứng. Không có minh chứng phù hợp thì tiêu chí tính 0 điểm \(Format.clause(dossier.regulation.evidence.clause)).</p>"
       : "<ul>\(evidence.map { piece($0, csrf) })</ul>"
     let add: HTML = mayKeepEvidence
       ? EvidenceSide.add(.dossier(id), "\(number)", open: evidence.isEmpty, csrf) + EvidenceSide.pick(.dossier(id), "\(number)", pickable, csrf)

@@ -43,7 +43,7 @@ enum ProposalPages {
   private static func papers(_ dossier: Dossier) -> HTML {
     guard let asked = dossier.regulation.dossiers.dropFirst().first else { return "" }
     return Part.section(
-      "\(asked.name) (\(asked.clause))", "<ul>\(asked.papers.map { "<li>\($0)</li>" as HTML })</ul>")
+      "\(asked.name) \(Format.clause(asked.clause))", "<ul>\(asked.papers.map { "<li>\($0)</li>" as HTML })</ul>")
   }
 
   private static func act(_ dossier: Dossier, _ actor: Actor, _ form: Form, _ errors: FormErrors, _ csrf: String) -> HTML {

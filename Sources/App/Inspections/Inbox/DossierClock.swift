@@ -106,7 +106,7 @@ struct DossierClock: Sendable {
   var rule: String {
     switch term {
     case .law(let deadline):
-      "Thời hạn \(deadline.workingDays) ngày làm việc kể từ ngày \(deadline.after) (\(deadline.clause)), không tính ngày đầu."
+      "Thời hạn \(deadline.workingDays) ngày làm việc kể từ ngày \(deadline.after) \(Format.clause(deadline.clause)), không tính ngày đầu."
     case .plan(let stage, _) where !stage.basis.isEmpty: "Hạn nội bộ: \(stage.basis)."
     case .plan(let stage, _): "\(stage.body.isEmpty ? "Mốc" : "\(stage.body) làm; mốc") của kế hoạch năm."
     }

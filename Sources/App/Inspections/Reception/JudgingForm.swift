@@ -123,7 +123,7 @@ extension JudgingForm {
       let evaluation = try dossier.evaluation(.own)
       let lost = evaluation.counted.filter { $0.isUnproven }.map { String($0.criterion) }
       let zero: HTML = lost.isEmpty ? "" : """
-         – tiêu chí \(lost.joined(separator: ", ")) tính 0 điểm vì không có minh chứng phù hợp (\(dossier.regulation.evidence.clause))
+         – tiêu chí \(lost.joined(separator: ", ")) tính 0 điểm vì không có minh chứng phù hợp \(Format.clause(dossier.regulation.evidence.clause))
         """
       return Part.notice(
         lost.isEmpty ? .accent : .warning,

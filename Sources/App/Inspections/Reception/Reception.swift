@@ -115,7 +115,7 @@ enum ReceptionPages {
   private static func papers(_ dossier: Dossier) -> HTML {
     guard let asked = dossier.regulation.dossiers.first else { return "" }
     return Part.section(
-      "Giấy tờ phải có (\(asked.clause))",
+      "Giấy tờ phải có \(Format.clause(asked.clause))",
       """
       <ul>\(asked.papers.map { "<li>\($0)</li>" as HTML })</ul>\
       <p>\(asked.sets.map { "\($0 < 10 ? "0" : "")\($0) bộ. " } ?? "")<a href="\(Link.dossier(dossier.assessment.id))">Xem hồ sơ</a> \

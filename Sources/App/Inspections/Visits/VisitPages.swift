@@ -83,7 +83,7 @@ struct VisitPage {
   var page: Page {
     Page(
       title: "Tiêu chí \(number), \(view.dossier.communeName)", breadcrumbs: view.crumbs + [("Tiêu chí \(number)", Link.inspection(id, number))],
-      lead: "\(line.criterion.name) (\(line.criterion.clause))", practice: view.dossier.assessment.practice,
+      lead: "\(line.criterion.name) \(Format.clause(line.criterion.clause))", practice: view.dossier.assessment.practice,
       body: """
         <div class="touch">\(Field.errorSummary(errors))\(conflict)\(own)\(isMine ? "\(entry)\(photos)" : read)\
         \(judging)\(VisitPages.progress(view))\(neighbours)</div>

@@ -91,6 +91,6 @@ extension Part {
       """
     return notice(
       clock.isLate ? .danger : unknown.isEmpty ? .accent : .warning,
-      "<p><strong>\(clock.name)</strong>: \(clock.words) (\(clock.clause)).</p>\(unknown)")
+      "<p><strong>\(clock.name)</strong>: \(clock.words) \(Format.clause(clock.clause)).</p>\(unknown)")
   }
 }

@@ -31,7 +31,7 @@ struct LevelReception: Sendable {
   private var papers: HTML {
     guard let asked = dossier.law.dossiers.first else { return "" }
     return Part.section(
-      "Giấy tờ phải có (\(asked.clause))",
+      "Giấy tờ phải có \(Format.clause(asked.clause))",
       "<ul>\(asked.papers.map { "<li>\($0)</li>" as HTML })</ul><p><a href=\"\(Link.level(id))\">Xem hồ sơ và các chỉ tiêu</a></p>")
   }
 

@@ -229,7 +229,7 @@ extension LevelEvaluation {
       case .missing: Part.tag("… thiếu số liệu", .warning)
       case .assumed: Part.tag("cách hiểu", .neutral)
       }
-      return "<li>\(word) \(reason.text) <span class=\"hint\">(\(reason.clause))</span></li>"
+      return "<li>\(word) \(reason.text) <span class=\"hint\">\(Format.clause(reason.clause))</span></li>"
     }
     let look: HTML = flags.isEmpty ? "" : Part.notice(.warning, title: "Cần xem lại", "<ul>\(flags.map { "<li>\($0)</li>" as HTML })</ul>")
     return "\(look)<ul>\(items)</ul>"

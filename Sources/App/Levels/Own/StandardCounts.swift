@@ -40,7 +40,7 @@ struct StandardCheck: Sendable {
       case .notMet: Part.tag("✗ chưa đạt", .warning)
       case .missing, .assumed: Part.tag("… thiếu số liệu", .warning)
       }
-      return "<li>\(word) \(reason.text) <span class=\"hint\">(\(reason.clause))</span></li>"
+      return "<li>\(word) \(reason.text) <span class=\"hint\">\(Format.clause(reason.clause))</span></li>"
     }
     let said: HTML = differs
       ? Part.notice(.warning, "<p>Khác với quyết định công nhận đã nhập. Kết quả vẫn tính theo quyết định; hãy xem lại số đếm hoặc quyết định.</p>") : ""

@@ -81,7 +81,7 @@ struct ValidityPages {
     guard one.level == 1, !inForce.contains(where: { $0.subject == one.subject && $0.level == 2 }) else { return renew }
     let from = validity.raiseFrom(decidedOn: one.decidedOn)
     return from <= today
-      ? "\(renew)Được đề nghị nâng lên mức độ 2 (\(validity.raiseClause))." : "\(renew)Nâng mức độ 2 được từ ngày \(from.vietnamese) (\(validity.raiseClause))."
+      ? "\(renew)Được đề nghị nâng lên mức độ 2 \(Format.clause(validity.raiseClause))." : "\(renew)Nâng mức độ 2 được từ ngày \(from.vietnamese) \(Format.clause(validity.raiseClause))."
   }
 
   static func provinces(_ real: [Unit], _ practice: [Unit]) -> Page {

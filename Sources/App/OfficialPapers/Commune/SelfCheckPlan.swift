@@ -58,9 +58,9 @@ enum SelfCheckPlan {
           .heading("3. Chấm điểm và xếp loại"),
           .item(
             Text(
-              "Mỗi tiêu chí chấm từ 0 đến điểm tối đa, theo bước \(law.points.step.text) điểm; tổng điểm tối đa của các tiêu chí là \(law.points.total.text) (\(law.points.clause.asClause));")),
+              "Mỗi tiêu chí chấm từ 0 đến điểm tối đa, theo bước \(law.points.step.text) điểm; tổng điểm tối đa của các tiêu chí là \(law.points.total.text) \(Format.clause(law.points.clause.asClause));")),
         ] + (law.evidence.required
-          ? [.item(Text("Tiêu chí không có minh chứng phù hợp thì không được chấm điểm (\(law.evidence.clause.asClause));"))] : [])
+          ? [.item(Text("Tiêu chí không có minh chứng phù hợp thì không được chấm điểm \(Format.clause(law.evidence.clause.asClause));"))] : [])
         + [.item("Xếp loại theo tổng điểm như sau:")] + matter.ratingItems
         + [.section("III. THỜI GIAN"), matter.stageTable(until: .submit), .section("IV. TỔ TỰ KIỂM TRA")] + team(matter)
         + [.section("V. TỔ CHỨC THỰC HIỆN")] + draft.items("duties") + draft.paragraphs("closing"))

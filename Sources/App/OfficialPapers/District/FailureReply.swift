@@ -28,7 +28,7 @@ enum FailureReply {
         .paragraph(
           Text("Sau khi \(request) và kết quả kiểm tra\(visit.map { " \($0.inWords)" } ?? "") của Đoàn kiểm tra, \(dossier.districtCommittee) có ý kiến như sau:")),
         .paragraph(
-          "1. Theo \(law.citation), kết quả xây dựng “Cộng đồng học tập” của \(dossier.commune) năm \(dossier.year) đạt \(.bold(Text(evaluation.total.text)))/\(law.points.total.text) điểm, xếp loại \(.bold(Text(evaluation.rating.name))) (\(evaluation.rating.clause.asClause))."),
+          "1. Theo \(law.citation), kết quả xây dựng “Cộng đồng học tập” của \(dossier.commune) năm \(dossier.year) đạt \(.bold(Text(evaluation.total.text)))/\(law.points.total.text) điểm, xếp loại \(.bold(Text(evaluation.rating.name))) \(Format.clause(evaluation.rating.clause.asClause))."),
         .paragraph("2. Lý do:"),
       ] + reasons(matter, evaluation) + [.paragraph(Text("3. \(draft.text("request"))"))] + draft.paragraphs("closing"))
   }

@@ -61,7 +61,7 @@ extension DossierMatter {
     let number = line.criterion.number
     let unproven = evaluation.counted.contains { $0.criterion == number && $0.isUnproven }
     let given = line.inspected?.reason ?? ""
-    let law = unproven ? "Không có minh chứng phù hợp nên không được chấm điểm (\(dossier.regulation.evidence.clause.asClause))" : ""
+    let law = unproven ? "Không có minh chứng phù hợp nên không được chấm điểm \(Format.clause(dossier.regulation.evidence.clause.asClause))" : ""
     return line.own?.points == evaluation.points(of: number) && !unproven
       ? "" : [law, given].filter { !$0.isEmpty }.joined(separator: ". ")
   }

@@ -46,10 +46,10 @@ enum RecognitionProposal {
     let clause = "\(evaluation.rating.clause.asClause) \(dossier.regulation.shortCitation)"
     if matter.isFailed(evaluation) {
       return .paragraph(
-        "Kính đề nghị Chủ tịch \(dossier.districtCommittee) kết luận \(dossier.object) xếp loại \(.bold(Text(evaluation.rating.name))) (\(clause)) và trả lời bằng văn bản để \(dossier.communeCommittee) biết, khắc phục.")
+        "Kính đề nghị Chủ tịch \(dossier.districtCommittee) kết luận \(dossier.object) xếp loại \(.bold(Text(evaluation.rating.name))) \(Format.clause(clause)) và trả lời bằng văn bản để \(dossier.communeCommittee) biết, khắc phục.")
     }
     return .paragraph(
-      "Kính đề nghị Chủ tịch \(dossier.districtCommittee) ban hành quyết định công nhận kết quả đánh giá, xếp loại \(dossier.object): xếp loại \(.bold(Text(evaluation.rating.name))) (\(clause)) và công bố công khai.")
+      "Kính đề nghị Chủ tịch \(dossier.districtCommittee) ban hành quyết định công nhận kết quả đánh giá, xếp loại \(dossier.object): xếp loại \(.bold(Text(evaluation.rating.name))) \(Format.clause(clause)) và công bố công khai.")
   }
 }
 

@@ -42,7 +42,7 @@ enum DeclineReply {
       let why = line.councilReason.isEmpty ? "" : "; lý do: \(line.councilReason)"
       let clause = law.clause(of: indicator, at: level - 1)
       return "Chỉ tiêu \(indicator.number.text) (\(matter.dossier.wording(of: indicator))) không đạt mức độ \(level)\(figure.isEmpty ? "" : ": \(figure)")\(gap)\(why)"
-        + (clause.hasPrefix("Điều ") ? " (\(clause.asClause))" : "")
+        + (clause.hasPrefix("Điều ") ? " \(Format.clause(clause.asClause))" : "")
     }
     let rejected = matter.evidence.flatMap { piece in
       piece.rejected.map { "Minh chứng “\(piece.draft.title)” của chỉ tiêu \($0.indicator.text) không được chấp nhận: \($0.reason.withoutPoint)" }
