@@ -11,16 +11,31 @@ struct CriterionTallies {
   let practice: Bool
   let publishedOnly: Bool
 
-  var questions: [SQL] { [cells, laws] }
+  var questions: [SQL] { [cells, laws] + (before.map { [totals($0)] } ?? []) }
 
-  private var scope: SQL {
+  private func scope(_ years: [Int]) -> SQL {
     let only: SQL = unit.map { "AND y.province_id = \($0.provinceID)" } ?? ""
-    return "y.year IN \(list: [year] + (before.map { [$0] } ?? [])) AND y.practice = \(practice) \(only)"
+    return "y.year IN \(list: years) AND y.practice = \(practice) \(only)"
+  }
+
+  /// Which tallies `c`.
+  private var only: SQL {
+    let district: SQL = unit.map { $0.level == .district ? "AND c.district_id = \($0.id)" : "" } ?? ""
+    return "AND c.scored > 0 \(publishedOnly ? "AND c.published = 1" : "" as SQL) \(district)"
+  }
+
+  /// Of the earlier year the total alone is shown: the database adds it up.
+  private func totals(_ year: Int) -> SQL {
+    """
+    SELECT c.criterion, sum(c.scored) AS scored, sum(c.zero) AS zero, sum(c.unproven) AS unproven, sum(c.marked_down) AS marked_down,
+      sum(c.points) AS total_points, sum(c.scored * m.points) AS possible
+    FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
+    LEFT JOIN maximum m ON m.maxima_id = y.maxima_id AND m.criterion = c.criterion
+    WHERE \(scope([year])) \(only) GROUP BY c.criterion
+    """
   }
 
   private var cells: SQL {
-    let only: SQL = publishedOnly ? "AND c.published = 1" : ""
-    let district: SQL = unit.map { $0.level == .district ? "AND c.district_id = \($0.id)" : "" } ?? ""
     // A province's few rows are added up here, faster than the database sorts them by their long keys; the nation's there.
     let counts: SQL = unit != nil
       ? "c.district_id AS unit_id, c.scored, c.zero, c.unproven, c.marked_down, c.points AS total_points"
@@ -29,46 +44,38 @@ struct CriterionTallies {
       sum(c.marked_down) AS marked_down, sum(c.points) AS total_points
       """
     return """
-      SELECT s.year, s.unit_id, s.scored, s.zero, s.unproven, s.marked_down, s.total_points, s.criterion,
+      SELECT s.unit_id, s.scored, s.zero, s.unproven, s.marked_down, s.total_points, s.criterion,
         s.scored * m.points AS possible FROM (
-        SELECT \(counts), y.year, y.maxima_id, c.criterion
+        SELECT \(counts), y.maxima_id, c.criterion
         FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
-        WHERE \(scope) \(only) \(district) \(unit != nil ? "" : "GROUP BY y.id, unit_id, c.criterion" as SQL)) s
-      LEFT JOIN maximum m ON m.maxima_id = s.maxima_id AND m.criterion = s.criterion WHERE s.scored > 0
+        WHERE \(scope([year])) \(only) \(unit != nil ? "" : "GROUP BY y.id, unit_id, c.criterion" as SQL)) s
+      LEFT JOIN maximum m ON m.maxima_id = s.maxima_id AND m.criterion = s.criterion
       """
   }
 
-  private var laws: SQL { "SELECT DISTINCT y.year, y.regulation_id, y.regulation_sha256 FROM assessment_year y WHERE \(scope) ORDER BY y.year DESC" }
+  private var laws: SQL { "SELECT DISTINCT y.year, y.regulation_id, y.regulation_sha256 FROM assessment_year y WHERE \(scope([year] + (before.map { [$0] } ?? []))) ORDER BY y.year DESC" }
 
   /// - Parameters:
   ///   - found: the answers to ``questions``.
   ///   - units: those that a line is made of, in their order.
   func summary(_ found: [[Row]], units: [Unit], in db: Connection) throws -> CriterionSummary {
     var cells: [String: [Int: CriterionSummary.Cell]] = [:]
-    var earlier: [Int: CriterionSummary.Cell] = [:]
     for row in found[0] {
-      let cell = CriterionSummary.Cell(
-        scored: try row.int("scored"), zero: try row.int("zero"), unproven: try row.int("unproven"),
-        markedDown: try row.int("marked_down"), points: try row.int("total_points"),
-        possible: try row.intOrNil("possible") ?? 0)
-      let criterion = try row.int("criterion")
-      if try row.int("year") == year {
-        cells[try row.text("unit_id"), default: [:]][criterion, default: .init()] += cell
-      } else {
-        earlier[criterion, default: .init()] += cell
-      }
+      cells[try row.text("unit_id"), default: [:]][try row.int("criterion"), default: .init()] += try CriterionSummary.Cell(row)
     }
     var units = units.filter { cells[$0.id] != nil }
     // A province's own communes, and districts that it no longer has.
     let others = Set(cells.keys).subtracting(units.map(\.id))
     if !others.isEmpty { units += try db.units(others.sorted()) }
     let law = try law(found[1], in: db)
+    let earlier = before == nil ? [:] : try Dictionary(
+      found[2].map { (try $0.int("criterion"), try CriterionSummary.Cell($0)) }, uniquingKeysWith: { first, _ in first })
     return CriterionSummary(
       lines: units.map { CriterionSummary.Line(unit: $0, dossier: nil, cells: cells[$0.id] ?? [:]) }, before: law == nil ? nil : beside(earlier),
       regulation: law)
   }
 
-  func beside(_ total: [Int: CriterionSummary.Cell]) -> CriterionSummary.Before? {
+  private func beside(_ total: [Int: CriterionSummary.Cell]) -> CriterionSummary.Before? {
     before.flatMap { total.isEmpty ? nil : CriterionSummary.Before(year: $0, total: total) }
   }
 
@@ -92,7 +99,7 @@ extension Connection {
       return try communeCriteria(year, unit.id, practice, before: earlier)
     }
     let found = try rows(of: tallies.questions + [SummaryData.units(under: unit)])
-    return try tallies.summary(found, units: found[2].map(Unit.init), in: self)
+    return try tallies.summary(found, units: found[tallies.questions.count].map(Unit.init), in: self)
   }
 
   /// As the tallies count them: the points that count, after the evidence was judged.
@@ -120,5 +127,13 @@ extension Connection {
       return line
     }
     return CriterionSummary(lines: lines, before: before, regulation: ids.first.flatMap { dossiers[$0]?.regulation })
+  }
+}
+
+extension CriterionSummary.Cell {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      scored: try row.int("scored"), zero: try row.int("zero"), unproven: try row.int("unproven"),
+      markedDown: try row.int("marked_down"), points: try row.int("total_points"), possible: try row.intOrNil("possible") ?? 0)
   }
 }
