@@ -7,7 +7,8 @@ export function filters() {
     const words = items.map((item) => fold(item.dataset.words));
     const input = box.querySelector("input");
     const count = box.querySelector("[data-filter-count]");
-    box.hidden = false;
+    // A list that is seen at a glance needs none.
+    box.hidden = items.length < 9;
     input.addEventListener("input", () => {
       const wanted = fold(input.value).split(/\s+/).filter(Boolean);
       let shown = 0;

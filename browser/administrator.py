@@ -68,7 +68,7 @@ def journey_a_new_colleague(world):
     newcomer.sees("Cần sửa")
     change(newcomer, password, own, own)
     newcomer.sees_title("Việc hôm nay")
-    newcomer.sees("Chưa có cuộc kiểm tra nào")
+    newcomer.sees("Chưa có cuộc kiểm tra, hội đồng nào")
     newcomer.presses("Đăng xuất")
     sign_in(newcomer, "nga.doithong", password)
     newcomer.sees_title("Đăng nhập")

@@ -95,6 +95,7 @@ def the_commune_meets(officer, day="17/01/2025"):
 
 def the_chairman_signs_and_sends(world):
     chairman = world.enter("Chủ tịch xã Bãi Bồi", **HANDHELD)
+    chairman.follows("Xem và ký hồ sơ")
     chairman.follows("Ký và gửi hồ sơ")
     chairman.fits()
     chairman.presses(re.compile("^Ký và gửi "))
@@ -107,11 +108,11 @@ def the_office_receives(office):
     office.follows("Xét tất cả minh chứng trên một trang")
     for label in office.page.get_by_label("Phù hợp", exact=True).all():
         label.check()
-    first = office.page.locator("ul.judging > li").filter(has_text="Quy chế phối hợp năm 2024")
+    first = office.page.locator("fieldset.piece").filter(has_text="Quy chế phối hợp năm 2024")
     office.ticks("Loại", within=first)
     office.presses("Lưu kết quả xét minh chứng")
     office.sees("Có 1 chỗ cần sửa")
-    office.types("Lý do nếu loại", "Bản chưa ký", within=first)
+    office.types("Lý do loại", "Bản chưa ký", within=first)
     office.presses("Lưu kết quả xét minh chứng")
     office.accessible()
     office.follows("Tiếp nhận")

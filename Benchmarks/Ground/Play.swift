@@ -97,8 +97,8 @@ struct Play: Sendable {
   }
 
   private func version() async throws -> Int {
-    let id = dossier
-    return try await db.read { db in try db.dossier(id).version }
+    let id = dossier, today = Day(time)
+    return try await db.read { db in try db.dossier(id, on: today).version }
   }
 
   /// 20 pieces of evidence behind three criteria each, 60 links; points and reasons for all 15; nothing handed in.

@@ -54,7 +54,8 @@ private actor Saves {
 
   init(of id: String, by actor: Actor, on site: Site) async throws {
     (self.id, self.actor, self.site) = (id, actor, site)
-    version = try await site.database.read { db in try db.dossier(id).line(4)?.own?.version ?? 0 }
+    let today = Day(site.clock())
+    version = try await site.database.read { db in try db.dossier(id, on: today).line(4)?.own?.version ?? 0 }
   }
 
   func next() async throws {

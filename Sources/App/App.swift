@@ -16,6 +16,7 @@ public struct Site: Sendable {
   public let publicAddress: String
   let passwords = Passwords()
   let importRuns = ImportRuns()
+  let held = HeldContents()
 
   public init(
     database: Database, files: Files, regulations: Regulations, demoAccounts: [(String, String)] = [],

@@ -3,6 +3,13 @@ import Rules
 
 /// Typed links, so that no page spells an address by hand.
 enum Link {
+  /// Whether an address that came with a form is a path of ours: never off to another site. Browsers leave out tabs and
+  /// line breaks, and take a backslash for a stroke.
+  static func isOurs(_ address: String) -> Bool {
+    let isPlain = address.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\\" && $0.value != 0x7F }
+    return isPlain && address.hasPrefix("/") && !address.hasPrefix("//")
+  }
+
   static let signIn = "/dang-nhap"
   static let accounts = "/tai-khoan"
   static let stepDuties = "/tai-khoan/phan-viec"
@@ -36,6 +43,10 @@ enum Link {
   static func guidance(_ item: String, law: String) -> String { "\(guidance)/\(item)?quy-dinh=\(law)" }
   static let publishing = "/quy-dinh/ban-hanh-huong-dan"
   static func publishGuidance(law: String) -> String { "\(publishing)?quy-dinh=\(law)" }
+  /// What plans ask of offices besides the dossiers.
+  static let planTasks = "/viec-ke-hoach"
+  static let newPlanTask = "/viec-ke-hoach/moi"
+  static func planTask(_ id: String) -> String { "\(planTasks)/\(id)" }
   static let ruleProposals = "/gop-y"
   static let ruleProposal = "/gop-y/moi"
   static func ruleProposals(law: String, year: Int) -> String { "\(ruleProposals)?quy-dinh=\(law)&nam=\(year)" }

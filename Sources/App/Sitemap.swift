@@ -1,7 +1,8 @@
 import Foundation
 import Rules
 
-/// Every address of the program, who may come, what it takes to do it, and the function that answers.
+/// Every address of the program, who may come, what it takes to do it, and the function that answers; what judges by levels
+/// stands in `Levels/LevelSitemap.swift`.
 let sitemap: [Route] =
   accountRoutes + unitRoutes + regulationRoutes + planRoutes + assessmentRoutes + evidenceRoutes + inspectionRoutes
   + recognitionRoutes + levelOwnRoutes + levelAppraisalRoutes + summaryRoutes + importRoutes + paperRoutes + publicRoutes + figureRoutes
@@ -76,6 +77,14 @@ let planRoutes: [Route] = [
   .page(Link.yearCommunes("{id}"), .signedIn, [.seeProvince], PlanHandlers.communes),
   .form(Link.yearCommunes("{id}"), .signedIn, [.editPlan], PlanHandlers.saveCommunes),
   .form(Link.takeMaxima("{id}"), .signedIn, [.editPlan], RegulationHandlers.takeMaxima),
+  .page(Link.planTasks, .signedIn, [.reportTasks, .seeDistrict, .seeProvince], PlanTaskHandlers.list),
+  .page(Link.newPlanTask, .signedIn, [.setTasks], PlanTaskHandlers.new),
+  .form(Link.newPlanTask, .signedIn, [.setTasks], PlanTaskHandlers.set),
+  .page(Link.planTask("{id}"), .signedIn, [.reportTasks, .seeDistrict, .seeProvince], PlanTaskHandlers.show),
+  .form(Link.planTask("{id}"), .signedIn, [.reportTasks], PlanTaskHandlers.report),
+  .page(Link.planTask("{id}") + "/sua", .signedIn, [.setTasks], PlanTaskHandlers.edit),
+  .form(Link.planTask("{id}") + "/sua", .signedIn, [.setTasks], PlanTaskHandlers.change),
+  .form(Link.planTask("{id}") + "/bo", .signedIn, [.setTasks], PlanTaskHandlers.drop),
 ]
 
 let assessmentRoutes: [Route] = [
@@ -187,81 +196,6 @@ let figureRoutes: [Route] = [
   .form(Link.reportDates, .signedIn, [.editPlan], UpwardHandlers.setDue),
   .page(Link.reportUp("{id}"), .signedIn, [.seeDistrict, .seeProvince, .seeNation], UpwardHandlers.one),
   .form(Link.reportUp("{id}") + "/nhan", .signedIn, [.receive], UpwardHandlers.receive),
-]
-
-let levelOwnRoutes: [Route] = [
-  .page(Link.levelYears, .signedIn, [.seeProvince, .seeDistrict], LevelYearHandlers.list),
-  .page(Link.newLevelYear, .signedIn, [.openYear], LevelYearHandlers.new),
-  .form(Link.newLevelYear, .signedIn, [.openYear], LevelYearHandlers.open),
-  .page(Link.levelYear("{id}"), .signedIn, [.seeProvince, .seeDistrict], LevelYearHandlers.show),
-  .page(Link.learningUnits("{id}"), .signedIn, [.answerIndicators], LearningUnitHandlers.show),
-  .form(Link.learningUnits("{id}"), .signedIn, [.answerIndicators], LearningUnitHandlers.open),
-  .page(Link.level("{id}"), .signedIn, [.seeDossier], LevelHandlers.show),
-  .page(Link.level("{id}", .requestSignature), .signedIn, [.requestSignature], LevelHandlers.showRequest),
-  .form(Link.level("{id}", .requestSignature), .signedIn, [.requestSignature], LevelHandlers.request),
-  .page(Link.level("{id}", .sendBack), .signedIn, [.sign], LevelHandlers.showSendBack),
-  .form(Link.level("{id}", .sendBack), .signedIn, [.sign], LevelHandlers.sendBack),
-  .page(Link.level("{id}", .submit), .signedIn, [.sign, .signForOrganisation], LevelHandlers.showSubmit),
-  .form(Link.level("{id}", .submit), .signedIn, [.sign, .signForOrganisation], LevelHandlers.submit),
-  .page("/muc-do/{id}/chi-tieu/{n}", .signedIn, [.seeDossier], IndicatorHandlers.show),
-  .form("/muc-do/{id}/chi-tieu/{n}", .signedIn, [.answerIndicators], IndicatorHandlers.save),
-  .page(Link.levelMeeting("{id}"), .signedIn, [.seeDossier], MeetingHandlers.show),
-  .form(Link.levelMeeting("{id}"), .signedIn, [.answerIndicators], MeetingHandlers.save),
-  .page(Link.levelCharges("{id}"), .signedIn, [.seeDossier], IndicatorChargeHandlers.show),
-  .form(Link.levelCharges("{id}"), .signedIn, [.answerIndicators], IndicatorChargeHandlers.save),
-  .form(Link.levelCharges("{id}") + "/to-chuc", .signedIn, [.answerIndicators], IndicatorChargeHandlers.addOrganisation),
-  .page(Link.standardCounts("{id}"), .signedIn, [.seeDossier], StandardCountHandlers.show),
-  .form(Link.standardCounts("{id}"), .signedIn, [.answerIndicators], StandardCountHandlers.save),
-  .page(Link.levelJournal("{id}"), .signedIn, [.seeDossier], JournalHandlers { .request($0) }.show),
-  .page(Link.unitFacts("{id}"), .signedIn, [], UnitFactHandlers.show),
-  .form(Link.unitFacts("{id}"), .signedIn, [.chooseSettings], UnitFactHandlers.record),
-]
-
-let levelAppraisalRoutes: [Route] = [
-  .page(Link.authority, .signedIn, [.setAuthority], AuthorityHandlers.list),
-  .page("\(Link.authority)/moi", .signedIn, [.setAuthority], AuthorityHandlers.showNew),
-  .form("\(Link.authority)/moi", .signedIn, [.setAuthority], AuthorityHandlers.enter),
-  .page("\(Link.authority)/{id}", .signedIn, [.setAuthority], AuthorityHandlers.show),
-  .form("\(Link.authority)/{id}", .signedIn, [.setAuthority], AuthorityHandlers.change),
-  .page(Link.openPoints("{id}"), .signedIn, [.seeProvince, .chooseSettings], OpenPointHandlers.show),
-  .form(Link.openPoints("{id}"), .signedIn, [.chooseSettings], OpenPointHandlers.choose),
-  .page(Link.levelReception("{id}"), .signedIn, [.seeDossier], LevelReceptionHandlers.show),
-  .form(Link.levelReception("{id}"), .signedIn, [.receive], LevelReceptionHandlers.accept),
-  .form(Link.levelReturn("{id}"), .signedIn, [.receive], LevelReceptionHandlers.giveBack),
-  .page(Link.levelJudging("{id}", "{n}"), .signedIn, [.seeDossier], LevelReceptionHandlers.showJudging),
-  .form(Link.levelJudging("{id}", "{n}"), .signedIn, [.judgeEvidence], LevelReceptionHandlers.judge),
-  .page(Link.councilOf("{id}"), .signedIn, [.appraise], CouncilHandlers.ofRequest),
-  .page(Link.newCouncil([]), .signedIn, [.appraise], CouncilHandlers.showNew),
-  .form(Link.newCouncil([]), .signedIn, [.appraise], CouncilHandlers.name),
-  .page(Link.council("{id}"), .signedIn, [.appraise, .vote, .seeDossier], CouncilHandlers.show),
-  .page(Link.changeCouncil("{id}"), .signedIn, [.appraise], CouncilHandlers.showChange),
-  .form(Link.changeCouncil("{id}"), .signedIn, [.appraise], CouncilHandlers.change),
-  .page(Link.votes("{id}", "{request}"), .signedIn, [.appraise, .vote, .seeDossier], VoteHandlers.show),
-  .form(Link.votes("{id}", "{request}"), .signedIn, [.appraise, .vote], VoteHandlers.vote),
-  .page(Link.voteGrid("{id}", "{request}"), .signedIn, [.appraise], VoteHandlers.showGrid),
-  .form(Link.voteGrid("{id}", "{request}"), .signedIn, [.appraise], VoteHandlers.saveGrid),
-  .page(Link.withdrawal("{id}", "{request}"), .signedIn, [.appraise], CouncilHandlers.showWithdrawal),
-  .form(Link.withdrawal("{id}", "{request}"), .signedIn, [.appraise], CouncilHandlers.withdraw),
-  .page(Link.levelConclusion("{id}"), .signedIn, [.appraise], LevelConclusionHandlers.show),
-  .form(Link.levelConclusion("{id}"), .signedIn, [.appraise], LevelConclusionHandlers.conclude),
-  .page(Link.appraisedFigure("{id}", "{n}"), .signedIn, [.appraise], LevelConclusionHandlers.showFigure),
-  .form(Link.appraisedFigure("{id}", "{n}"), .signedIn, [.appraise], LevelConclusionHandlers.correct),
-  .page(Link.levelProposal("{id}"), .signedIn, [.seeDossier], LevelProposalHandlers.show),
-  .form(Link.levelProposal("{id}"), .signedIn, [.propose], LevelProposalHandlers.propose),
-  .form(Link.levelDecline("{id}"), .signedIn, [.propose], LevelProposalHandlers.decline),
-  .form(Link.levelSendBack("{id}"), .signedIn, [.decideLevel], LevelProposalHandlers.sendBack),
-  .page(Link.newLevelDecision([]), .signedIn, [.decideLevel], LevelDecisionHandlers.showNew),
-  .form(Link.newLevelDecision([]), .signedIn, [.decideLevel], LevelDecisionHandlers.decide),
-  .page(Link.levelDecision("{id}"), .signedIn, [.seeDossier], LevelDecisionHandlers.show),
-  .form(Link.levelDecision("{id}") + "/cong-bo", .signedIn, [.publish], LevelDecisionHandlers.publish),
-  .page(Link.levelDecision("{id}") + "/thay-the", .signedIn, [.decideLevel], LevelDecisionHandlers.showReplacement),
-  .form(Link.levelDecision("{id}") + "/thay-the", .signedIn, [.decideLevel], LevelDecisionHandlers.replace),
-  .page(Link.levelDecisionOf("{id}"), .signedIn, [.seeDossier], LevelDecisionHandlers.ofRequest),
-  .page(Link.validity, .signedIn, [], ValidityHandlers.show),
-  .page("\(Link.validity)/moi", .signedIn, [.importResults], ValidityHandlers.showNew),
-  .form("\(Link.validity)/moi", .signedIn, [.importResults], ValidityHandlers.enter),
-  .page(Link.levelHandOver, .signedIn, [.handOverDossiers], LevelHandOverHandlers.show),
-  .form(Link.levelHandOver, .signedIn, [.handOverDossiers], LevelHandOverHandlers.handOver),
 ]
 
 let paperRoutes: [Route] = [

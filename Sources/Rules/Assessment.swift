@@ -14,6 +14,8 @@ public struct Assessment: Sendable, Equatable {
   public let practice: Bool
   /// The units that read it since its commune has ended (`Heirs`); none while the commune stands.
   public var heirs: [String] = []
+  /// The last day of its commune, once that has ended.
+  public var endedOn: Day?
 
   public init(
     id: String, yearID: String, unitID: String, districtID: String, provinceID: String, mode: Mode, isModel: Bool,
@@ -96,9 +98,13 @@ public struct Assessment: Sendable, Equatable {
     Transition(action: action, from: from, to: to, mode: mode, needsReason: needsReason)
   }
 
+  /// The steps that are the commune's own; one that has ended takes none any more.
+  private static let own: [Action] = [.requestSignature, .sendBack, .submit]
+
   /// The line of the lifecycle that the action would follow now; nil when it is not possible.
   public func transition(_ action: Action) -> Transition? {
-    Self.lifecycle.first { $0.action == action && $0.from == state && ($0.mode == nil || $0.mode == mode) }
+    if endedOn != nil, Self.own.contains(action) { return nil }
+    return Self.lifecycle.first { $0.action == action && $0.from == state && ($0.mode == nil || $0.mode == mode) }
   }
 
   /// Moves the dossier on.
@@ -136,7 +142,9 @@ public struct Assessment: Sendable, Equatable {
   }
 
   /// Whether the commune may still change its points and evidence.
-  public var isOpenToCommune: Bool { state == .preparing }
+  public var isOpenToCommune: Bool { state == .preparing && endedOn == nil }
+  /// Whether it was still in the commune's hands when that ended: nothing moves it any more.
+  public var isLeftBehind: Bool { endedOn != nil && [.preparing, .awaitingSignature].contains(state) }
   /// Whether the district judges evidence: from the dossier's arrival to the inspection's result.
   public var isOpenToJudging: Bool { [.submitted, .accepted, .planned].contains(state) }
 }

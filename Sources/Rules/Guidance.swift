@@ -28,6 +28,8 @@ public struct GuidedItem: Sendable, Equatable {
 
   /// "5.1. Công dân học tập"; the dossier has no number.
   public var label: String { id == GuidanceItem.dossier ? name : "\(id). \(name)" }
+  /// "Mục 5.1": in short, in the way to its page.
+  public var place: String { id == GuidanceItem.dossier ? "Gửi hồ sơ" : "Mục \(id)" }
 }
 
 extension Law {

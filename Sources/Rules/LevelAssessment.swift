@@ -180,6 +180,7 @@ public struct LevelAssessment: Sendable, Equatable {
 extension UnitPath {
   /// Stands for the Ministry, which is no unit of the lists, wherever a receiver or a hat belongs to it.
   public static let ministry = "bo-gddt"
+  public static let ministryName = "Bộ Giáo dục và Đào tạo"
 }
 
 extension LevelAssessment.State {

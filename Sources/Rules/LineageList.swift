@@ -70,7 +70,7 @@ public enum LineageList {
       }
       let typed = record.value("share")
       let share: Int? = switch typed {
-      case .share(let share): Int((share * Double(Lineage.everyone)).rounded())
+      case .share(let share): abs(share) < 1000 ? Int((share * Double(Lineage.everyone)).rounded()) : -1
       case nil: nil
       case let value?: Lineage.share(value.text)
       }

@@ -50,7 +50,8 @@ public enum Permission: String, Sendable, CaseIterable {
   // what a successor takes over of the units before it
   case carryOver
   // a province's year
-  case openYear, editPlan, enterMaxima, confirmMaxima, enterGuidance, proposeRules, importResults, seeProvince, seeDistrict
+  case openYear, editPlan, enterMaxima, confirmMaxima, enterGuidance, proposeRules, importResults, seeProvince, seeDistrict,
+    setTasks, reportTasks
   // a dossier in the commune
   case seeDossier, assignCriteria, keepEvidence, seeEvidence, enterPoints, proposePoints, addRemark, requestSignature,
     sign
@@ -111,7 +112,8 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
     [
       .carryOver, .openYear, .editPlan, .enterMaxima, .confirmMaxima, .enterGuidance, .proposeRules, .importResults, .seeProvince, .seeDistrict,
       .manageAccounts, .resetPassword, .issuePaper, .approvePaper, .seeDossier, .seeEvidence, .keepEvidence,
-      .answerIndicators, .requestSignature, .setAuthority, .chooseSettings, .handOverDossiers, .keepFigures, .reportUp,
+      .answerIndicators, .requestSignature, .setAuthority, .chooseSettings, .handOverDossiers, .keepFigures, .reportUp, .setTasks,
+      .reportTasks,
     ]
   ),
   (
@@ -128,7 +130,7 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
     .districtOfficer, .own,
     [
       .seeDistrict, .manageAccounts, .resetPassword, .issuePaper, .seeDossier, .seeEvidence, .keepEvidence, .answerIndicators,
-      .requestSignature, .keepFigures, .reportUp, .enterGuidance, .proposeRules,
+      .requestSignature, .keepFigures, .reportUp, .enterGuidance, .proposeRules, .setTasks, .reportTasks,
     ]
   ),
   (
@@ -160,7 +162,7 @@ public let permissionTable: [(role: Role, relation: Relation, allowed: Set<Permi
     .communeOfficer, .own,
     [
       .carryOver, .seeDossier, .seeEvidence, .assignCriteria, .keepEvidence, .enterPoints, .addRemark, .requestSignature,
-      .manageAccounts, .resetPassword, .issuePaper, .answerIndicators, .keepFigures, .enterGuidance, .proposeRules,
+      .manageAccounts, .resetPassword, .issuePaper, .answerIndicators, .keepFigures, .enterGuidance, .proposeRules, .reportTasks,
     ]
   ),
   (.communeOfficer, .heir, [.seeDossier, .seeEvidence]),

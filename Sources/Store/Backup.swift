@@ -52,10 +52,17 @@ public enum Backup {
     parts.password = nil
     process.environment = environment
     process.arguments = [program, target, parts.string ?? ""] + arguments
+    let complaints = Pipe()
+    process.standardError = complaints
     do { try process.run() } catch { throw StoreError.unavailable("\(program): \(error.localizedDescription)") }
+    let complaint = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw StoreError.unavailable("\(program) ended with \(process.terminationStatus).")
+      if complaint.contains("already exists") {
+        throw StoreError.unavailable("There are tables in this database already; name an empty one.")
+      }
+      // The first line says what is wrong; behind it stands the statement.
+      throw StoreError.unavailable(complaint.split(separator: "\n").first.map(String.init) ?? "\(program) ended with \(process.terminationStatus).")
     }
   }
 }

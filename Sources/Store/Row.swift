@@ -8,11 +8,16 @@ public struct Row: Sendable {
 
   /// The names of a result, shared by its rows.
   final class Columns: Sendable {
-    let positions: [String: Int]
+    private let names: [String]
 
-    init(_ names: some Sequence<String>) {
-      positions = Dictionary(
-        names.enumerated().map { ($1.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    init(_ names: [String]) { self.names = names }
+
+    /// A result has few columns, and their lengths tell most of them apart: looking along them is faster than hashing.
+    func position(of column: String) -> Int? {
+      let length = column.utf8.count
+      for (position, name) in names.enumerated() where name.utf8.count == length && name == column { return position }
+      let lowered = column.lowercased()
+      return names.firstIndex { $0.lowercased() == lowered }
     }
   }
 
@@ -66,7 +71,7 @@ public struct Row: Sendable {
 
   /// The cell as the engine gave it.
   public func value(_ column: String) throws -> Value {
-    guard let position = columns.positions[column] ?? columns.positions[column.lowercased()] else {
+    guard let position = columns.position(of: column) else {
       throw StoreError.column("\(column): no such column")
     }
     return values[position]

@@ -236,6 +236,21 @@ CREATE TABLE decision (
   UNIQUE (district_id, day_year, practice, number)
 ) STRICT;
 
+CREATE TABLE district_tally (
+  year_id TEXT NOT NULL REFERENCES assessment_year (id),
+  district_id TEXT NOT NULL REFERENCES unit (id),
+  communes INTEGER NOT NULL DEFAULT 0 CHECK (communes >= 0),
+  good INTEGER NOT NULL DEFAULT 0 CHECK (good >= 0),
+  fair INTEGER NOT NULL DEFAULT 0 CHECK (fair >= 0),
+  average INTEGER NOT NULL DEFAULT 0 CHECK (average >= 0),
+  failed INTEGER NOT NULL DEFAULT 0 CHECK (failed >= 0),
+  public_good INTEGER NOT NULL DEFAULT 0 CHECK (public_good >= 0),
+  public_fair INTEGER NOT NULL DEFAULT 0 CHECK (public_fair >= 0),
+  public_average INTEGER NOT NULL DEFAULT 0 CHECK (public_average >= 0),
+  public_failed INTEGER NOT NULL DEFAULT 0 CHECK (public_failed >= 0),
+  PRIMARY KEY (year_id, district_id)
+) STRICT;
+
 CREATE TABLE doubt (
   province_id TEXT NOT NULL REFERENCES unit (id),
   year INTEGER NOT NULL,
@@ -829,6 +844,39 @@ CREATE TABLE paper_step (
   PRIMARY KEY (paper_id, number)
 ) STRICT;
 
+CREATE TABLE plan_task (
+  id TEXT NOT NULL PRIMARY KEY,
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  year INTEGER NOT NULL,
+  doer TEXT NOT NULL CHECK (doer IN ('province', 'district', 'education', 'promotion', 'commune')),
+  name TEXT NOT NULL CHECK (name <> ''),
+  asked TEXT NOT NULL,
+  counted TEXT NOT NULL,
+  from_day TEXT NOT NULL,
+  until_day TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source <> ''),
+  account_id TEXT NOT NULL REFERENCES account (id),
+  at TEXT NOT NULL,
+  dropped TEXT,
+  version INTEGER NOT NULL DEFAULT 0,
+  CHECK (until_day >= from_day)
+) STRICT;
+
+CREATE INDEX plan_task_unit ON plan_task (unit_id, year);
+
+CREATE TABLE plan_task_report (
+  task_id TEXT NOT NULL REFERENCES plan_task (id),
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  number INTEGER NOT NULL,
+  done_on TEXT NOT NULL,
+  text TEXT NOT NULL CHECK (text <> ''),
+  count INTEGER CHECK (count >= 0),
+  account_id TEXT NOT NULL REFERENCES account (id),
+  name TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (task_id, unit_id, number)
+) STRICT;
+
 CREATE TABLE proposal (
   assessment_id TEXT NOT NULL REFERENCES assessment (id),
   criterion INTEGER NOT NULL,
@@ -1035,15 +1083,6 @@ CREATE TABLE survey (
   account_id TEXT NOT NULL REFERENCES account (id),
   name TEXT NOT NULL,
   at TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE tally (
-  year_id TEXT NOT NULL REFERENCES assessment_year (id),
-  district_id TEXT NOT NULL REFERENCES unit (id),
-  published INTEGER NOT NULL CHECK (published IN (0, 1)),
-  rating TEXT NOT NULL,
-  communes INTEGER NOT NULL CHECK (communes >= 0),
-  PRIMARY KEY (year_id, published, rating, district_id)
 ) STRICT;
 
 CREATE TABLE target (

@@ -214,6 +214,7 @@ extension World {
         INSERT INTO assessment (id, year_id, unit_id, district_id, mode, state)
         VALUES (\(id), \(year), \(commune), \(district), \(mode.rawValue), 'preparing')
         """)
+      try db.countTakingPart(in: year)
       let assessment = try db.assessment(id)
       try db.record(.open, assessment, by: by.actor, at: now, on: Day(now), note: "")
     }

@@ -74,6 +74,10 @@ import Testing
         #expect(try body.text("owner") == "c1" && body.text("name") == "ỦY BAN NHÂN DÂN XÃ" && body.int("version") == 3)
         #expect(try db.row("SELECT * FROM wording")?.text("text") == "Kính gửi")
         #expect(try db.row("SELECT body FROM hat")?.textOrNil("body") == nil)
+        let tally = try #require(try db.row("SELECT * FROM district_tally"))
+        #expect(try tally.text("year_id") == "z1" && tally.text("district_id") == "d1" && tally.int("communes") == 2)
+        let kept = try ["good", "fair", "average", "failed", "public_good", "public_fair", "public_average", "public_failed"].map { try tally.int($0) }
+        #expect(kept == [0, 1, 0, 0, 1, 0, 0, 0])
         // What the fourth schema allows beyond the third, and what both refuse.
         try db.run("UPDATE level_assessment SET state = 'closed' WHERE id = 'a2'")
         try db.run("UPDATE carry_over SET kind = 'request'")
@@ -94,6 +98,12 @@ import Testing
       VALUES ('k1', 'may', 'Lò Thị Mây', 'may', 'x', 0, '2024-01-01T00:00:00.000Z');
     INSERT INTO hat (id, account_id, role, unit_id, title, from_day) VALUES ('h1', 'k1', 'districtOfficer', 'd1', 'Chuyên viên', '2024-01-01');
     INSERT INTO regulation (id, sha256, yaml, published_at) VALUES ('tt25-2023-xa', 'f', 'x', '2024-01-01T00:00:00.000Z');
+    INSERT INTO assessment_year (id, province_id, year, practice, regulation_id, regulation_sha256, opened_by, opened_at)
+      VALUES ('z1', 'p1', 2023, 0, 'tt25-2023-xa', 'f', 'k1', '2024-01-01T00:00:00.000Z');
+    INSERT INTO assessment (id, year_id, unit_id, district_id, mode, state) VALUES
+      ('b1', 'z1', 'c1', 'd1', 'inspected', 'published'), ('b2', 'z1', 'c2', 'd1', 'inspected', 'decided');
+    INSERT INTO tally (year_id, district_id, published, rating, communes) VALUES
+      ('z1', 'd1', 0, 'good', 0), ('z1', 'd1', 1, 'good', 1), ('z1', 'd1', 0, 'fair', 1);
     INSERT INTO level_year (id, province_id, year, practice, opened_by, opened_at) VALUES ('y1', 'p1', 2024, 1, 'k1', '2024-01-01T00:00:00.000Z');
     INSERT INTO level_law (year_id, regulation_id, regulation_sha256) VALUES ('y1', 'tt25-2023-xa', 'f');
     INSERT INTO level_assessment (id, year_id, regulation_id, unit_id, subject, province_id, receiver, decider, state, version, recognised_level) VALUES

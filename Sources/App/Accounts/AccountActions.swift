@@ -93,11 +93,11 @@ extension Site {
 enum AccountRules {
   static func faults(login: String, name: String) -> [FieldProblem] {
     var faults: [FieldProblem] = []
+    if name.isEmpty || name.count > 100 { faults.append(FieldProblem("name", "Hãy nhập họ tên đầy đủ (tối đa 100 chữ)")) }
     let allowed = login.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
     if !(3...40).contains(login.count) || !allowed {
       faults.append(FieldProblem("login", "Tên đăng nhập gồm 3–40 chữ không dấu, số, dấu chấm hoặc gạch nối"))
     }
-    if name.isEmpty || name.count > 100 { faults.append(FieldProblem("name", "Hãy nhập họ tên đầy đủ (tối đa 100 chữ)")) }
     return faults
   }
 
@@ -153,11 +153,21 @@ extension Connection {
   }
 
   fileprivate func requireReset(of accountID: String, by actor: Actor?) throws {
-    guard let actor else { return }
-    let units = try unitsOfHats(of: accountID)
-    if actor.role == .administrator { return }
-    guard !units.isEmpty, try units.allSatisfy({ actor.may(.resetPassword, in: try unitPath($0).path) }) else {
+    guard let actor, actor.role != .administrator else { return }
+    let hats = try hatsEver(of: accountID)
+    guard !hats.isEmpty, try hats.allSatisfy({ try mayReset($0.role, in: $0.unitID, actor) }) else {
       throw Problem.notAllowed("Chỉ cấp trên trực tiếp hoặc người quản trị đặt lại được mật khẩu của tài khoản này.")
+    }
+  }
+
+  /// Who sets a password can sign in with it: that takes no less than giving the hat, for every hat of the account.
+  private func mayReset(_ role: Role, in unit: String?, _ actor: Actor) throws -> Bool {
+    guard let unit, actor.may(.resetPassword, in: try unitPath(unit).path) else { return false }
+    do {
+      try requireAccounts(in: unit, of: actor, giving: role)
+      return true
+    } catch is Problem {
+      return false
     }
   }
 }

@@ -3,7 +3,7 @@ import Rules
 
 enum AccountHandlers {
   /// Someone whose role keeps accounts somewhere; in which units, each action asks anew.
-  private static func manager(_ visit: Visit) throws(Problem) -> Actor {
+  static func manager(_ visit: Visit) throws(Problem) -> Actor {
     let actor = try visit.actor()
     guard permissionTable.contains(where: { $0.role == actor.role && $0.allowed.contains(.manageAccounts) }) else {
       throw .notAllowed("Vai trò hiện tại không quản lý tài khoản.")

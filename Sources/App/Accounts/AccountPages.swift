@@ -48,8 +48,10 @@ enum AccountPages {
 
   static func list(_ lines: [AccountLine], search: String, sharesSteps: Bool, today: Day) -> Page {
     let find = Field.formTag("/tai-khoan", csrf: nil, method: .get) {
-      "\(Field.text("tim", "Tìm theo tên, tên đăng nhập hoặc đơn vị", value: search, kind: .search, width: .medium))\(Field.actions(Field.submit("Tìm", tone: .secondary), Field.link("Lập tài khoản", "/tai-khoan/moi", tone: .primary), Field.link("Lập nhiều tài khoản từ bảng tính", Link.imports(.accounts)), sharesSteps ? Field.link("Phân việc trong huyện", Link.stepDuties) : ""))"
-    }
+      "\(Field.text("tim", "Tìm theo tên, tên đăng nhập hoặc đơn vị", value: search, kind: .search, width: .medium))\(Field.submit("Tìm", tone: .secondary))"
+    } + Field.actions(
+      Field.link("Lập tài khoản", "/tai-khoan/moi", tone: .primary), Field.link("Lập nhiều tài khoản từ bảng tính", Link.imports(.accounts)),
+      sharesSteps ? Field.link("Phân việc trong huyện", Link.stepDuties) : "")
     guard !lines.isEmpty else {
       return Page(
         title: "Tài khoản", breadcrumbs: trail,

@@ -185,10 +185,12 @@ extension Connection {
     return (try row.text("account_id"), role, try row.textOrNil("unit_id"), try row.day("from_day"))
   }
 
-  /// The units of an account's hats, ended ones too.
-  func unitsOfHats(of account: String) throws -> [String] {
-    try rows("SELECT DISTINCT unit_id FROM hat WHERE account_id = \(account) AND unit_id IS NOT NULL ORDER BY unit_id")
-      .map { try $0.text("unit_id") }
+  /// The roles and units of an account's hats, ended ones too; those of no unit stand for themselves.
+  func hatsEver(of account: String) throws -> [(role: Role, unitID: String?)] {
+    try rows("SELECT DISTINCT role, unit_id FROM hat WHERE account_id = \(account) ORDER BY role, unit_id").map { row in
+      guard let role = Role(rawValue: try row.text("role")) else { throw StoreError.column("hat.role") }
+      return (role, try row.textOrNil("unit_id"))
+    }
   }
 
   /// - Throws: `Problem.notFound`.

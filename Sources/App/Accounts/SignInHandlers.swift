@@ -57,9 +57,7 @@ enum SignInHandlers {
       response = Layout.render(page, viewer: signedIn.map { Viewer($0, path: "") }).response()
     } else {
       let next = visit.form["next"]
-      // Only a path of ours: never off to another site.
-      let isOurs = next.hasPrefix("/") && !next.hasPrefix("//") && !next.hasPrefix("/\\") && !next.hasPrefix(Link.signIn)
-      response = visit.go(isOurs && next != "/" ? next : Link.work)
+      response = visit.go(Link.isOurs(next) && next != "/" && !next.hasPrefix(Link.signIn) ? next : Link.work)
     }
     response.headers[.setCookie] = SessionCookie.set(token, for: visit.request)
     return response

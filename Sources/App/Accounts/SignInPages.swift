@@ -8,7 +8,7 @@ struct Unsent: Sendable {
   let fields: [(name: String, value: String)]
 
   init?(_ form: Form) {
-    guard form["unsent-path"].hasPrefix("/"), !form["unsent-path"].hasPrefix("//") else { return nil }
+    guard Link.isOurs(form["unsent-path"]) else { return nil }
     path = form["unsent-path"]
     fields = Form(urlEncoded: form["unsent-fields"]).raw
   }
@@ -43,7 +43,8 @@ enum SignInPages {
       """
     }
     let help: HTML = "<p class=\"hint\">Quên mật khẩu? Cán bộ cấp trên trực tiếp đặt lại được ngay: gọi điện, xưng tên và đơn vị.</p>"
-    return Page(title: "Đăng nhập", body: "\(kept)\(Field.errorSummary(errors))\(form)\(help)\(demoAccounts(demo, held))")
+    let opens: HTML? = next.isEmpty || next == Link.signIn || !kept.isEmpty ? nil : "Đăng nhập xong, trang anh/chị vừa chọn sẽ mở ra."
+    return Page(title: "Đăng nhập", lead: opens, body: "\(kept)\(Field.errorSummary(errors))\(form)\(help)\(demoAccounts(demo, held))")
   }
 
   /// Only in demo mode, only on loopback: one button a role.

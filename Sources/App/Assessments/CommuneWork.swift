@@ -4,7 +4,8 @@ import Store
 /// Today's work in a commune: what is missing, what is due, and the one thing to do next.
 enum CommuneWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
-    let (items, entered) = try await visit.site.database.read { db in (try db.communeItems(for: actor), try db.enteredDays()) }
+    let today = visit.today
+    let (items, entered) = try await visit.site.database.read { db in (try db.communeItems(for: actor, on: today), try db.enteredDays()) }
     let calendar = visit.site.regulations.calendar(with: entered)
     // The chairman's first question: what waits for a signature?
     let ordered = actor.role == .communeChairman
@@ -31,11 +32,11 @@ enum CommuneWork {
     guard !items.isEmpty else { return nil }
     let waiting = items.count { item in
       switch actor.role {
-      case .communeChairman: item.assessment.state == .awaitingSignature
+      case .communeChairman: item.assessment.state == .awaitingSignature && !item.assessment.isLeftBehind
       default: item.assessment.isOpenToCommune
       }
     }
-    if waiting == 0 { return "Hiện không có việc nào chờ anh/chị." }
+    if waiting == 0 { return "Hiện không có hồ sơ nào chờ anh/chị." }
     return actor.role == .communeChairman ? "<strong>\(waiting)</strong> hồ sơ chờ ký" : "<strong>\(waiting)</strong> hồ sơ đang làm"
   }
 
@@ -43,6 +44,11 @@ enum CommuneWork {
     let id = item.assessment.id
     let name = actor.role == .organisation ? "Tiêu chí được giao năm \(item.year)" : "Hồ sơ năm \(item.year)"
     let practice: HTML = item.assessment.practice ? " \(Part.tag("thực hành", .warning))" : ""
+    if let why = item.whyLeftBehind {
+      return """
+        <section><h2>\(name)\(practice)</h2>\(Part.notice(.warning, "<p>\(why)</p>"))\(Field.actions(Field.link("Xem hồ sơ", Link.dossier(id))))</section>
+        """
+    }
     var progress: HTML = ""
     if item.assessment.isOpenToCommune {
       let unscored = item.criteria - item.scored, unproven = item.criteria - item.proven
@@ -87,7 +93,8 @@ enum CommuneWork {
 
   private static func why(_ stage: PlanStage) -> HTML { stage.basis.isEmpty ? "" : "; \(stage.basis)" }
 
-  private static func deadlines(_ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day) -> HTML {
+  /// The stages of a plan with the working days left, shut until opened.
+  static func deadlines(_ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day) -> HTML {
     guard !stages.isEmpty else { return "" }
     let rows = stages.map { stage -> Part.Row in
       let left = calendar.workingDays(from: today, to: stage.until)
@@ -109,4 +116,6 @@ struct CommuneItem: Sendable {
   let proven: Int
   /// Of its year, the one that ends first on top; handing in by the day that guidance sets, where that is earlier.
   let stages: [PlanStage]
+  /// Why nothing is done with it any more, once its commune has ended before handing it in.
+  let whyLeftBehind: String?
 }

@@ -23,6 +23,8 @@ struct Dossier: Sendable {
   let steps: [Step]
   /// Who is charged with criteria: the commune's organisations, and later the inspection team.
   let charges: [Charge]
+  /// What became of its commune, once that has ended.
+  let ending: Ending?
 
   /// Someone in charge of a criterion. A member of the team who has none yet stands under criterion 0.
   struct Charge: Sendable {
@@ -73,6 +75,13 @@ struct Dossier: Sendable {
   }
 
   var path: UnitPath { UnitPath(assessment) }
+
+  /// Why the commune can write nothing into it; nil while it can.
+  var whyClosed: String? {
+    if assessment.isOpenToCommune { return nil }
+    if assessment.isLeftBehind, let ending { return ending.whyLeftBehind(communeName) }
+    return "Hồ sơ đang ở bước “\(assessment.state.name)” nên không sửa được nữa. Muốn sửa, hồ sơ phải được trả lại."
+  }
 
   func line(_ criterion: Int) -> Line? { lines.first { $0.criterion.number == criterion } }
 

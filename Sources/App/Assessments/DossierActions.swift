@@ -24,9 +24,10 @@ extension Database {
     _ action: Assessment.Action, _ id: String, version: Int?, note: String, by actor: Actor, at time: Date
   ) async throws -> Assessment {
     try await write { db in
-      let dossier = try db.dossier(id)
+      let dossier = try db.dossier(id, on: Day(time))
       guard let permission = action.communePermission else { throw Problem.notFound("Xã không làm bước này.") }
       try actor.require(permission, in: dossier.path)
+      if dossier.assessment.isLeftBehind, let why = dossier.whyClosed { throw Problem.conflict(why) }
       // Where the step is not possible at all, `take` says so.
       if action != .sendBack, dossier.assessment.transition(action) != nil { try dossier.requirePoints() }
       let moved = try db.take(action, dossier.assessment, version: version, by: actor, at: time, note: note)

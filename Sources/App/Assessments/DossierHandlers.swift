@@ -9,15 +9,14 @@ enum DossierHandlers {
     let id = try visit.path("id")
     let today = visit.today
     let (dossier, stages, entered) = try await visit.site.database.read { db in
-      let (dossier, stages, entered) = try db.datedDossier(id)
-      return (try db.inherited(dossier, by: actor, on: today), stages, entered)
+      try db.datedDossier(id, on: today)
     }
     try dossier.requireSeen(by: actor)
     let (facts, calendar) = (DossierClock.Facts(dossier, stages: stages), visit.site.regulations.calendar(with: entered))
     return visit.answer(
       DossierPage(
         dossier: dossier, actor: actor, filter: DossierPage.Filter(rawValue: visit.form["loc"]),
-        due: DossierClock.running(facts, calendar: calendar, today: visit.today),
+        due: dossier.assessment.isLeftBehind ? nil : DossierClock.running(facts, calendar: calendar, today: visit.today),
         missed: DossierClock.all(facts, calendar: calendar, today: visit.today).filter(\.isMissed)
       ).page)
   }
@@ -54,8 +53,8 @@ enum DossierHandlers {
   }
 
   private static func load(_ visit: Visit, _ actor: Actor) async throws -> Dossier {
-    let id = try visit.path("id")
-    let dossier = try await visit.site.database.read { db in try db.dossier(id) }
+    let id = try visit.path("id"), today = visit.today
+    let dossier = try await visit.site.database.read { db in try db.dossier(id, on: today) }
     try dossier.requireSeen(by: actor)
     return dossier
   }

@@ -34,9 +34,9 @@ struct DossierPage {
   /// What is due next, and what was late or is.
   let due: DossierClock?
   let missed: [DossierClock]
-  private let columns: [Dossier.Column]
+  let columns: [Dossier.Column]
   /// What each column comes to; it stands on several places of the page.
-  private let results: [Dossier.Column: Result<Evaluation, Problem>]
+  let results: [Dossier.Column: Result<Evaluation, Problem>]
 
   init(dossier: Dossier, actor: Actor, filter: Filter?, due: DossierClock?, missed: [DossierClock]) {
     (self.dossier, self.actor, self.filter, self.due, self.missed) = (dossier, actor, filter, due, missed)
@@ -48,9 +48,9 @@ struct DossierPage {
   }
 
   private var assessment: Assessment { dossier.assessment }
-  private var id: String { assessment.id }
-  private var lines: [Dossier.Line] { dossier.lines(for: actor) }
-  private var seesWhole: Bool { actor.role != .organisation }
+  var id: String { assessment.id }
+  var lines: [Dossier.Line] { dossier.lines(for: actor) }
+  var seesWhole: Bool { actor.role != .organisation }
 
   var page: Page {
     Page(
@@ -99,6 +99,7 @@ struct DossierPage {
 
   private var notices: HTML {
     var notices = HTML()
+    if dossier.assessment.isLeftBehind, let why = dossier.whyClosed { notices += Part.notice(.warning, "<p>\(why)</p>") }
     if dossier.maxima == nil {
       notices += Part.notice(
         .warning, title: "Chưa có điểm tối đa của từng tiêu chí",
@@ -154,150 +155,4 @@ struct DossierPage {
   }
 
   private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
-}
-
-// MARK: - The table
-
-extension DossierPage {
-  private var table: HTML {
-    let shown = lines.filter { filter?.takes($0, for: actor) ?? true }
-    guard !shown.isEmpty else {
-      return Part.empty(
-        "Không còn tiêu chí nào ở mục này", "Mọi tiêu chí của mục “\(filter?.name(for: actor) ?? "")” đã xong.",
-        action: "<p><a href=\"\(Link.dossier(id))\">Xem tất cả tiêu chí</a></p>")
-    }
-    var head: [HTML] = ["Tiêu chí", "Tối đa"] + (seesWhole ? [] : ["Đề xuất"]) + columns.map { "\($0.name)" }
-    head += ["Minh chứng", "Phụ trách"]
-    return Part.table(
-      "Điểm theo từng tiêu chí", head: head, rows: shown.map(row),
-      foot: filter == nil && seesWhole ? foot : [], numericColumns: Set(1...(columns.count + (seesWhole ? 2 : 3))),
-      captionHidden: true, id: "tieu-chi")
-  }
-
-  private func row(_ line: Dossier.Line) -> Part.Row {
-    let number = line.criterion.number
-    let href = Link.criterion(id, number)
-    let differs = line.differs && columns.contains(.inspected)
-    var cells: [HTML] = [
-      "<a href=\"\(href)\">\(number). \(line.criterion.name)</a>", line.maximum.map { "\(Format.points($0))" } ?? "–",
-    ]
-    if !seesWhole { cells.append(points(line.given(by: actor))) }
-    cells += columns.map { column in
-      let mark: HTML = column == .inspected && differs ? " <span class=\"tag warning\">lệch</span>" : ""
-      return "\(points(line.score(column)))\(if: dossier.counts0(line, column), " <span class=\"hint\">tính 0</span>")\(mark)"
-    }
-    cells.append(evidence(line, href))
-    cells.append("\(inCharge(of: number))")
-    return Part.Row(cells, id: "tc-\(number)", marked: differs || line.fitting == 0)
-  }
-
-  private func points(_ score: Dossier.Score?) -> HTML {
-    score.map { "<span title=\"\($0.name)\">\(Format.points($0.points))</span>" } ?? "<span class=\"hint\">chưa có</span>"
-  }
-
-  private func evidence(_ line: Dossier.Line, _ href: String) -> HTML {
-    let rejected: HTML = line.rejected == 0 ? "" : " <span class=\"tag danger\">\(line.rejected) bị loại</span>"
-    return "<a href=\"\(href)#minh-chung\">\(line.linked)<span class=\"hidden\"> minh chứng</span></a>\(rejected)"
-  }
-
-  private func inCharge(of number: Int) -> String {
-    dossier.charges.filter { $0.criterion == number && $0.kind == .organisation }.map(\.name).joined(separator: "; ")
-  }
-
-  private var foot: [Part.Row] {
-    // What does not fit the maxima, the reasons below say in words.
-    let found = columns.map { column -> Evaluation? in
-      guard case .success(let evaluation) = results[column] else { return nil }
-      return evaluation
-    }
-    let maximum: HTML = dossier.maxima == nil ? "–" : "\(Format.points(dossier.regulation.points.total))"
-    let totals = found.map { $0.map { "\(Format.points($0.total))" as HTML } ?? "–" }
-    let ratings = found.map { result -> HTML in
-      guard let result else { return "–" }
-      return "\(Part.rating(result.rating.id, in: dossier.regulation))\(if: !result.isComplete, "<br><span class=\"hint\">tạm tính</span>")"
-    }
-    return [
-      Part.Row(["Tổng điểm", maximum] + totals + ["", ""]), Part.Row(["Xếp loại", ""] + ratings + ["<a href=\"#vi-sao\">Vì sao?</a>", ""]),
-    ]
-  }
-
-  private var reasons: HTML {
-    "<div id=\"vi-sao\">\(columns.map(reasons))</div>"
-  }
-
-  private func reasons(_ column: Dossier.Column) -> HTML {
-    switch results[column] {
-    case .success(let evaluation):
-      let title = "Vì sao \(column.name.lowercased()) \(Format.points(evaluation.total)) điểm, xếp loại \(evaluation.rating.name)?"
-      return Part.whyDetails(title, evaluation.why)
-    case .failure(let problem):
-      let faults = problem.messages.map { "<p>\($0)</p>" as HTML }
-      return Part.notice(.warning, title: "Chưa tính được \(column.name.lowercased())", HTML.join(faults))
-    case nil: return ""
-    }
-  }
-}
-
-extension Dossier.Column {
-  /// The column's head.
-  var name: String {
-    switch self {
-    case .own: "Xã tự chấm"
-    case .inspected: "Kiểm tra"
-    case .recognised: "Công nhận"
-    }
-  }
-}
-
-extension Dossier.Line {
-  /// What the actor's side of the commune has given: its points, or an organisation's proposal.
-  func given(by actor: Actor) -> Dossier.Score? {
-    actor.role == .organisation ? proposals.first { $0.organisationID == actor.organisationID }?.score : own
-  }
-
-  /// Whether an organisation proposes other points than the commune's own.
-  var isProposalOpen: Bool { !proposals.isEmpty && !proposals.contains { $0.score.points == own?.points } }
-
-  func score(_ column: Dossier.Column) -> Dossier.Score? {
-    switch column {
-    case .own: own
-    case .inspected: inspected
-    case .recognised: recognised
-    }
-  }
-}
-
-extension Dossier {
-  /// The columns that there is something in, and that the viewer may see by now.
-  func columns(for viewer: Actor) -> [Column] {
-    Column.allCases.filter { column in
-      switch column {
-      case .own: true
-      case .inspected: lines.contains { $0.inspected != nil } && showsInspection(to: viewer)
-      case .recognised: lines.contains { $0.recognised != nil } && [.decided, .published].contains(assessment.state)
-      }
-    }
-  }
-
-  /// The evaluation of a column; nil when its points do not fit the maxima, which the page says in words.
-  func judged(_ column: Column) -> Evaluation? {
-    do { return try evaluation(column) } catch { return nil }
-  }
-}
-
-extension Evaluation {
-  /// The reasons with their clauses, what to look at, and our readings.
-  var why: HTML {
-    let items = reasons.map { reason -> HTML in
-      let word = switch reason.outcome {
-      case .met: Part.tag("đúng", .success)
-      case .notMet: Part.tag("chưa đạt", .warning)
-      case .missing: Part.tag("còn thiếu", .warning)
-      case .assumed: Part.tag("cách hiểu", .neutral)
-      }
-      return "<li>\(word) \(reason.text) <span class=\"hint\">\(Format.clause(reason.clause))</span></li>"
-    }
-    let flags = flags.map { Part.notice(.warning, title: "Cần xem lại", "<p>\($0)</p>") }
-    return "\(flags)<ul>\(items)</ul>"
-  }
 }

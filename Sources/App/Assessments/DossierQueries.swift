@@ -4,30 +4,31 @@ import Store
 extension Connection {
   /// The whole dossier in three statements: its head, the steps taken, and what is written per criterion.
   ///
+  /// - Parameter today: by which it is said whether its commune still stands.
   /// - Throws: `Problem.notFound`.
-  func dossier(_ id: String) throws -> Dossier { try loaded(id, dated: false).dossier }
+  func dossier(_ id: String, on today: Day) throws -> Dossier { try loaded(id, dated: false, on: today).dossier }
 
   /// The dossier with what its deadlines hang on, in the same three statements.
-  func datedDossier(_ id: String) throws -> (dossier: Dossier, stages: [PlanStage], entered: [EnteredDay]) {
-    let (dossier, cells) = try loaded(id, dated: true)
+  func datedDossier(_ id: String, on today: Day) throws -> (dossier: Dossier, stages: [PlanStage], entered: [EnteredDay]) {
+    let (dossier, cells) = try loaded(id, dated: true, on: today)
     let stages = cells.stages.sorted { $0.number < $1.number }.map(\.stage)
     return (dossier, stages.tightened(by: cells.innerDates, dossier.regulation.text, year: dossier.year), cells.daysOff)
   }
 
   /// As much of the dossier as giving points to one criterion takes: no steps, no evidence, nothing of other criteria.
-  func dossier(_ id: String, forPointsOf criterion: Int) throws -> Dossier {
+  func dossier(_ id: String, forPointsOf criterion: Int, on today: Day) throws -> Dossier {
     let (head, regulation) = try head(of: id)
     let rows = try rows(pointRows(of: id, maxima: try head.textOrNil("maxima_id"), only: criterion))
-    return try Dossier(head, regulation: regulation, steps: [], cells: DossierCells(rows))
+    return try Dossier(head, regulation: regulation, steps: [], cells: DossierCells(rows), ending: try ending(head, by: today))
   }
 
-  private func loaded(_ id: String, dated: Bool) throws -> (dossier: Dossier, cells: DossierCells) {
+  private func loaded(_ id: String, dated: Bool, on today: Day) throws -> (dossier: Dossier, cells: DossierCells) {
     let (head, regulation) = try head(of: id)
     var written = pointRows(of: id, maxima: try head.textOrNil("maxima_id")) + evidenceRows(of: id)
     if dated { written += dateRows(of: try head.text("year_id"), id) }
     let rows = try rows(of: [stepRows(of: id), written])
     let cells = try DossierCells(rows[1])
-    return (try Dossier(head, regulation: regulation, steps: rows[0].map { try Step($0) }, cells: cells), cells)
+    return (try Dossier(head, regulation: regulation, steps: rows[0].map { try Step($0) }, cells: cells, ending: try ending(head, by: today)), cells)
   }
 
   private func head(of id: String) throws -> (Row, Regulation) {
@@ -35,7 +36,7 @@ extension Connection {
       """
       SELECT a.id, a.year_id, a.unit_id, a.district_id, a.mode, a.model, a.state, a.version, a.complete_on, a.result_on, y.year,
         y.practice, y.clock, y.province_id, y.regulation_id, y.regulation_sha256, y.lead_body, y.maxima_id,
-        u.name AS commune, d.name AS district, p.name AS province, m.confirmed_by
+        u.name AS commune, u.valid_until AS commune_until, u.province_id AS commune_province, d.name AS district, p.name AS province, m.confirmed_by
       FROM assessment a JOIN assessment_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       JOIN unit d ON d.id = a.district_id JOIN unit p ON p.id = y.province_id
       LEFT JOIN maxima m ON m.id = y.maxima_id
@@ -45,6 +46,11 @@ extension Connection {
     let regulation = try RegulationCache.shared.regulation(
       id: try head.text("regulation_id"), sha256: try head.text("regulation_sha256"), in: self)
     return (head, regulation)
+  }
+
+  /// What became of the commune of a row of `assessment` that names `commune_until` and `commune_province`.
+  func ending(_ row: Row, by today: Day) throws -> Ending? {
+    try ending(of: try row.text("unit_id"), in: try row.text("commune_province"), after: try row.dayOrNil("commune_until"), by: today)
   }
 
   // Everything else that is written of a dossier is a row each of one result, in no order: `kind` says what it is, and what
@@ -194,10 +200,12 @@ extension Dossier.Score {
 }
 
 extension Dossier {
-  fileprivate init(_ head: Row, regulation: Regulation, steps: [Step], cells: DossierCells) throws {
+  fileprivate init(_ head: Row, regulation: Regulation, steps: [Step], cells: DossierCells, ending: Ending?) throws {
     self.steps = steps
     charges = cells.charges
     assessment = try Assessment(head)
+    (assessment.endedOn, assessment.heirs) = (ending?.last, ending?.heirs ?? [])
+    self.ending = ending
     version = try head.int("version")
     year = try head.int("year")
     communeName = try head.text("commune")

@@ -49,7 +49,7 @@ enum SelfScoreSheet {
 extension Connection {
   /// A filled-in sheet of the dossier named with the file: the points of the commune, or an organisation's proposals.
   func selfScoreImport(_ request: ImportRequest) throws -> Importing {
-    let actor = try request.person(), dossier = try dossier(request.form["ho-so"]), id = dossier.assessment.id
+    let actor = try request.person(), dossier = try dossier(request.form["ho-so"], on: Day(request.now)), id = dossier.assessment.id
     try dossier.requireSeen(by: actor)
     try dossier.requireOpen()
     var importing = Importing(plan: ImportPlan()), faults = LineFaults()

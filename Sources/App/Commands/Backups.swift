@@ -17,12 +17,30 @@ struct BackupCommand: AsyncParsableCommand {
       throw Problem.conflict("Thư mục \(folder) đã có nội dung; hãy chọn thư mục trống để không ghi đè bản cũ.")
     }
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-    // The database first: files are only ever added, so that each one it names is there to copy afterwards.
-    try Backup.save(address, into: target)
+    do {
+      let count = try save(address, into: target)
+      print("Đã sao lưu cơ sở dữ liệu và \(count) tệp vào \(folder).")
+    } catch {
+      // What broke off is no backup; the error says why, also where it cannot be removed.
+      try? FileManager.default.removeItem(at: target)
+      throw error
+    }
+  }
+
+  /// - Returns: how many files were copied.
+  private func save(_ address: DatabaseAddress, into target: URL) throws -> Int {
     let files = Files(folder: URL(filePath: options.data)), copies = Files(folder: target.appending(path: "files"))
-    let hashes = try files.allHashes()
-    for hash in hashes { try Self.copy(hash, from: files, to: copies) }
-    print("Đã sao lưu cơ sở dữ liệu và \(hashes.count) tệp vào \(folder).")
+    // Before the database what may be taken out meanwhile, after it what may have come.
+    try Self.copyAll(files, copies)
+    try Backup.save(address, into: target)
+    try Self.copyAll(files, copies)
+    return try copies.allHashes().count
+  }
+
+  private static func copyAll(_ files: Files, _ copies: Files) throws {
+    for hash in try files.allHashes() {
+      do { try copy(hash, from: files, to: copies) } catch where !files.exists(hash) { continue }
+    }
   }
 
   static func copy(_ hash: String, from: Files, to: Files) throws {
@@ -47,7 +65,12 @@ struct RestoreCommand: AsyncParsableCommand {
     try Backup.restore(address, from: source)
     let copies = Files(folder: source.appending(path: "files")), files = Files(folder: URL(filePath: options.data))
     for hash in try copies.allHashes() { try BackupCommand.copy(hash, from: copies, to: files) }
-    let site = try await options.site()
+    let site: Site
+    do { site = try await options.site() } catch {
+      // What cannot be opened is no database: the place stays free for another backup.
+      if case .sqlite(let path) = address { try? FileManager.default.removeItem(atPath: path) }
+      throw error
+    }
     let found = try await site.verify()
     await site.database.close()
     guard found.faults.isEmpty else { throw Problem.invalid(found.faults.map { FieldProblem("verify", $0) }) }

@@ -49,7 +49,7 @@ struct AskedSummary: Sendable {
     let points = Regulation.communesByPoints
     let tables = try db.levelTables(year, of: unit, practice: practice, on: today)
     let byLevels = tables.tables.map(\.regulationID)
-    let hasPoints = try db.summaryYears(of: unit, practice: practice).contains(year)
+    let hasPoints = try db.summaryYears(of: unit, practice: practice).all.contains(year)
     if let regulation, regulation != points {
       guard let table = tables.tables.first(where: { $0.regulationID == regulation }) else {
         let held = (hasPoints ? [points] : []) + byLevels

@@ -21,7 +21,7 @@ struct DemoDecisions {
     let ids = try DemoPractice.parts.filter { $0.until == milestone && $0.code.hasPrefix(district) }
       .compactMap { dossiers[try cast.unit($0.code)] }
     let chosen = try await site.database.read { db in
-      try ids.map { Chosen(id: $0, version: try db.dossier($0).version) }
+      try ids.map { Chosen(id: $0, version: try db.dossier($0, on: Day(Demo.moment(day))).version) }
     }
     let paper = DecisionPaper(number: number, day: Day(Demo.moment(day)), signedAs: "Chủ tịch UBND huyện")
     let decision = try await site.database.decide(chosen, paper, by: actor, at: Demo.moment(day))

@@ -21,7 +21,7 @@ struct DemoDossier {
   }
 
   private func reaches(_ milestone: DemoPractice.Milestone) -> Bool { part.until >= milestone }
-  private func version() async throws -> Int { try await db.read { [id] db in try db.dossier(id).version } }
+  private func version() async throws -> Int { try await db.read { [id] db in try db.dossier(id, on: Day(Demo.moment("2023-12-07"))).version } }
 
   func play() async throws {
     guard reaches(.started) else { return }
@@ -66,7 +66,7 @@ struct DemoDossier {
 
   private func settled() async throws -> [Int: Findings.Choice] {
     try await db.read { [id] db in
-      let findings = Findings(dossier: try db.dossier(id), scores: try db.inspectorScores(of: id))
+      let findings = Findings(dossier: try db.dossier(id, on: Day(Demo.moment("2023-12-06"))), scores: try db.inspectorScores(of: id))
       return Dictionary(
         uniqueKeysWithValues: findings.dossier.lines.compactMap { line in
           findings.agreed(line.criterion.number).map { (line.criterion.number, Findings.Choice(points: $0, reason: "")) }

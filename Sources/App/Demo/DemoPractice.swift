@@ -55,6 +55,7 @@ struct DemoPractice {
         communes: try Self.parts.map { .init(unitID: try cast.unit($0.code), mode: $0.mode, isModel: $0.isModel) },
         source: "Kế hoạch giả định, chỉ để thực hành"),
       by: province, at: Demo.moment("2023-03-01"))
+    try await askForTraining(by: province)
     let dossiers = try await site.database.read { db in
       Dictionary(
         try db.rows("SELECT unit_id, id FROM assessment WHERE year_id = \(year)").map { (try $0.text("unit_id"), try $0.text("id")) },
@@ -66,6 +67,23 @@ struct DemoPractice {
       try await DemoDossier(site: site, cast: cast, part: part, id: id).play()
     }
     try await DemoDecisions(site: site, cast: cast, dossiers: dossiers).play()
+  }
+
+  /// What the year's plan asks besides the dossiers: one district has told, the other is late; each commune is still in time.
+  private func askForTraining(by province: Actor) async throws {
+    func asked(_ name: String, _ doer: PlanTask.Doer, _ from: String, _ until: String) async throws -> String {
+      let days = (from: Day(Demo.moment(from)), until: Day(Demo.moment(until)))
+      return try await site.database.setTask(
+        PlanTask.Wanted(
+          name: name, doer: doer, from: days.from, until: days.until, counted: doer == .promotion ? "người dự" : "",
+          source: "Kế hoạch giả định, chỉ để thực hành"),
+        by: province, at: Demo.moment("2023-03-01"))
+    }
+    let training = try await asked("Tập huấn quy trình tự kiểm tra, cách thu thập minh chứng", .promotion, "2023-05-01", "2023-05-31")
+    _ = try await asked("Báo cáo kết quả xây dựng các mô hình học tập năm 2023", .commune, "2023-12-01", "2023-12-31")
+    try await site.database.reportTask(
+      training, doneOn: Day(Demo.moment("2023-05-24")), text: "01 lớp tại hội trường huyện, cán bộ 10 xã, thị trấn", count: "46",
+      by: try cast.actor("khuyenhoc.doithong"), at: Demo.moment("2023-05-26"))
   }
 
   /// Hòa Mục gives criteria to two of its organisations; of one that both have, they propose different points.

@@ -1,6 +1,7 @@
 import Foundation
 import Rules
 import Store
+import Synchronization
 
 /// What became of files that were sent: a new piece of evidence, or the register has one of them already.
 enum Adding: Sendable {
@@ -14,16 +15,8 @@ extension Connection {
   /// - Throws: `Problem.notFound`.
   func evidencePlace(_ id: EvidencePlace.ID, at time: Date) throws -> EvidencePlace {
     switch id {
-    case .dossier(let id): .dossier(try dossier(id))
+    case .dossier(let id): .dossier(try dossier(id, on: Day(time)))
     case .request(let id): .request(try levelDossier(id, today: Day(time)))
-    }
-  }
-
-  /// The same for whoever reads it, an heir of its unit among them.
-  func evidencePlace(_ id: EvidencePlace.ID, for actor: Actor, at time: Date) throws -> EvidencePlace {
-    switch try evidencePlace(id, at: time) {
-    case .dossier(let dossier): .dossier(try inherited(dossier, by: actor, on: Day(time)))
-    case let request: request
     }
   }
 
@@ -233,9 +226,34 @@ extension Site {
   func dropUnkept(_ hashes: [String]) async throws {
     guard !hashes.isEmpty else { return }
     // Inside a write, so that no upload of the same content commits in between.
-    try await database.write { [files] db in
-      let kept = try db.keptFiles(hashes)
-      for hash in hashes where !kept.contains(hash) { try files.remove(hash) }
+    try await database.write { [files, held] db in
+      try held.withFree(hashes) { free in
+        let kept = try db.keptFiles(free)
+        for hash in free where !kept.contains(hash) { try files.remove(hash) }
+      }
+    }
+  }
+}
+
+/// Contents that have come in and whose rows are still being written: the same content dropped elsewhere stays for them.
+final class HeldContents: Sendable {
+  private let held = Mutex<[String: Int]>([:])
+
+  func hold(_ hash: String) {
+    held.withLock { $0[hash, default: 0] += 1 }
+  }
+
+  func release(_ hashes: [String]) {
+    held.withLock { held in
+      for hash in hashes { held[hash] = held[hash].flatMap { $0 > 1 ? $0 - 1 : nil } }
+    }
+  }
+
+  /// Does something with those that nobody holds; nobody begins to hold one before it is done.
+  func withFree(_ hashes: [String], _ act: ([String]) throws -> Void) throws {
+    try held.withLock { held in
+      let free = hashes.filter { held[$0] == nil }
+      if !free.isEmpty { try act(free) }
     }
   }
 }

@@ -11,7 +11,7 @@ struct EvidenceHandlers: Sendable {
   func register(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), id = try id(visit), now = visit.now
     let (place, evidence) = try await visit.site.database.read { db in
-      let place = try db.evidencePlace(id, for: actor, at: now)
+      let place = try db.evidencePlace(id, at: now)
       try place.requireSeen(by: actor)
       return (place, try db.register(of: place, by: actor))
     }

@@ -92,7 +92,9 @@ enum EvidencePlace: Sendable {
   /// Why the register is only to be read; nil while it is open to the unit.
   var whyClosed: String? {
     switch self {
-    case .dossier(let dossier): isOpen ? nil : "Hồ sơ đang ở bước “\(dossier.assessment.state.name)”: sổ minh chứng chỉ để xem."
+    case .dossier(let dossier):
+      dossier.assessment.isLeftBehind ? dossier.whyClosed
+        : isOpen ? nil : "Hồ sơ đang ở bước “\(dossier.assessment.state.name)”: sổ minh chứng chỉ để xem."
     case .request(let request):
       request.assessment.endedOn != nil ? request.whyClosed
         : isOpen ? nil : "Hồ sơ đang ở bước “\(request.assessment.state.name)”: sổ minh chứng chỉ để xem."

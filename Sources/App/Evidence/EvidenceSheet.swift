@@ -31,7 +31,7 @@ enum EvidenceSheet {
 extension Connection {
   /// The register of the dossier named with the file: new pieces, and corrections of those that are there.
   func evidenceImport(_ request: ImportRequest) throws -> Importing {
-    let actor = try request.person(), dossier = try dossier(request.form["ho-so"]), id = dossier.assessment.id
+    let actor = try request.person(), dossier = try dossier(request.form["ho-so"], on: Day(request.now)), id = dossier.assessment.id
     try dossier.requireKeeping(by: actor, criteria: [])
     var importing = Importing(plan: ImportPlan()), faults = LineFaults()
     guard let reading = request.reading(EvidenceSheet.columns, faults: &faults) else {

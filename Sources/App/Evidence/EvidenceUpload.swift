@@ -45,20 +45,28 @@ struct EvidenceUpload {
       try FileKind.check(path: file.path, name: part.filename, field: "file")
     }
     var files: [NewFile] = []
-    var finished: [String] = []
+    var held: [String] = []
+    func settle() async throws {
+      let hashes = held
+      site.held.release(hashes)
+      held = []
+      try await site.dropUnkept(hashes)
+    }
     do {
       for ((part, file), kind) in zip(incoming, kinds) {
-        let (hash, size) = try file.finish()
-        finished.append(hash)
+        let (hash, size) = try file.finish { hash in
+          site.held.hold(hash)
+          held.append(hash)
+        }
         if !files.contains(where: { $0.sha256 == hash }) {
           files.append(NewFile(name: part.filename, sha256: hash, size: size, kind: kind))
         }
       }
       let saved = try await save(files)
-      try await site.dropUnkept(finished)
+      try await settle()
       return saved
     } catch {
-      try await site.dropUnkept(finished)
+      try await settle()
       throw error
     }
   }

@@ -55,7 +55,7 @@ extension FigureDesk {
     _ new: NewFigures, _ units: [Unit], over standing: [SuppliedFigure], by actor: Actor, at time: Date
   ) throws(Problem) -> [(SuppliedFigure, version: Int)] {
     let from = supplier?.name ?? Vietnamese.tidy(new.supplier)
-    let known = Dictionary(units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = units.byID
     let own = Dictionary(standing.filter { $0.supplier == from }.map { ($0.unitID, $0) }, uniquingKeysWith: { first, _ in first })
     var faults: [FieldProblem] = [], figures: [(SuppliedFigure, version: Int)] = []
     for value in new.values where !value.typed.isEmpty {

@@ -119,7 +119,7 @@ enum GuidancePages {
       """
     }
     return Page(
-      title: guided.label, breadcrumbs: crumbs(law) + [(guided.id, action)], lead: "\(law.shortName), \(guided.clause)",
+      title: guided.label, breadcrumbs: crumbs(law) + [(guided.place, action)], lead: "\(law.shortName), \(guided.clause)",
       body: "\(Field.errorSummary(errors))\(form)")
   }
 

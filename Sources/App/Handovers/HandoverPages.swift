@@ -23,13 +23,16 @@ enum HandoverHandlers {
   }
 
   private static func page(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
-    let actor = try visit.actor(), id = try visit.path("id"), today = visit.today
+    let actor = try AccountHandlers.manager(visit), id = try visit.path("id"), today = visit.today
     let (account, work) = try await visit.site.database.read { db in
       let account = try db.account(id)
       // Only what the actor may give away: the hats of their units.
       let work = try db.openWork(of: id, on: today).filter { work in
         guard let unit = work.unitID else { return actor.role == .administrator }
         return actor.may(.manageAccounts, in: try db.unitPath(unit).path)
+      }
+      guard try !work.isEmpty || !db.accountLines(seenBy: actor, account: id).isEmpty else {
+        throw Problem.notAllowed("Tài khoản này không thuộc đơn vị anh/chị quản lý.")
       }
       return (account, try work.map { ($0, try db.receivers(for: $0, on: today)) })
     }

@@ -35,8 +35,8 @@ enum ImportHandlers {
       let book = Workbook(title: kind.title, author: Layout.product, created: now, sheets: [sheet])
       return TableSheets.download(try book.xlsx(), named: "Mẫu \(kind.title)")
     }
-    let id = visit.form["ho-so"]
-    let dossier = try await visit.site.database.read { db in try db.dossier(id) }
+    let id = visit.form["ho-so"], today = visit.today
+    let dossier = try await visit.site.database.read { db in try db.dossier(id, on: today) }
     try dossier.requireSeen(by: actor)
     let book = SelfScoreSheet.workbook(dossier, for: actor, at: now)
     return TableSheets.download(try book.xlsx(), named: book.title)
@@ -126,7 +126,8 @@ enum ImportHandlers {
       _ = try await visit.site.database.read { db in try db.figureDesk(of: actor) }
       return ImportPlace(kind: kind, crumbs: [("Việc hôm nay", Link.work), ("Số liệu", Link.figures)])
     case .evidence, .selfScores:
-      let id = typed["ho-so"], dossier = try await visit.site.database.read { db in try db.dossier(id) }
+      let id = typed["ho-so"], today = visit.today
+      let dossier = try await visit.site.database.read { db in try db.dossier(id, on: today) }
       try dossier.requireSeen(by: actor)
       if kind == .evidence { try dossier.requireKeeping(by: actor, criteria: []) } else { try dossier.requireOpen() }
       let crumbs = EvidencePages.trail(.dossier(dossier)) + (kind == .evidence ? [("Sổ minh chứng", Link.evidenceRegister(id))] : [])

@@ -13,6 +13,7 @@ enum JournalAction: String, Sendable {
   case moved, inspectionPlanned, inspectorScored, surveyed, decided, published
   case paperMoved, bodyChanged, wordingChanged
   case answered, meetingHeld, councilNamed, voted, authoritySet, settingChosen, factRecorded, figureSupplied, figureChosen
+  case taskSet, taskDropped, taskReported
   case titlesCounted, recognitionRecorded, reportSent, reportReceived, guidancePublished, ruleProposed
 }
 

@@ -16,7 +16,7 @@ struct JournalHandlers: Sendable {
     let actor = try visit.actor(), id = place(try visit.path("id")), now = visit.now, limit = limit
     let page = max(1, visit.form.int("trang") ?? 1)
     let (place, count, lines) = try await visit.site.database.read { db in
-      let place = try db.evidencePlace(id, for: actor, at: now)
+      let place = try db.evidencePlace(id, at: now)
       try place.requireSeen(by: actor)
       // An organisation sees its own criteria only.
       guard place.keepsWhole(actor) || actor.role != .organisation else {
@@ -115,6 +115,9 @@ extension JournalAction {
     case .figureChosen: "chọn số liệu"
     case .titlesCounted: "ghi số danh hiệu"
     case .recognitionRecorded: "ghi quyết định công nhận đã có"
+    case .taskSet: "giao việc theo kế hoạch"
+    case .taskDropped: "bỏ việc khỏi kế hoạch"
+    case .taskReported: "báo kết quả việc theo kế hoạch"
     case .reportSent: "gửi báo cáo lên cấp trên"
     case .reportReceived: "nhận báo cáo"
     case .guidancePublished: "ban hành hướng dẫn"

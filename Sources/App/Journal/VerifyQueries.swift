@@ -38,7 +38,7 @@ extension Connection {
   }
 
   func checkTallies(_ found: inout Verification) throws {
-    let years = try rows("SELECT DISTINCT year_id FROM assessment WHERE decision_id IS NOT NULL ORDER BY year_id")
+    let years = try rows("SELECT id AS year_id FROM assessment_year ORDER BY id")
     for year in years {
       found.faults += try recountTallies(try year.text("year_id")).map {
         "Số tổng hợp \($0.subject), \($0.what): đang giữ \($0.kept), đếm lại \($0.counted)"

@@ -86,7 +86,7 @@ struct LevelDossier: Sendable {
   var whyClosed: String? {
     if assessment.isOpenToUnit { return nil }
     if assessment.state == .preparing, let last = assessment.endedOn {
-      return "\(unit.name) đã hết hiệu lực sau ngày \(last.vietnamese) nên không ghi thêm vào hồ sơ được nữa; những gì đã ghi vẫn được giữ và xem được. Đơn vị mới hoặc tỉnh quyết định nhận tiếp hay khép lại hồ sơ."
+      return "\(EndedUnit.closed(unit.name, after: last)) Đơn vị mới hoặc tỉnh quyết định nhận tiếp hay khép lại hồ sơ."
     }
     return "Hồ sơ đang ở bước “\(assessment.state.name)” nên không sửa được nữa. Muốn sửa, hồ sơ phải được trả lại."
   }

@@ -31,13 +31,9 @@ extension Connection {
     let steps = try heads.map(LevelStep.init)
     // A successor hands in anew.
     let handedIn = steps.last { [.submit, .handOver, .takeOver].contains($0.action) }.flatMap { $0.action == .takeOver ? nil : $0.day }
-    var successors: [Unit] = []
-    if let last = unit.validUntil, last < today {
-      let went = try heirs(within: [unit.provinceID], on: today)
-      assessment.heirs = went.of(unit.id, in: unit.provinceID).sorted()
-      assessment.endedOn = assessment.organisationID == nil ? last : nil
-      successors = try units(went.successors(of: unit.id)).filter { $0.isInForce(on: today) }
-    }
+    let ending = try ending(of: unit.id, in: unit.provinceID, after: unit.validUntil, by: today)
+    assessment.heirs = ending?.heirs ?? []
+    assessment.endedOn = assessment.organisationID == nil ? ending?.last : nil
     let charges = try rows(
       """
       SELECT c.indicator, o.id, o.name FROM indicator_charge c JOIN organisation o ON o.id = c.organisation_id
@@ -48,7 +44,7 @@ extension Connection {
     return LevelDossier(
       assessment: assessment, version: try head.int("version"), year: year, law: law, unit: unit,
       subjectName: try head.textOrNil("organisation_name") ?? unit.name,
-      receiverName: assessment.receiverID == UnitPath.ministry ? "Bộ Giáo dục và Đào tạo" : try head.textOrNil("receiver_name"),
+      receiverName: assessment.receiverID == UnitPath.ministry ? UnitPath.ministryName : try head.textOrNil("receiver_name"),
       provinceName: try head.text("province_name"),
       authority: law.text.authority(on: handedIn ?? today, set: try authorities(of: assessment)),
       facts: UnitFacts(
@@ -61,7 +57,7 @@ extension Connection {
       askedLevel: try head.intOrNil("asked_level"), completeOn: try head.dayOrNil("complete_on"),
       selfLevel: try head.intOrNil("self_level"), appraisedLevel: try head.intOrNil("appraised_level"),
       recognisedLevel: try head.intOrNil("recognised_level"), conclusion: try head.text("conclusion"), lower: lower,
-      successors: successors,
+      successors: ending?.successors ?? [],
       innerDates: try innerDates(ofLevels: "a.id = \(id)", all: true)[id] ?? [])
   }
 

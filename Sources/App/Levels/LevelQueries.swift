@@ -63,6 +63,12 @@ extension Connection {
     try rows("SELECT * FROM authority WHERE province_id = \(province) ORDER BY from_day DESC, id").map(AuthoritySetting.init)
   }
 
+  func authorities(ofEach provinces: [String]) throws -> [String: [AuthoritySetting]] {
+    try Dictionary(grouping: rows("SELECT * FROM authority WHERE province_id IN \(list: provinces) ORDER BY from_day DESC, id")) {
+      try $0.text("province_id")
+    }.mapValues { try $0.map(AuthoritySetting.init) }
+  }
+
   /// What holds for a request: what the province of its receiver has set.
   func authorities(of request: LevelAssessment) throws -> [AuthoritySetting] {
     try authorities(of: try authorityProvince(of: request.receiverID, in: request.provinceID))

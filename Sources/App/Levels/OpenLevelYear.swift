@@ -64,20 +64,19 @@ extension Connection {
   /// - Throws: `Problem.invalid` naming a unit that is not of the province in that year.
   fileprivate func requests(to new: NewLevelYear, _ year: LevelYear, at time: Date) throws -> [LevelAssessment] {
     let day = Day.inYear(new.year, today: Day(time))
-    let known = try units(within: new.provinceID, on: day)
-    let byID = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = try units(within: new.provinceID, on: day).byID
     guard Set(new.units).count == new.units.count else { throw Problem.invalid("units", "Có đơn vị được chọn hai lần") }
     let set = try authorities(of: new.provinceID)
     var opened: [LevelAssessment] = []
     for id in new.units + (new.withProvince ? [new.provinceID] : []) {
-      guard let unit = byID[id], let law = year.law(unit.level.subject) else {
+      guard let unit = known[id], let law = year.law(unit.level.subject) else {
         throw Problem.invalid("units", "Có đơn vị không thuộc tỉnh trong năm \(new.year); hãy tải lại trang và chọn lại")
       }
       let authority = law.text.authority(on: Day(time), set: set)
       opened.append(
         LevelAssessment(
           id: Identifier.make(at: time), yearID: year.id, regulationID: law.id, unitID: unit.id, provinceID: new.provinceID,
-          receiverID: authority.flatMap { unit.receiver($0.receiver) }, decider: authority?.decider, state: .preparing,
+          receiverID: authority.flatMap { unit.place.receiver($0.receiver) }, decider: authority?.decider, state: .preparing,
           practice: new.practice))
     }
     return opened
@@ -100,7 +99,7 @@ extension Connection {
     let authority = law.text.authority(on: Day(time), set: try authorities(of: year.provinceID))
     let opened = LevelAssessment(
       id: Identifier.make(at: time), yearID: year.id, regulationID: law.id, unitID: unit.id, organisationID: new.organisationID,
-      kind: new.kind, provinceID: year.provinceID, receiverID: authority.flatMap { unit.receiver($0.receiver) },
+      kind: new.kind, provinceID: year.provinceID, receiverID: authority.flatMap { unit.place.receiver($0.receiver) },
       decider: authority?.decider, state: .preparing, practice: year.practice)
     try openRequests([opened], by: actor, at: time)
     return opened.id
@@ -114,19 +113,6 @@ extension Level {
     case .commune: .commune
     case .district: .district
     case .province: .province
-    }
-  }
-}
-
-extension Unit {
-  /// The unit that receives by a setting of authority; nil where there is none, such as a district that has ended.
-  func receiver(_ receiver: AuthoritySetting.Receiver) -> String? {
-    switch receiver {
-    case .district: parentID == provinceID ? nil : parentID
-    case .province: provinceID
-    case .ministry: UnitPath.ministry
-    // UBND xã and what stands under it are units of learning of the district's level (TT 24).
-    case .own: level == .commune ? parentID : id
     }
   }
 }

@@ -13,7 +13,7 @@ struct BodyOwner: Sendable {
   let chain: JournalChain
 
   static let ministry = BodyOwner(
-    id: UnitPath.ministry, name: "Bộ Giáo dục và Đào tạo", practice: false, path: UnitPath(unitID: UnitPath.ministry, above: []),
+    id: UnitPath.ministry, name: UnitPath.ministryName, practice: false, path: UnitPath(unitID: UnitPath.ministry, above: []),
     roles: BodyRole.ofMinistry, unit: nil, chain: .settings)
 
   static func unit(_ unit: Unit) -> BodyOwner {

@@ -26,7 +26,7 @@ enum DraftPages {
     case .level(let id): return [("Việc hôm nay", Link.work), ("Hồ sơ", Link.level(id)), ("Văn bản", Link.papers(ofLevel: id)), here]
     case .council(let id): return [("Việc hôm nay", Link.work), ("Hội đồng", Link.council(id)), ("Văn bản", Link.papers(ofCouncil: id)), here]
     case .levelDecision: return [("Việc hôm nay", Link.work), here]
-    case .levelYear(let id, let unit): return [("Việc hôm nay", Link.work), ("Báo cáo", Link.papers(ofLevelYear: id, unit: unit)), here]
+    case .levelYear(let id, let unit): return [("Việc hôm nay", Link.work), ("Kế hoạch, báo cáo", Link.papers(ofLevelYear: id, unit: unit)), here]
     }
   }
 

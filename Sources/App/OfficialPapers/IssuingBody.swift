@@ -36,7 +36,7 @@ enum BodyRole: String, Sendable, CaseIterable {
     case .inspectionTeam: "Đoàn kiểm tra"
     case .council: "Hội đồng thẩm định"
     case .ministryCouncil: "Hội đồng thẩm định của Bộ"
-    case .ministry: "Bộ Giáo dục và Đào tạo"
+    case .ministry: UnitPath.ministryName
     case .ministryDepartment: "Vụ trình Bộ trưởng"
     case .organisation: "Đơn vị học tập"
     }

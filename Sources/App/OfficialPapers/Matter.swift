@@ -157,6 +157,8 @@ struct YearMatter: Sendable {
   let earlier: [Summary]
   /// How the criteria came out, unit by unit, where anything has been scored.
   let criteria: CriterionSummary
+  /// What plans ask besides the dossiers, in the unit's part of the country.
+  let tasks: [TaskOutcome]
 
   func targets(of district: String) -> [CountedRating: Int] {
     Dictionary(

@@ -10,7 +10,7 @@ extension Connection {
   func matter(of form: PaperForm, subject: String, for actor: Actor, on day: Day) throws -> Matter {
     switch form.compose {
     case .dossier:
-      let dossier = try inherited(try dossier(subject), by: actor, on: day)
+      let dossier = try dossier(subject, on: day)
       try dossier.requireSeen(by: actor)
       guard actor.role != .organisation else { throw Problem.notAllowed("Tổ chức xem tiêu chí được giao, không xem văn bản của xã.") }
       guard !form.isInternal || dossier.showsInspection(to: actor) else {
@@ -28,8 +28,17 @@ extension Connection {
       guard parts.count == 2 else { throw Problem.notFound("Không có văn bản này, hoặc địa chỉ đã sai.") }
       let unit = try unit(parts[1])
       try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path)
-      return .year(try yearMatter(try year(parts[0]), unit))
+      let year = try year(parts[0])
+      try requireYear(of: year.province.id, unit, on: day)
+      return .year(try yearMatter(year, unit))
     case .level, .council, .levelDecision, .levelYear: return try levelMatter(of: form, subject: subject, for: actor, on: day)
+    }
+  }
+
+  /// - Throws: `Problem.notFound` for a unit of another province than the year's; what a province became reads its years.
+  func requireYear(of province: String, _ unit: Unit, on day: Day) throws {
+    guard try unit.provinceID == province || formerProvinces(of: unit.provinceID, on: day).contains(province) else {
+      throw Problem.notFound("Đợt đánh giá này là của tỉnh khác, không có văn bản nào của \(unit.name).")
     }
   }
 
@@ -92,6 +101,6 @@ extension Connection {
       communes: try communes(of: year, district: isProvince ? nil : unit.id),
       districts: isProvince ? try districts(of: unit.id, on: year.end) : [unit], summary: summaries[0],
       earlier: Array(summaries.dropFirst()),
-      criteria: try criterionSummary(year: year.year, of: unit, practice: year.practice))
+      criteria: try criterionSummary(year: year.year, of: unit, practice: year.practice), tasks: try taskOutcomes(year.year, of: unit))
   }
 }

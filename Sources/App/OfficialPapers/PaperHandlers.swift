@@ -139,8 +139,8 @@ extension Connection {
     }
     // An inspection plan may be one for several communes: each sees it from its own dossier.
     let others = try furtherDossiers(of: id)
-    let seen = others.isEmpty ? first : try ([first] + others).first { actor.may(.seeDossier, in: try dossier($0).path) } ?? first
-    try dossier(seen).requireSeen(by: actor)
+    let seen = others.isEmpty ? first : try ([first] + others).first { actor.may(.seeDossier, in: try dossier($0, on: day).path) } ?? first
+    try dossier(seen, on: day).requireSeen(by: actor)
     paper.assessmentID = seen
     return paper
   }

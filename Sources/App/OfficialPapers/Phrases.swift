@@ -92,8 +92,6 @@ extension Dossier {
   var district: String { districtName.inSentence }
   var communeCommittee: String { "Ủy ban nhân dân \(commune)" }
   var districtCommittee: String { "Ủy ban nhân dân \(district)" }
-  /// The body that leads the work in the commune: "Hội Khuyến học xã Hòa Mục".
-  var communeLead: String { "\(leadBody) \(commune)" }
   /// "“Cộng đồng học tập” xã Hòa Mục năm 2023".
   var object: String { "“Cộng đồng học tập” \(commune) năm \(year)" }
 }

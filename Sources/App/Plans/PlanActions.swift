@@ -14,7 +14,7 @@ extension Database {
       try actor?.require(.editPlan, in: unit.path)
       let day = Day(year: year, month: 12, day: 31) ?? Day(time)
       let communes = Dictionary(grouping: try db.communes(of: province, on: day)) { $0.parentID ?? "" }
-      let districts = try db.units(Array(Set(targets.map(\.districtID))))
+      let districts = try db.units(targets.map(\.districtID))
       var faults: [FieldProblem] = []
       for district in districts {
         let planned = targets.filter { $0.districtID == district.id }.map(\.communes).reduce(0, +)

@@ -51,7 +51,7 @@ enum PlanHandlers {
       let province = try db.unit(id)
       try actor.require(.openYear, in: province.path)
       let communes = try db.communes(of: id, on: today)
-      let districts = try db.units(Array(Set(communes.compactMap(\.parentID))))
+      let districts = try db.units(communes.compactMap(\.parentID))
       return OpeningPages.form(
         form, province: province, districts: districts, communes: communes,
         regulations: regulations.rated.map(\.regulation).filter { $0.subject == .commune }, csrf: visit.csrf, errors: errors)

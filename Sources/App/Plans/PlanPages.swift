@@ -12,7 +12,7 @@ enum PlanPages {
       ? Part.empty("Chưa có đợt nào", "Mở đợt đầu tiên để các xã bắt đầu tự đánh giá.")
       : Part.table("Các đợt đánh giá", head: ["Đợt", "Quy định", "Chủ trì", "Điểm tối đa"], rows: rows, captionHidden: true)
     return Page(
-      title: "Đợt đánh giá", breadcrumbs: [("Đợt đánh giá", Link.years)], lead: "\(province.name)",
+      title: "Đợt đánh giá", lead: "\(province.name)",
       body: """
         \(body)\(Field.actions(Field.link("Mở đợt đánh giá", Link.newYear, tone: .primary)))\
         <p>Từ năm 2024 đánh giá theo mức độ: <a href="\(Link.levelYears)">các đợt theo TT 25/2023, TT 24/2023</a>.</p>

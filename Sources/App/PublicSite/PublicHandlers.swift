@@ -15,7 +15,7 @@ enum PublicHandlers {
       if !words.isEmpty {
         return PublicPages.search(words, try db.units(named: words, practice: practice ? nil : false), practice: practice)
       }
-      let years = try db.summaryYears(of: nil, practice: practice, publishedOnly: true)
+      let years = try db.summaryYears(of: nil, practice: practice, publishedOnly: true).all
       let (summary, earlier) = try summaries(asked ?? years.first ?? today.year, years, of: nil, isAsked: asked != nil, practice, db)
       let published = try levels(in: nil, laws, practice: practice, on: today, db)
       return PublicPages.home(summary, earlier: earlier, years: years, levels: published, practice: practice)
@@ -33,7 +33,7 @@ enum PublicHandlers {
       let kin = FamilyLinks.html(try db.family(of: unit), inherited: try db.carryOvers(of: unit.id))
       let published = try levels(in: unit, laws, practice: practice, on: today, db)
       if unit.level == .commune { return try commune(unit, trail, kin, published, practice: practice, asked: asked, db) }
-      let years = try db.summaryYears(of: unit, practice: practice, publishedOnly: true)
+      let years = try db.summaryYears(of: unit, practice: practice, publishedOnly: true).all
       let (summary, earlier) = try summaries(asked ?? years.first ?? today.year, years, of: unit, isAsked: asked != nil, practice, db)
       return PublicPages.unit(unit, trail, kin, summary, earlier: earlier, years: years, levels: published, practice: practice)
     }

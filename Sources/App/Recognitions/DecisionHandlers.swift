@@ -52,7 +52,7 @@ enum DecisionHandlers {
   static func ofDossier(_ visit: Visit) async throws -> Response {
     let (id, actor, today) = (try visit.path("id"), try visit.actor(), visit.today)
     let decision = try await visit.site.database.read { db in
-      let dossier = try db.inherited(try db.dossier(id), by: actor, on: today)
+      let dossier = try db.dossier(id, on: today)
       try dossier.requireSeen(by: actor)
       return try db.decisionID(of: id)
     }

@@ -89,13 +89,13 @@ struct Tally: Sendable, Equatable {
     var points = 0
   }
 
-  var ratings: [String: Int] = [:]
+  var ratings: RatingCounts = [:]
   var criteria: [Int: Criterion] = [:]
 
   init() {}
 
   init(_ evaluation: Evaluation, given: [Int: Points], own: [Int: Points]) {
-    ratings = [evaluation.rating.id: 1]
+    if let rating = CountedRating(rawValue: evaluation.rating.id) { ratings[rating] = 1 }
     for counted in evaluation.counted {
       let number = counted.criterion
       let isDown = given[number].map { $0 < own[number] ?? .zero } ?? false
@@ -106,7 +106,7 @@ struct Tally: Sendable, Equatable {
   }
 
   mutating func add(_ other: Tally, times sign: Int = 1) {
-    ratings.merge(other.ratings.mapValues { $0 * sign }, uniquingKeysWith: +)
+    for rating in CountedRating.allCases { ratings[rating] += other.ratings[rating] * sign }
     for (number, more) in other.criteria {
       var sum = criteria[number] ?? Criterion()
       sum.scored += more.scored * sign

@@ -11,7 +11,7 @@ enum LevelRegulationPages {
       ("Cách đánh giá", "tiêu chí đạt khi mọi chỉ tiêu đạt (\(law.rule.criterion)); mức độ đạt khi mọi tiêu chí đạt (\(law.rule.level))"),
       ("Minh chứng", "\(law.evidence.required ? "chỉ tiêu cần minh chứng phù hợp" : "không bắt buộc") \(Format.clause(law.evidence.clause))"),
       ("Tiếp nhận, quyết định", authority(law)), ("Hiệu lực công nhận", validity(law)),
-      ("Phiên bản (SHA-256)", "<code>\(published.sha256.prefix(16))…</code>"),
+      ("Dấu của bản này (SHA-256)", "<code>\(published.sha256.prefix(16))…</code>"),
     ])
     return Part.section(law.shortName, id: law.id, "\(facts)\(indicators(law))\(dates(law))\(settings(law))\(assumptions(law))")
   }

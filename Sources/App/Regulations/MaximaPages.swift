@@ -73,7 +73,7 @@ enum MaximaPages {
         "<p class=\"error\" id=\"\(Field.id("sum"))\" tabindex=\"-1\"><span class=\"word\">Cần sửa:</span> \($0)</p>"
       } ?? ""
       return """
-        \(Field.hidden("quy-dinh", law.id))\(fields)\(sum)\
+        \(Field.hidden("quy-dinh", law.id))<div class="columns">\(fields)</div>\(sum)\
         \(Field.text(
           "source", "Nguồn", value: typed?["source"] ?? "", hint: "Số, ký hiệu, ngày, cơ quan ban hành văn bản có các điểm này",
           errors: errors, required: true))\

@@ -15,8 +15,6 @@ struct MaximaSet: Sendable {
   let confirmedByName: String?
   let confirmedAt: Date?
   let points: [Int: Points]
-
-  var isConfirmed: Bool { confirmedAt != nil }
 }
 
 extension Connection {

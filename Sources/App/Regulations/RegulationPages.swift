@@ -3,15 +3,22 @@ import Rules
 enum RegulationPages {
   static func list(_ regulations: Regulations, mayEnterMaxima: Bool, mayGuide: Bool, readsProposals: Bool) -> Page {
     Page(
-      title: "Quy định", breadcrumbs: [("Quy định", Link.regulations)],
-      lead: "Luật mà chương trình đang dùng, đọc từ thư mục quy định; mỗi đợt ghim vào một phiên bản.",
+      title: "Quy định",
+      lead: "Các văn bản mà chương trình đang dùng. Đợt đã mở giữ nguyên bản của ngày mở.",
       body: """
         \(Field.actions(
           mayEnterMaxima ? Field.link("Điểm tối đa", Link.maxima) : "",
           mayGuide ? Field.link("Hướng dẫn cụ thể hóa", Link.guidance) : "",
           readsProposals ? Field.link("Góp ý về tiêu chí", Link.ruleProposals) : ""))\
+        \(index(regulations))\
         \(regulations.byLevels.map(LevelRegulationPages.section))\(regulations.rated.map(regulation))
         """)
+  }
+
+  /// The page is long: whoever comes for one text goes there at once.
+  private static func index(_ regulations: Regulations) -> HTML {
+    let texts = regulations.byLevels.map { ($0.regulation.id, $0.regulation.shortName) } + regulations.rated.map { ($0.regulation.id, $0.regulation.shortName) }
+    return "<nav aria-label=\"Các văn bản\"><ul>\(texts.map { "<li><a href=\"#\($0.0)\">\($0.1)</a></li>" as HTML })</ul></nav>"
   }
 
   private static func regulation(_ published: Regulations.Published<Regulation>) -> HTML {
@@ -26,7 +33,7 @@ enum RegulationPages {
         law.evidence.required
           ? "Tiêu chí không có minh chứng phù hợp thì không được chấm điểm \(Format.clause(law.evidence.clause))" : "không bắt buộc"
       ),
-      ("Phiên bản (SHA-256)", "<code>\(published.sha256.prefix(16))…</code>"),
+      ("Dấu của bản này (SHA-256)", "<code>\(published.sha256.prefix(16))…</code>"),
     ])
     return Part.section(
       law.shortName, id: law.id,

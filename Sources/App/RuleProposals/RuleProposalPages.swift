@@ -64,7 +64,7 @@ enum RuleProposalPages {
     }
     return Page(
       title: "Góp ý: \(item.label)",
-      breadcrumbs: [("Quy định", Link.regulations), ("Góp ý", Link.ruleProposals(law: law.id, year: year)), (item.id, action)],
+      breadcrumbs: [("Quy định", Link.regulations), ("Góp ý", Link.ruleProposals(law: law.id, year: year)), (item.place, action)],
       lead: "\(law.shortName), \(item.clause) · năm \(year)", body: "\(Field.errorSummary(errors))\(form)")
   }
 }

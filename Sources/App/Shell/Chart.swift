@@ -116,7 +116,11 @@ public enum Chart {
   static func percent(_ part: Int, _ whole: Int) -> String {
     let hundredths = part * 10_000 / max(whole, 1)
     let (units, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
-    return "\(units).\(rest < 10 ? "0" : "")\(rest)%"
+    var text = String(units)
+    text += rest < 10 ? ".0" : "."
+    text += String(rest)
+    text += "%"
+    return text
   }
 
   /// Colours and their words; nil is the outline of a plan.

@@ -56,8 +56,9 @@ extension Chart {
     let width = percent((100 - labelShare) * 100 / max(columns.count, 1) - 20, 10_000)
     let lines = rows.enumerated().map { line, row -> HTML in
       let y = line * heatRow + 22
+      let label = HTML(text: row.label)
       let cells = zip(columns, row.cells).enumerated().map { index, cell -> HTML in
-        heatCell(cell.1.heat, "\(row.label), \(cell.0): \(cell.1.text)", places[index], width, y)
+        heatCell(cell.1.heat, "\(label), \(cell.0): \(cell.1.text)", places[index], width, y)
       }
       let text: HTML = "<text x=\"0\" y=\"\(y + 16)\">\(row.label)</text>"
       let linked: HTML = row.href.map { "<a href=\"\($0)\">\(text)</a>" } ?? text
@@ -81,7 +82,7 @@ extension Chart {
   }
 
   private static func heatCell(
-    _ heat: Heat, _ words: String, _ place: (left: String, middle: String), _ width: String, _ y: Int
+    _ heat: Heat, _ words: HTML, _ place: (left: String, middle: String), _ width: String, _ y: Int
   ) -> HTML {
     let sign: HTML = heat.sign.isEmpty ? "" : """
       <text x="\(place.middle)" y="\(y + 16)" text-anchor="middle" class="sign">\(heat.sign)</text>

@@ -9,12 +9,14 @@ public enum Format {
   /// Points from whole hundredths: 9450 → "94,5", 600 → "6".
   public static func points(_ hundredths: Int) -> String {
     let (whole, part) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
-    let sign = hundredths < 0 ? "−" : ""
-    switch (part / 10, part % 10) {
-    case (0, 0): return "\(sign)\(integer(whole))"
-    case (let tenth, 0): return "\(sign)\(integer(whole)),\(tenth)"
-    case (let tenth, let hundredth): return "\(sign)\(integer(whole)),\(tenth)\(hundredth)"
-    }
+    // Put together by hand, here and below: an interpolation makes room on the heap, and tables have hundreds of numbers.
+    var text = hundredths < 0 ? "−" : ""
+    text += integer(whole)
+    guard part > 0 else { return text }
+    text += ","
+    text += String(part / 10)
+    if part % 10 > 0 { text += String(part % 10) }
+    return text
   }
 
   /// Points from whole hundredths: 9450 → "94,5".
@@ -29,13 +31,19 @@ public enum Format {
   public static func percent(_ numerator: Int, _ denominator: Int) -> String {
     guard denominator > 0 else { return "–" }
     let tenths = (abs(numerator) * 2000 + denominator) / (2 * denominator)
-    let sign = numerator < 0 && tenths > 0 ? "−" : ""
-    return "\(sign)\(integer(tenths / 10)),\(tenths % 10)\(narrowSpace)%"
+    var text = numerator < 0 && tenths > 0 ? "−" : ""
+    text += integer(tenths / 10)
+    text += ","
+    text += String(tenths % 10)
+    text.append(narrowSpace)
+    text += "%"
+    return text
   }
 
   /// 10051 → "10 051".
   public static func integer(_ number: Int) -> String {
     let digits = String(number.magnitude)
+    if number >= 0, number < 1000 { return digits }
     var text = number < 0 ? "−" : ""
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(narrowSpace) }
@@ -44,8 +52,11 @@ public enum Format {
     return text
   }
 
-  /// "(Điều 4.2)"; what is in brackets already, like the note that a number is not known, stays as it is.
-  static func clause(_ clause: String) -> String { clause.hasPrefix("(") ? clause : "(\(clause))" }
+  /// "(Điều 4.2)": in one pair of brackets, also what holds brackets itself, as "Điều 9 TT 25/2023 (cấp xã)" does.
+  static func clause(_ clause: String) -> String {
+    let plain = clause.replacing(" (", with: ", ").replacing(") ", with: ", ").filter { $0 != "(" && $0 != ")" }
+    return "(\(plain))"
+  }
 
   /// "25/12/2026".
   public static func date(_ day: Day) -> String { day.vietnamese }

@@ -103,24 +103,25 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
 
   private static func escape(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
     var start = 0
-    for index in text.indices {
-      guard let entity = entity(for: text[index]) else { continue }
-      bytes.append(contentsOf: text[start..<index])
-      bytes.append(contentsOf: entity.utf8)
+    let entities = entities
+    // All five are below 64: a bit for each, and most bytes are done with one look.
+    for (index, byte) in text.enumerated() where byte < 64 && entities & (1 << UInt64(byte)) != 0 {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      bytes.append(contentsOf: entity(for: byte).utf8)
       start = index + 1
     }
-    bytes.append(contentsOf: text[start...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 
-  @inline(__always)
-  private static func entity(for byte: UInt8) -> String? {
+  private static let entities = "&<>\"'".utf8.reduce(into: UInt64(0)) { $0 |= 1 << UInt64($1) }
+
+  private static func entity(for byte: UInt8) -> String {
     switch byte {
     case UInt8(ascii: "&"): "&amp;"
     case UInt8(ascii: "<"): "&lt;"
     case UInt8(ascii: ">"): "&gt;"
     case UInt8(ascii: "\""): "&quot;"
-    case UInt8(ascii: "'"): "&#39;"
-    default: nil
+    default: "&#39;"
     }
   }
 }

@@ -48,9 +48,9 @@ extension Part {
     return "<ol class=\"steps\" aria-label=\"\(label)\">\(items)</ol>"
   }
 
-  /// The way from the start page down to here; the last is where one is.
+  /// The way from the start page down to here; the last is where one is. A way of one step is none.
   public static func breadcrumbs(_ trail: [(String, String)]) -> HTML {
-    guard !trail.isEmpty else { return "" }
+    guard trail.count > 1 else { return "" }
     let items = trail.enumerated().map { index, place -> HTML in
       index == trail.count - 1
         ? "<li><a href=\"\(place.1)\" aria-current=\"page\">\(place.0)</a></li>"

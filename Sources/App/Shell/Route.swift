@@ -38,7 +38,9 @@ struct Route: Sendable {
 
   func answer(to request: Request, _ context: LangHocContext, on site: Site) async throws -> Response {
     if method == .post { try refuseForeignOrigin(request) }
-    let form = body == .form ? try await Form.read(request) : Form(query: request)
+    // What someone had typed when their session ended comes along as they sign in, escaped once more.
+    let limit = door == .anyone ? 8 * Form.limit : Form.limit
+    let form = body == .form ? try await Form.read(request, upTo: limit) : Form(query: request)
     let visit = Visit(site: site, request: request, context: context, form: form, now: site.clock())
     guard door == .signedIn else { return try await handler(visit) }
     guard let signedIn = context.signedIn else { return visit.askToSignIn(keeping: body == .form ? form : nil) }

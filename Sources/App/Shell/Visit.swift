@@ -29,12 +29,15 @@ struct Visit: Sendable {
   /// A piece of the path, e.g. the `id` of `/ho-so/{id}`.
   func path(_ name: String) throws(Problem) -> String {
     guard let value = context.parameters.get(name) else { throw .notFound("Địa chỉ thiếu “\(name)”.") }
-    return value.removingPercentEncoding ?? value
+    let piece = value.removingPercentEncoding ?? value
+    // No name of ours has one, and no engine takes one.
+    guard !piece.utf8.contains(0) else { throw .notFound("Không có trang này.") }
+    return piece
   }
 
   /// A piece of the path that is a number, e.g. a criterion.
   func number(_ name: String) throws(Problem) -> Int {
-    guard let number = Int(try path(name)) else { throw .notFound("Không có trang này.") }
+    guard let number = Int32(try path(name)).map(Int.init) else { throw .notFound("Không có trang này.") }
     return number
   }
 

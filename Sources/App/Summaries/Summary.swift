@@ -17,6 +17,40 @@ enum CountedRating: String, Sendable, CaseIterable {
   var tone: Tone { Part.tone(ofRating: rawValue) }
 }
 
+/// Communes by rating.
+struct RatingCounts: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+  private var good = 0, fair = 0, average = 0, failed = 0
+
+  init(dictionaryLiteral counts: (CountedRating, Int)...) {
+    for (rating, count) in counts { self[rating] = count }
+  }
+
+  var all: Int { good + fair + average + failed }
+
+  subscript(rating: CountedRating) -> Int {
+    get {
+      switch rating {
+      case .good: good
+      case .fair: fair
+      case .average: average
+      case .failed: failed
+      }
+    }
+    set {
+      switch rating {
+      case .good: good = newValue
+      case .fair: fair = newValue
+      case .average: average = newValue
+      case .failed: failed = newValue
+      }
+    }
+  }
+
+  static func += (a: inout Self, b: Self) {
+    (a.good, a.fair, a.average, a.failed) = (a.good + b.good, a.fair + b.fair, a.average + b.average, a.failed + b.failed)
+  }
+}
+
 /// Communes by rating: a row a unit, and a total row.
 struct Summary: Sendable {
   let year: Int
@@ -38,7 +72,7 @@ struct Summary: Sendable {
     let level: Level?
     var communes = 0
     var assessed = 0
-    var ratings: [CountedRating: Int] = [:]
+    var ratings: RatingCounts = [:]
     var planned: [CountedRating: Int] = [:]
     var source = Source.none
     /// Where a commune's dossier is, how it stands, and what it was recognised with.
@@ -47,8 +81,8 @@ struct Summary: Sendable {
     var state: Assessment.State?
 
     /// Taking part, but not rated (yet, or nobody knows how).
-    var undecided: Int { assessed - ratings.values.reduce(0, +) }
-    func count(_ rating: CountedRating) -> Int { ratings[rating] ?? 0 }
+    var undecided: Int { assessed - ratings.all }
+    func count(_ rating: CountedRating) -> Int { ratings[rating] }
     func planned(_ rating: CountedRating) -> Int { planned[rating] ?? 0 }
     var hasData: Bool { assessed > 0 || !planned.isEmpty }
   }
@@ -104,8 +138,8 @@ extension Summary.Line {
   static func += (a: inout Self, b: Self) {
     a.communes += b.communes
     a.assessed += b.assessed
-    a.ratings.merge(b.ratings, uniquingKeysWith: +)
-    a.planned.merge(b.planned, uniquingKeysWith: +)
+    a.ratings += b.ratings
+    if !b.planned.isEmpty { a.planned.merge(b.planned, uniquingKeysWith: +) }
     if b.source != .none { a.source = a.source == .none ? b.source : a.source.joined(b.source) }
   }
 }

@@ -5,7 +5,7 @@ struct SummaryData: Sendable {
   /// Communes taking part, and how they were rated.
   struct Figures: Sendable {
     var assessed = 0
-    var ratings: [CountedRating: Int] = [:]
+    var ratings: RatingCounts = [:]
   }
   /// Figures of one unit and year from a paper.
   struct Counted: Sendable {
@@ -13,10 +13,6 @@ struct SummaryData: Sendable {
     let figures: Figures
     let source: String
     let note: String
-  }
-  struct Key: Hashable, Sendable {
-    let year: Int
-    let unitID: String
   }
   /// How many communes stood under a unit from when until when.
   struct CommuneCount: Sendable {
@@ -28,6 +24,8 @@ struct SummaryData: Sendable {
 
   let unit: Unit?
   let years: [Int]
+  /// The years that the province opened; of the nation the database finds them.
+  let opened: [OpenedYear]
   let practice: Bool
   let publishedOnly: Bool
   /// The units of the rows: provinces of the nation, districts of a province.
@@ -36,9 +34,9 @@ struct SummaryData: Sendable {
   var apart: Set<String> = []
   var communes: [CommuneCount] = []
   /// By the unit that decides; for the nation by province, but for those ``apart``.
-  var live: [Key: Figures] = [:]
-  var counted: [Key: Counted] = [:]
-  var planned: [Key: [CountedRating: Int]] = [:]
+  var live: [Int: [String: Figures]] = [:]
+  var counted: [Int: [String: Counted]] = [:]
+  var planned: [Int: [String: [CountedRating: Int]]] = [:]
   var doubts: [Summary.Doubt] = []
   /// Province and name of every unit that figures are kept under.
   var province: [String: String] = [:]
@@ -53,7 +51,7 @@ struct SummaryData: Sendable {
     for unit in units { rows[unit.id] = Summary.Line(id: unit.id, code: unit.code, name: unit.name, level: unit.level) }
     for (id, part) in parts { rows[unit == nil ? province[id] ?? id : id]? += part }
     if unit == nil {
-      for doubt in valid { rows[doubt.provinceID]?.ratings[doubt.rating, default: 0] += doubt.communes }
+      for doubt in valid { rows[doubt.provinceID]?.ratings[doubt.rating] += doubt.communes }
     }
     let shown = units.compactMap { unit -> Summary.Line? in
       guard let row = rows[unit.id] else { return nil }
@@ -64,7 +62,7 @@ struct SummaryData: Sendable {
     for row in shown { total += row }
     // A province counted as a whole, or communes without a district above them.
     if let unit, let own = parts[unit.id] { total += own }
-    if unit != nil { for doubt in valid { total.ratings[doubt.rating, default: 0] += doubt.communes } }
+    if unit != nil { for doubt in valid { total.ratings[doubt.rating] += doubt.communes } }
     return Summary(
       year: year, unit: unit, practice: practice, publishedOnly: publishedOnly, rows: shown, total: total, doubts: valid,
       notes: notes)
@@ -83,34 +81,34 @@ struct SummaryData: Sendable {
       line.communes += count.count
       parts[count.unitID] = line
     }
-    for (key, figures) in live where key.year == year {
-      var line = part(key.unitID)
+    let (live, counted) = (live[year] ?? [:], counted[year] ?? [:])
+    for (id, figures) in live {
+      var line = part(id)
       (line.assessed, line.ratings, line.source) = (figures.assessed, figures.ratings, .live)
-      parts[key.unitID] = line
+      parts[id] = line
     }
-    let withFigures = Set(
-      (live.keys.filter { $0.year == year } + counted.keys.filter { $0.year == year })
-        .filter { province[$0.unitID] != $0.unitID }.compactMap { province[$0.unitID] })
-    for (key, figures) in counted.filter({ $0.key.year == year }).sorted(by: { $0.key.unitID < $1.key.unitID }) {
-      let isProvince = province[key.unitID] == key.unitID
-      if live[key] != nil || (isProvince && withFigures.contains(key.unitID)) {
-        notes.append("\(names[key.unitID] ?? ""): lấy theo hồ sơ trong hệ thống, không cộng số liệu nhập từ văn bản.")
+    let withFigures = counted.isEmpty
+      ? [] : Set((Array(live.keys) + counted.keys).filter { province[$0] != $0 }.compactMap { province[$0] })
+    for (id, figures) in counted.sorted(by: { $0.key < $1.key }) {
+      let isProvince = province[id] == id
+      if live[id] != nil || (isProvince && withFigures.contains(id)) {
+        notes.append("\(names[id] ?? ""): lấy theo hồ sơ trong hệ thống, không cộng số liệu nhập từ văn bản.")
         continue
       }
-      var line = part(key.unitID)
+      var line = part(id)
       if isProvince {
         // The paper counts the whole province: its districts' own communes are in it.
-        for id in parts.keys where province[id] == key.unitID { parts[id]?.communes = 0 }
+        for district in parts.keys where province[district] == id { parts[district]?.communes = 0 }
       }
       line.communes = figures.communes
       (line.assessed, line.ratings) = (figures.figures.assessed, figures.figures.ratings)
       line.source = .counted(source: figures.source, note: figures.note)
-      parts[key.unitID] = line
+      parts[id] = line
     }
-    for (key, planned) in planned where key.year == year {
-      var line = part(key.unitID)
+    for (id, planned) in planned[year] ?? [:] {
+      var line = part(id)
       line.planned = planned
-      parts[key.unitID] = line
+      parts[id] = line
     }
     return (parts, notes)
   }

@@ -9,9 +9,8 @@ extension SummaryData {
   /// All that is asked of the database, together.
   var questions: [Question] {
     var questions: [Question] = [(ofUnits, { try $0.take(units: $1) }), (ofCommunes, { try $0.take(communes: $1) })]
-    questions.append((ofRatings, { try $0.take(ratings: $1) }))
-    // All that is public is rated; of the rest, the tally does not know who takes part.
-    if !publishedOnly { questions.append((ofTakingPart, { try $0.take(takingPart: $1) })) }
+    if unit == nil { questions.append((ofNation, { try $0.take(nation: $1) })) }
+    if !opened.isEmpty { questions.append((ofProvince, { try $0.take(province: $1) })) }
     if !practice { questions += [(ofCounts, { try $0.take(counts: $1) }), (ofDoubts, { try $0.take(doubts: $1) })] }
     // A province's targets are its own until it publishes them; what is public here are results.
     if !publishedOnly { questions.append((ofTargets, { try $0.take(targets: $1) })) }
@@ -34,25 +33,26 @@ extension SummaryData {
   /// The unit that figures are added up under: the one that decides. For the nation it is the province, but where a paper
   /// counts too: that is compared with the dossiers district by district.
   private func keeper(_ district: SQL, of province: SQL) -> SQL {
-    if unit != nil { return district }
-    return apart.isEmpty ? province : "CASE WHEN \(province) IN \(list: apart.sorted()) THEN \(district) ELSE \(province) END"
+    apart.isEmpty ? province : "CASE WHEN \(province) IN \(list: apart.sorted()) THEN \(district) ELSE \(province) END"
   }
 
   private var ofCommunes: SQL {
-    let only: SQL = unit.map { "AND u.province_id = \($0.id)" } ?? ""
+    let counted: SQL = """
+      SELECT province_id, parent_id AS unit_id, valid_from, valid_until, count(*) AS n FROM unit
+      WHERE level = 'commune' AND practice = \(practice) \(unit.map { "AND province_id = \($0.id)" } ?? "" as SQL)
+      GROUP BY province_id, parent_id, valid_from, valid_until
+      """
+    guard unit == nil else { return counted }
     return """
-      SELECT \(keeper("u.parent_id", of: "u.province_id")) AS unit_id, u.province_id, u.valid_from, u.valid_until,
-        sum(u.n) AS n FROM (
-        SELECT u.province_id, u.parent_id, u.valid_from, u.valid_until, count(*) AS n FROM unit u
-        WHERE u.level = 'commune' AND u.practice = \(practice) \(only)
-        GROUP BY u.province_id, u.parent_id, u.valid_from, u.valid_until) u
-      GROUP BY unit_id, u.province_id, u.valid_from, u.valid_until
+      SELECT province_id, \(keeper("unit_id", of: "province_id")) AS keeper, valid_from, valid_until, sum(n) AS n
+      FROM (\(counted)) u GROUP BY province_id, keeper, valid_from, valid_until
       """
   }
 
   private mutating func take(communes rows: [Row]) throws {
+    let keeper = unit == nil ? "keeper" : "unit_id"
     for row in rows {
-      let id = try row.text("unit_id")
+      let id = try row.text(keeper)
       province[id] = try row.text("province_id")
       communes.append(
         CommuneCount(
@@ -60,56 +60,50 @@ extension SummaryData {
     }
   }
 
-  /// Which years `y` of whom.
-  private var scope: SQL {
-    let only: SQL = unit.map { "AND y.province_id = \($0.id)" } ?? ""
-    return "y.practice = \(practice) AND y.year IN \(list: years) \(only)"
-  }
-
-  // A province's few rows are added up here, faster than the database sorts them by their long keys; the nation's there.
-
-  private var ofRatings: SQL {
-    let of: SQL = """
-      FROM assessment_year y JOIN tally t ON t.year_id = y.id
-      WHERE \(scope) AND t.communes > 0 \(publishedOnly ? "AND t.published = 1" as SQL : "")
+  /// Who takes part, and how they were rated. What is public is rated, all of it.
+  private var figures: SQL {
+    publishedOnly
+      ? """
+      t.public_good + t.public_fair + t.public_average + t.public_failed AS assessed, t.public_good AS good,
+      t.public_fair AS fair, t.public_average AS average, t.public_failed AS failed
       """
-    return unit != nil
-      ? "SELECT y.year, y.province_id, t.district_id AS unit_id, t.rating, t.communes \(of)"
       : """
-      SELECT y.year, y.province_id, \(keeper("t.district_id", of: "y.province_id")) AS unit_id, t.rating,
-        sum(t.communes) AS communes
-      \(of) GROUP BY y.id, unit_id, t.rating
+      t.communes AS assessed, t.good + t.public_good AS good, t.fair + t.public_fair AS fair,
+      t.average + t.public_average AS average, t.failed + t.public_failed AS failed
       """
   }
 
-  private mutating func take(ratings rows: [Row]) throws {
+  private var ofProvince: SQL {
+    "SELECT t.year_id, t.district_id, \(figures) FROM district_tally t WHERE t.year_id IN \(list: opened.map(\.id))"
+  }
+
+  private mutating func take(province rows: [Row]) throws {
+    let years = Dictionary(opened.map { ($0.id, $0.year) }, uniquingKeysWith: { first, _ in first })
+    for row in rows { take(try Figures(row), of: try row.text("district_id"), in: years[try row.text("year_id")]) }
+  }
+
+  private var ofNation: SQL {
+    """
+    SELECT year, province_id, unit_id, sum(assessed) AS assessed, sum(good) AS good, sum(fair) AS fair, sum(average) AS average,
+      sum(failed) AS failed
+    FROM (SELECT y.year, y.province_id, \(keeper("t.district_id", of: "y.province_id")) AS unit_id, \(figures)
+      FROM assessment_year y JOIN district_tally t ON t.year_id = y.id WHERE y.practice = \(practice) AND y.year IN \(list: years)) f
+    GROUP BY year, province_id, unit_id
+    """
+  }
+
+  private mutating func take(nation rows: [Row]) throws {
     for row in rows {
-      let (key, communes) = try key(row)
-      if publishedOnly { live[key, default: .init()].assessed += communes }
-      guard let rating = CountedRating(rawValue: try row.text("rating")) else { continue }
-      live[key, default: .init()].ratings[rating, default: 0] += communes
+      let id = try row.text("unit_id")
+      province[id] = try row.text("province_id")
+      take(try Figures(row), of: id, in: try row.int("year"))
     }
   }
 
-  private var ofTakingPart: SQL {
-    let of: SQL = """
-      FROM (SELECT a.year_id, a.district_id, count(*) AS communes FROM assessment a
-        WHERE a.year_id IN (SELECT y.id FROM assessment_year y WHERE \(scope)) GROUP BY a.year_id, a.district_id) n
-      JOIN assessment_year y ON y.id = n.year_id
-      """
-    return unit != nil
-      ? "SELECT y.year, y.province_id, n.district_id AS unit_id, n.communes \(of)"
-      : """
-      SELECT y.year, y.province_id, \(keeper("n.district_id", of: "y.province_id")) AS unit_id, sum(n.communes) AS communes
-      \(of) GROUP BY y.year, y.province_id, unit_id
-      """
-  }
-
-  private mutating func take(takingPart rows: [Row]) throws {
-    for row in rows {
-      let (key, communes) = try key(row)
-      live[key, default: .init()].assessed += communes
-    }
+  private mutating func take(_ figures: Figures, of id: String, in year: Int?) {
+    guard figures.assessed > 0, let year else { return }
+    if let unit { province[id] = unit.id }
+    live[year, default: [:]][id] = figures
   }
 
   /// Narrows units `u` to the province.
@@ -126,7 +120,7 @@ extension SummaryData {
     for row in rows {
       let id = try row.text("unit_id")
       (province[id], names[id]) = (try row.text("province_id"), try row.text("name"))
-      counted[Key(year: try row.int("year"), unitID: id)] = try Counted(row)
+      counted[try row.int("year"), default: [:]][id] = try Counted(row)
     }
   }
 
@@ -156,27 +150,21 @@ extension SummaryData {
       guard let rating = CountedRating(rawValue: try row.text("rating")) else { continue }
       let id = try row.text("district_id")
       (province[id], names[id]) = (try row.text("province_id"), try row.text("name"))
-      planned[Key(year: try row.int("year"), unitID: id), default: [:]][rating] = try row.int("communes")
+      planned[try row.int("year"), default: [:]][id, default: [:]][rating] = try row.int("communes")
     }
   }
+}
 
-  /// Where a row's communes are added, and how many they are; remembers the unit's province.
-  private mutating func key(_ row: Row) throws -> (Key, communes: Int) {
-    let id = try row.text("unit_id")
-    province[id] = try row.text("province_id")
-    return (Key(year: try row.int("year"), unitID: id), try row.int("communes"))
+extension SummaryData.Figures {
+  fileprivate init(_ row: Row) throws {
+    self.init(assessed: try row.int("assessed"), ratings: try RatingCounts(row))
   }
 }
 
 extension SummaryData.Counted {
   init(_ row: Row) throws {
-    var figures = SummaryData.Figures(assessed: try row.int("assessed"))
-    for rating in CountedRating.allCases {
-      let count = try row.int(rating.rawValue)
-      if count > 0 { figures.ratings[rating] = count }
-    }
     self.init(
-      communes: try row.int("communes"), figures: figures, source: try row.text("source"), note: try row.text("note"))
+      communes: try row.int("communes"), figures: try SummaryData.Figures(row), source: try row.text("source"), note: try row.text("note"))
   }
 }
 

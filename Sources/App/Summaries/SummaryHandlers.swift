@@ -21,10 +21,10 @@ enum SummaryHandlers {
       }
       // Whoever looks at the whole nation sees what anyone may see.
       let publishedOnly = unit == nil
-      let years = try db.summaryYears(of: unit, practice: practice, publishedOnly: publishedOnly)
+      let (years, opened) = try db.summaryYears(of: unit, practice: practice, publishedOnly: publishedOnly)
       let year = form.int("nam") ?? years.first ?? today.year
       let shown = ([year] + years.filter { $0 < year }.prefix(span - 1))
-      let (summaries, criteria) = try db.summariesWithCriteria(shown, of: unit, practice: practice, publishedOnly: publishedOnly)
+      let (summaries, criteria) = try db.summariesWithCriteria(shown, of: unit, opened, practice: practice, publishedOnly: publishedOnly)
       return SummaryPages.page(
         SummaryPages.Shown(
           summary: summaries[0], earlier: Array(summaries.dropFirst()), years: years, criteria: criteria,

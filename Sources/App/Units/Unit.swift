@@ -22,6 +22,12 @@ struct Unit: Sendable, Equatable {
     if above.count == 2, above[0] == above[1] { above.removeLast() }
     return UnitPath(unitID: id, above: above)
   }
+
+  var place: UnitPlace { UnitPlace(id: id, name: name, level: level, parentID: parentID, provinceID: provinceID) }
+}
+
+extension Sequence<Unit> {
+  var byID: [String: Unit] { Dictionary(map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) }
 }
 
 extension Level {

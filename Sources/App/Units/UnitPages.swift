@@ -60,16 +60,11 @@ enum UnitPages {
         : "<p>Không có đơn vị trực thuộc.</p>"
     }
     let title = list.trail.last.map { "Trực thuộc \($0.name)" } ?? "Các tỉnh, thành phố"
-    return Part.filter("Lọc", of: "don-vi")
-      + Part.table(
-        title, head: ["Tên", "Mã", "Cấp", "Từ ngày"],
-        rows: list.children.map { unit in
-          let name: HTML = unit.level == .commune ? "<a href=\"\(Link.unit(unit.id))\">\(unit.name)</a>" : "<a href=\"\(Link.units(in: unit.code))\">\(unit.name)</a>"
-          return Part.Row(
-            [
-              "\(name)\(if: unit.practice, " \(Part.tag("thực hành"))")", "\(unit.code)", "\(unit.level.name)",
-              "\(Format.date(unit.validFrom))",
-            ], filter: "\(unit.name) \(unit.code)")
-        }, id: "don-vi")
+    return Part.table(
+      title, head: ["Tên", "Mã", "Cấp", "Từ ngày"],
+      rows: list.children.map { unit in
+        let name: HTML = unit.level == .commune ? "<a href=\"\(Link.unit(unit.id))\">\(unit.name)</a>" : "<a href=\"\(Link.units(in: unit.code))\">\(unit.name)</a>"
+        return ["\(name)\(if: unit.practice, " \(Part.tag("thực hành"))")", "\(unit.code)", "\(unit.level.name)", "\(Format.date(unit.validFrom))"]
+      })
   }
 }

@@ -26,8 +26,8 @@ extension Connection {
     return try Unit(row)
   }
 
-  func units(_ ids: [String]) throws -> [Unit] {
-    try rows("SELECT * FROM unit WHERE id IN \(list: ids) ORDER BY sort_key, code").map(Unit.init)
+  func units(_ ids: some Sequence<String>) throws -> [Unit] {
+    try rows("SELECT * FROM unit WHERE id IN \(list: Array(Set(ids))) ORDER BY sort_key, code").map(Unit.init)
   }
 
   /// Every province there is on the day, the real ones or those of practice.

@@ -5,7 +5,7 @@ import Rules
 enum WorkHandlers {
   static func show(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor()
-    let page = switch actor.role {
+    var page = switch actor.role {
     case .communeOfficer, .communeChairman, .organisation: try await CommuneWork.page(visit, actor)
     case .districtOfficer, .districtChairman: try await DistrictWork.page(visit, actor)
     case .inspector: try await InspectorWork.page(visit, actor)
@@ -13,6 +13,8 @@ enum WorkHandlers {
     case .administrator: try await AdministratorWork.page(visit, actor)
     case .educationHead, .provinceChairman, .ministryOfficer, .minister, .supplier: try await LevelWork.page(visit, actor)
     }
+    let tasks = try await PlanTaskWork.part(visit, actor)
+    page.body = tasks.due + page.body + tasks.way
     return visit.answer(page)
   }
 }

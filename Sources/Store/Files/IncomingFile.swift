@@ -45,12 +45,15 @@ public final class IncomingFile {
   }
 
   /// Keeps the file: after this it outlives a power failure. Content that is there already is kept once.
+  ///
+  /// - Parameter willKeep: hears the hash before the content stands in its place.
   /// - Throws: ``StoreError/unavailable(_:)``; nothing is kept then.
-  public func finish() throws -> (hash: String, size: Int) {
+  public func finish(_ willKeep: (String) -> Void = { _ in }) throws -> (hash: String, size: Int) {
     guard descriptor >= 0 else { throw closedError }
     defer { abandon() }
     guard fsync(descriptor) == 0 else { throw diskError("save", path) }
     let name = hash.finish()
+    willKeep(name)
     let target = folder.appending(path: String(name.prefix(2)))
     try makeFolder(target)
     // Equal content takes the place of what is there: readers notice nothing, and a damaged file is healed.

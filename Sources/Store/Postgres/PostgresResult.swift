@@ -54,7 +54,9 @@ final class PostgresResult {
       // sum() of integers is numeric here; in SQLite it is an integer.
       let text = String(cString: cell)
       return Int64(text).map(Value.integer) ?? .real(strtod(cell, nil))
-    default: return .text(String(cString: cell))
+    default:
+      let bytes = UnsafeRawBufferPointer(start: cell, count: Int(PQgetlength(result, row, column)))
+      return .text(String(decoding: bytes, as: UTF8.self))
     }
   }
 

@@ -136,4 +136,23 @@ import TestSupport
       #expect(try await officer.get("/viec").body.contains("Phó Chủ tịch – Xã Hòa Mục</span>"))
     }
   }
+
+  @Test("After signing in one lands on our own pages only", arguments: [
+    "//ke-xau.example", "/\\ke-xau.example", "https://ke-xau.example", "/\t/ke-xau.example", "/\n/ke-xau.example", "viec", "",
+  ])
+  func foreignAddress(next: String) {
+    #expect(!Link.isOurs(next) && Link.isOurs("/ho-so/1?loc=chua-cham"))
+  }
+
+  @Test("A long text, typed before the session ended, is still there after signing in")
+  func longText() async throws {
+    try await withWorld(.sqlite) { world in
+      let officer = try await world.officer(), typed = String(repeating: "ă ", count: 100_000)
+      let asked = try await world.post("/ho-so/x/tieu-chi/1", [("reason", typed)])
+      #expect(asked.status == .unauthorized)
+      let held = try #require(asked.body.firstMatch(of: /name="unsent-fields" value="([^"]*)"/)).1
+      let again = try await world.post("/dang-nhap", [("login", officer.login), ("password", "sai"), ("unsent-path", "/ho-so/x/tieu-chi/1"), ("unsent-fields", String(held))])
+      #expect(again.status == .unprocessableContent && again.body.contains(String(held)))
+    }
+  }
 }

@@ -17,7 +17,7 @@ import TestSupport
       let path = Link.criterion(id, 1)
       #expect(try await officer.post(path, [("points", "1,5"), ("version", "0")]).status == .seeOther)
       #expect(try await officer.post(path, [("points", "1.5"), ("version", "1")]).status == .seeOther)
-      let own = try await world.database.read { db in try db.dossier(id).line(1)?.own }
+      let own = try await world.database.read { db in try db.dossier(id, on: Day(world.now)).line(1)?.own }
       #expect(own?.points == Points(hundredths: 150) && own?.version == 1)
       for (typed, message) in [("7,5", "vượt điểm tối đa 7"), ("năm", "không phải là số điểm"), ("5,3", "bội của 0,5"), ("", "Hãy nhập số điểm")] {
         let refused = try await officer.post(path, [("points", typed), ("reason", "Căn cứ đã gõ"), ("version", "1")])
@@ -43,7 +43,7 @@ import TestSupport
       #expect(second.body.contains("Bản thứ nhất") && second.body.contains("Bản thứ hai") && second.body.contains("Lò Thị Mây"))
       #expect(second.body.contains("name=\"version\" value=\"1\""))
       _ = try await other.post(path, [("points", "3"), ("reason", "Bản thứ hai"), ("version", "1")])
-      let own = try await world.database.read { db in try db.dossier(id).line(2)?.own }
+      let own = try await world.database.read { db in try db.dossier(id, on: Day(world.now)).line(2)?.own }
       #expect(own?.points == Points(hundredths: 300) && own?.version == 2 && own?.name == "Cà Thị Nụ")
     }
   }
@@ -85,6 +85,8 @@ import TestSupport
       #expect(try await officer.post(path, [("remark", "Lớp xóa mù chữ <b>bản Pá</b> mở muộn")]).status == .seeOther)
       let page = try await officer.get(Link.criterion(id, 5))
       #expect(page.body.contains("Lớp xóa mù chữ &lt;b&gt;bản Pá&lt;/b&gt; mở muộn"))
+      for _ in 1...2 { #expect(try await officer.post(path, [("remark", "Đã mở lớp"), ("seen", "1")]).status == .seeOther) }
+      #expect(try await world.database.read { db in try db.remarks(id, 5).count } == 2, "a double click notes once")
       #expect(try await officer.post(path, [("remark", "  ")]).status == .unprocessableContent)
       #expect(try await world.chairman().post(path, [("remark", "Không được")]).status == .forbidden)
     }

@@ -68,7 +68,7 @@ import TestSupport
       let screen = try await officer.get(Link.criterion(id, 12))
       #expect(screen.body.contains("Lấy điểm đề xuất 4,5"))
       _ = try await officer.post(Link.criterion(id, 12), [("points", "4,5"), ("reason", "Đủ chỉ tiêu"), ("version", "0")])
-      let own = try await world.database.read { db in try db.dossier(id).line(12)?.own }
+      let own = try await world.database.read { db in try db.dossier(id, on: Day(world.now)).line(12)?.own }
       #expect(own?.points == Points(hundredths: 450) && own?.name == "Lò Thị Mây")
       let kept = try await officer.post(Link.assignments(id), [("had", "3:\(world.women)")])
       #expect(kept.status == .seeOther)
@@ -89,7 +89,7 @@ import TestSupport
       #expect(work.body.contains("<strong>14</strong> tiêu chí chưa chấm") && work.body.contains("<strong>15</strong> chưa có minh chứng"))
       _ = try await officer.post(Link.assignments(id), [("charge", "12:\(world.women)")])
       #expect(try await women.get(Link.work).body.contains("<strong>1</strong> tiêu chí chưa đề xuất điểm"))
-      #expect(try await world.chairman().get(Link.work).body.contains("Hiện không có việc nào chờ anh/chị"))
+      #expect(try await world.chairman().get(Link.work).body.contains("Hiện không có hồ sơ nào chờ anh/chị"))
     }
   }
 

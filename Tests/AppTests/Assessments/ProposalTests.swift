@@ -35,7 +35,7 @@ import TestSupport
       #expect(taken.status == .seeOther)
       let (line, detail) = try await world.database.read { db in
         (
-          try db.dossier(id).line(12),
+          try db.dossier(id, on: Day(world.now)).line(12),
           try db.row("SELECT detail FROM journal WHERE action = 'scored' ORDER BY chain, number DESC LIMIT 1")?.text("detail")
         )
       }

@@ -15,7 +15,7 @@ import TestSupport
   /// The evidence of the commune's year, and the contents on the disk.
   static func kept(_ world: World, _ id: String) async throws -> (pieces: [Evidence], contents: [String]) {
     let pieces = try await world.database.read { db in
-      try db.register(of: try db.dossier(id), by: Actor(accountID: "", name: "", role: .communeOfficer, unitID: world.commune))
+      try db.register(of: try db.dossier(id, on: Day(world.now)), by: Actor(accountID: "", name: "", role: .communeOfficer, unitID: world.commune))
     }
     return (pieces, try world.site.files.allHashes())
   }
@@ -57,6 +57,8 @@ import TestSupport
       let undated = try await officer.upload(
         Link.evidenceRegister(id), [("title", "Báo cáo"), ("day", "31/02/2021")], files: [("file", "tot.pdf", Self.pdf)])
       #expect(undated.status == .unprocessableContent && undated.body.contains("không phải là ngày"))
+      let long = try await officer.upload(Link.evidenceRegister(id), [("title", String(repeating: "á", count: 501))], files: [("file", "tot.pdf", Self.pdf)])
+      #expect(long.status == .unprocessableContent && long.body.contains("dài quá 500 chữ"))
       let (pieces, contents) = try await Self.kept(world, id)
       #expect(pieces.isEmpty && contents.isEmpty)
     }
@@ -194,6 +196,7 @@ import TestSupport
           INSERT INTO assessment (id, year_id, unit_id, district_id, mode, state)
           VALUES (\(next), \(year), \(world.commune), \(world.district), 'inspected', 'preparing')
           """)
+        try db.countTakingPart(in: year)
       }
       let offered = try await officer.get(Link.lastYear(next))
       #expect(offered.body.contains("Quy chế") && offered.body.contains("01/03/2021"))

@@ -157,7 +157,7 @@ import Testing
       #expect(shown.body.contains("Nhập tất cả: 2 mới"))
       #expect(try await officer.takes(shown).body.contains("Đã nhập: 2 mới"))
       try await world.database.read { db in
-        let register = try db.register(of: try db.dossier(dossier), by: officer.actor)
+        let register = try db.register(of: try db.dossier(dossier, on: Day(world.now)), by: officer.actor)
         #expect(register.first { $0.draft.number == "03/BC-HKH" }?.draft.day?.iso == "2021-06-10")
         #expect(register.first { $0.draft.number == "03/BC-HKH" }?.criteria == [3, 4, 5])
       }

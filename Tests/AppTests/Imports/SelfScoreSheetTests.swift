@@ -23,7 +23,7 @@ import Testing
 
   static func points(_ world: World, _ dossier: String) async throws -> [Int: Points] {
     try await world.database.read { db in
-      Dictionary(uniqueKeysWithValues: try db.dossier(dossier).lines.compactMap { line in line.own.map { (line.criterion.number, $0.points) } })
+      Dictionary(uniqueKeysWithValues: try db.dossier(dossier, on: Day(world.now)).lines.compactMap { line in line.own.map { (line.criterion.number, $0.points) } })
     }
   }
 
@@ -99,7 +99,7 @@ import Testing
       #expect(rows.count { $0.cells.contains { $0.value == .text(dossier) } } == 1)
       let shown = try await women.previews(.selfScores, [("ho-so", dossier)], "a.csv", try Self.filled(sheet, [(12, "4,5", "Có số liệu")]))
       #expect(try await women.takes(shown).status == .ok)
-      let line = try await world.database.read { db in try db.dossier(dossier).line(12) }
+      let line = try await world.database.read { db in try db.dossier(dossier, on: Day(world.now)).line(12) }
       #expect(line?.given(by: women.actor)?.points == Points(hundredths: 450) && line?.own == nil)
     }
   }

@@ -24,7 +24,7 @@ struct DistrictCast {
 
   private var db: Database { world.database }
 
-  func dossier(_ id: String) async throws -> Dossier { try await db.read { db in try db.dossier(id) } }
+  func dossier(_ id: String) async throws -> Dossier { try await db.read { db in try db.dossier(id, on: Day(world.now)) } }
   func version(_ id: String) async throws -> Int { try await dossier(id).version }
   func state(_ id: String) async throws -> Assessment.State { try await dossier(id).assessment.state }
 
@@ -38,6 +38,7 @@ struct DistrictCast {
         INSERT INTO assessment (id, year_id, unit_id, district_id, mode, state)
         SELECT \(second), year_id, \(commune), district_id, mode, 'preparing' FROM assessment WHERE id = \(id)
         """)
+      try db.countTakingPart(in: try db.assessment(second).yearID)
       try db.record(.open, try db.assessment(second), by: actor, at: now, on: Day(now), note: "")
     }
     return second

@@ -113,6 +113,34 @@ struct LowerUnitTests {
     }
   }
 
+  @Test("Units that began after the year count those of the ones that wholly became them, in three statements however many", arguments: TestEngine.allCases)
+  func successors(_ engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-06-10") { cast in
+      let world = cast.world, begins = try #require(Day(iso: "2025-07-01")), today = try #require(Day(iso: "2025-07-20"))
+      @Sendable func district(_ id: String) -> App.Unit {
+        App.Unit(id: id, code: id, name: "Huyện \(id)", level: .district, parentID: world.province, provinceID: world.province, validFrom: begins, validUntil: nil, practice: true)
+      }
+      let new = ["moi", "phan"].map(district)
+      try await cast.db.write { db in
+        try db.run("UPDATE unit SET valid_until = '2025-06-30' WHERE level <> 'province'")
+        try db.insert(new + [district("giua")])
+        try db.insert(UnitChange(id: "doi", day: begins, basis: "Nghị quyết", isList: false, practice: true), by: nil, at: cast.now)
+        try db.insert(
+          [
+            Lineage.Piece(old: world.district, new: "giua", extent: .full), Lineage.Piece(old: "giua", new: "moi", extent: .full),
+            Lineage.Piece(old: world.otherDistrict, new: "phan", extent: .partial, share: 6000),
+          ], change: "doi")
+      }
+      let before = cast.db.statementCount, id = cast.year
+      let year = try await cast.db.read { db in try db.levelYear(id) }, law = try #require(year.law(.district))
+      let loaded = cast.db.statementCount
+      let lower = try await cast.db.read { db in try db.lowerUnits(below: new, law, year, on: today) }
+      #expect(loaded > before && cast.db.statementCount - loaded <= 3)
+      #expect(lower["moi"]?.lines.map(\.unit.id).sorted() == [world.commune, world.otherCommune].sorted(), "through two changes")
+      #expect(lower["phan"] == nil, "a part is not the whole")
+    }
+  }
+
   @Test("A recognition that was carried over is marked as such", arguments: TestEngine.allCases)
   func carried(_ engine: TestEngine) async throws {
     try await withLevels(engine, day: "2025-04-10") { cast in

@@ -159,7 +159,7 @@ import TestSupport
       try await cast.answerAll(id)
       try await cast.meet(id)
       try await cast.db.takeOwnStep(.requestSignature, id, asked: 1, version: nil, by: cast.districtOfficer.actor, at: cast.now)
-      #expect(try await cast.districtChairman.get(Link.work).body.contains("Ký và gửi hồ sơ"))
+      #expect(try await cast.districtChairman.get(Link.work).body.contains("Xem và ký hồ sơ"))
       let without = try await cast.districtChairman.post(Link.level(id, .sendBack), [("version", "\(try await cast.version(id))"), ("note", "")])
       #expect(without.status == .unprocessableContent)
       let back = try await cast.districtChairman.post(

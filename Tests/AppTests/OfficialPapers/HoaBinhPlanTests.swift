@@ -77,6 +77,7 @@ import Testing
       try await w.database.write { db in
         try db.run("DELETE FROM step")
         try db.run("DELETE FROM assessment")
+        try db.run("DELETE FROM district_tally")
       }
       for form in [ProvincePlan.form, RatingAnnex.form] {
         #expect(try await w.holes(form.id, cast.subject, by: cast.officer.actor) == ["Chưa có xã nào của tỉnh Hoà Bình tham gia đợt đánh giá năm 2021"])

@@ -49,6 +49,25 @@ import TestSupport
     }
   }
 
+  @Test("An issued paper that comes back as evidence, and is refused or taken out again, stays what it is", arguments: TestEngine.allCases)
+  func paperAsEvidence(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let (id, officer) = try await Self.scored(w)
+      let issued = try await officer.post("/van-ban/\(Self.form)/\(id)", Self.typed("05"))
+      #expect(issued.status == .seeOther)
+      let paper = try #require(try await w.database.read { db in try db.row("SELECT id, pdf_sha256 FROM paper")?.text("pdf_sha256") })
+      let bytes = [UInt8](try Data(contentsOf: w.site.files.url(of: paper)))
+      let refused = try await officer.upload("/ho-so/\(id)/minh-chung", [("title", "Tờ trình"), ("day", "31/02/2021")], files: [("file", "a.pdf", bytes)])
+      #expect(refused.status == .unprocessableContent && w.site.files.exists(paper))
+      let added = try await officer.upload("/ho-so/\(id)/minh-chung", [("title", "Tờ trình")], files: [("file", "a.pdf", bytes)])
+      #expect(added.status == .seeOther)
+      let piece = try #require(try await w.database.read { db in try db.row("SELECT evidence_id FROM evidence_file")?.text("evidence_id") })
+      #expect(try await officer.post("/ho-so/\(id)/minh-chung/xoa/\(piece)").status == .seeOther)
+      #expect(try w.site.files.exists(paper) && w.site.files.verify(paper))
+      #expect(try await w.site.verify().faults.isEmpty)
+    }
+  }
+
   @Test("Issued once, with number, day and signer; then it is frozen to the byte, whatever the data become", arguments: TestEngine.allCases)
   func issue(_ engine: TestEngine) async throws {
     try await withWorld(engine) { w in

@@ -120,6 +120,16 @@ import Testing
       let report = try await cast.world.read(ReportUp.district.id, "\(cast.year)~\(cast.world.district)", by: cast.districtOfficer.actor)
       #expect(report.says("Kính gửi: Sở Giáo dục và Đào tạo tỉnh Sông Mơ") && report.says("Được công nhận từ mức độ 1 trở lên: 2/2 đơn vị (100%)"))
       #expect(report.says("57/QĐ-PGDĐT, 10/01/2025") && report.says("31/12/2028"))
+      let asked = PlanTask.Wanted(
+        name: "Tập huấn cán bộ cấp xã", doer: .commune, from: try #require(Day(iso: "2024-09-01")), until: try #require(Day(iso: "2024-09-30")), source: "Kế hoạch")
+      _ = try await cast.db.setTask(asked, by: cast.districtOfficer.actor, at: cast.now)
+      let plan = try await cast.world.read(LevelYearPlan.district.id, "\(cast.year)~\(cast.world.district)", by: cast.districtOfficer.actor)
+      for words in [
+        "ỦY BAN NHÂN DÂN HUYỆN ĐỒI THÔNG", "/KH-UBND", "TM. ỦY BAN NHÂN DÂN", "Thực hiện Kế hoạch số 88/KH-UBND", "“Cộng đồng học tập” cấp xã: 02 đơn vị tham gia đánh giá",
+        "gửi hồ sơ đề nghị đến hết ngày 27/02/2025; hoàn thành đánh giá và quyết định đến hết ngày 30/03/2025", "Tập huấn cán bộ cấp xã Ủy ban nhân dân cấp xã Tháng 9/2024",
+      ] { #expect(plan.says(words), "\(words)") }
+      let whole = try await cast.world.read(LevelYearPlan.province.id, "\(cast.year)~\(cast.world.province)", by: cast.provinceOfficer.actor)
+      #expect(whole.says("ỦY BAN NHÂN DÂN TỈNH SÔNG MƠ") && whole.says("“Cộng đồng học tập” cấp tỉnh") && !whole.says("Tập huấn cán bộ cấp xã"))
       let up = try await cast.world.read(ReportUp.province.id, "\(cast.year)~\(cast.world.province)", by: cast.provinceOfficer.actor)
       #expect(up.says("Kính gửi: Bộ Giáo dục và Đào tạo") && up.says("“CỘNG ĐỒNG HỌC TẬP” CẤP TỈNH") && up.says("Huyện Đồi Thông"))
     }

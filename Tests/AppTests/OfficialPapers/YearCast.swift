@@ -50,6 +50,7 @@ struct YearCast {
           """)
         try db.record(.open, try db.assessment(unit), by: actor, at: now, on: day, note: "")
       }
+      try db.countTakingPart(in: year)
       try db.replaceStages(PlanStage.usual(2021), of: year)
     }
     let results = """

@@ -26,7 +26,7 @@ import Testing
         let id = String(opened.location.dropFirst(5))
         let communes = try db.communes(of: try db.year(id))
         #expect(communes.map(\.unit.id) == [world.commune])
-        let dossier = try db.dossier(communes[0].id)
+        let dossier = try db.dossier(communes[0].id, on: Day(world.now))
         #expect(dossier.assessment.state == .preparing && dossier.assessment.mode == .inspected)
         let folded = try Assessment.fold(try db.steps(of: communes[0].id).map(\.action), mode: .inspected)
         #expect(folded == .preparing)

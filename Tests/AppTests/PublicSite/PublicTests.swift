@@ -61,7 +61,7 @@ import Testing
       let chairman = try await world.districtChairman()
       let id = try await world.openAssessment()
       try await propose(world, id, by: chairman.actor)
-      let version = try await world.database.read { db in try db.dossier(id).version }
+      let version = try await world.database.read { db in try db.dossier(id, on: Day(world.now)).version }
       let decision = try await world.database.decide(
         [Chosen(id: id, version: version)],
         DecisionPaper(number: "77/QĐ-UBND", day: Day(world.now), signedAs: "Chủ tịch UBND huyện"), by: chairman.actor, at: world.now)

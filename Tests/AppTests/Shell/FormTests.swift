@@ -49,3 +49,15 @@ struct FormTests {
     #expect(FormErrors.none.isEmpty)
   }
 }
+
+@Suite struct HugeFormTests {
+  @Test("Numbers that a program could not reckon with are none, and a form of many fields is read in its own length")
+  func huge() {
+    for typed in ["9223372036854775807", "-9223372036854775808", "99999999999999999999", "2147483648"] {
+      #expect(Form([("n", typed)]).int("n") == nil, "\(typed)")
+    }
+    #expect(Form([("n", "2147483647")]).int("n") == 2_147_483_647 && Form([("n", "-5")]).int("n") == -5)
+    let many = Form(urlEncoded: String(repeating: "a=1&", count: 250_000))
+    #expect(many.all("a").count == 250_000)
+  }
+}

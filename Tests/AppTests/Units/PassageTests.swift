@@ -53,6 +53,25 @@ import Testing
     }
   }
 
+  @Test("an office that the new unit does not have is neither listed nor counted as waiting", arguments: TestEngine.allCases)
+  func noSuchOffice(_ engine: TestEngine) async throws {
+    try await withWorld(engine, day: "2025-06-20") { world in
+      _ = try await world.districtOfficer()
+      let province = try await world.provinceOfficer(), time = world.clock.now
+      try await world.endDistricts()
+      let begins = try #require(Day(iso: "2025-07-01"))
+      try await world.database.write { db in
+        try db.insert(UnitChange(id: "doi-cap", day: begins, basis: "Nghị quyết", isList: false, practice: true), by: nil, at: time)
+        try db.insert([Lineage.Piece(old: world.district, new: "moi-99001", extent: .full)], change: "doi-cap")
+      }
+      world.clock.move(to: "2025-07-02")
+      let path = "/don-vi/\(world.province)/nhan-nguoi/truc-thuoc"
+      #expect(try await province.get(path).body.contains("Không còn ai để chuyển"))
+      #expect(try await !province.get("/viec").body.contains("còn giữ vai trò ở đơn vị đã hết hiệu lực"))
+      #expect(try await !province.get("/don-vi/\(world.province)").body.contains(path))
+    }
+  }
+
   @Test("two chairmen of one new commune, and people of a divided one, are not ticked and not let through", arguments: TestEngine.allCases)
   func doubts(_ engine: TestEngine) async throws {
     try await withWorld(engine) { world in

@@ -3,8 +3,8 @@ import Rules
 import Store
 
 extension Connection {
-  fileprivate func assignable(_ assessment: String, by actor: Actor) throws -> Dossier {
-    let dossier = try dossier(assessment)
+  fileprivate func assignable(_ assessment: String, by actor: Actor, at time: Date) throws -> Dossier {
+    let dossier = try dossier(assessment, on: Day(time))
     try actor.require(.assignCriteria, in: dossier.path)
     try dossier.requireOpen()
     return dossier
@@ -19,7 +19,7 @@ extension Database {
   func addOrganisation(_ name: String, in assessment: String, by actor: Actor, at time: Date) async throws -> String {
     let id = Identifier.make(at: time), name = Vietnamese.tidy(name)
     return try await write { db in
-      let dossier = try db.assignable(assessment, by: actor)
+      let dossier = try db.assignable(assessment, by: actor, at: time)
       guard !name.isEmpty else { throw Problem.invalid("name", "Hãy ghi tên tổ chức, ví dụ Hội Liên hiệp Phụ nữ") }
       let unit = dossier.assessment.unitID
       guard try db.insertOrganisation(id, name: name, unit: unit) else {
@@ -36,7 +36,7 @@ extension Database {
     _ added: Set<Charging>, relieving removed: Set<Charging>, in assessment: String, by actor: Actor, at time: Date
   ) async throws {
     try await write { db in
-      let dossier = try db.assignable(assessment, by: actor)
+      let dossier = try db.assignable(assessment, by: actor, at: time)
       let known = Set(try db.organisations(of: dossier.assessment.unitID).map(\.id))
       guard added.allSatisfy({ known.contains($0.organisation) && dossier.line($0.criterion) != nil }) else {
         throw Problem.notFound("Có tổ chức hoặc tiêu chí không thuộc hồ sơ này.")
@@ -59,7 +59,7 @@ extension Database {
     _ members: [SelfTeamMember], over seen: [SelfTeamMember]?, of assessment: String, by actor: Actor, at time: Date
   ) async throws {
     try await write { db in
-      _ = try db.assignable(assessment, by: actor)
+      _ = try db.assignable(assessment, by: actor, at: time)
       let old = try db.selfTeam(of: assessment)
       if old == members { return }
       if let seen, seen != old {

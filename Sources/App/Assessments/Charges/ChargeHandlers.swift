@@ -26,9 +26,9 @@ enum ChargeHandlers {
   }
 
   private static func assignmentPage(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
-    let actor = try visit.actor(), id = try visit.path("id")
+    let actor = try visit.actor(), id = try visit.path("id"), today = visit.today
     let (dossier, organisations) = try await visit.site.database.read { db in
-      let dossier = try db.dossier(id)
+      let dossier = try db.dossier(id, on: today)
       try dossier.requireSeen(by: actor)
       return (dossier, try db.organisations(of: dossier.assessment.unitID))
     }
@@ -52,9 +52,9 @@ enum ChargeHandlers {
   }
 
   private static func teamPage(_ visit: Visit, typed: SelfTeamForm?, _ errors: FormErrors) async throws -> Page {
-    let actor = try visit.actor(), id = try visit.path("id")
+    let actor = try visit.actor(), id = try visit.path("id"), today = visit.today
     let (dossier, team) = try await visit.site.database.read { db in
-      let dossier = try db.dossier(id)
+      let dossier = try db.dossier(id, on: today)
       try dossier.requireSeen(by: actor)
       return (dossier, try db.selfTeam(of: id))
     }

@@ -21,11 +21,9 @@ extension Dossier {
     return line
   }
 
-  /// - Throws: `Problem.conflict` once the dossier has left the commune's hands.
+  /// - Throws: `Problem.conflict` once the dossier has left the commune's hands, or the commune has ended.
   func requireOpen() throws(Problem) {
-    guard assessment.isOpenToCommune else {
-      throw .conflict("Hồ sơ đang ở bước “\(assessment.state.name)” nên không sửa được nữa. Muốn sửa, hồ sơ phải được trả lại.")
-    }
+    if let whyClosed { throw .conflict(whyClosed) }
   }
 }
 
@@ -51,7 +49,7 @@ extension Database {
   /// - Throws: `Problem.invalid` at `remark`.
   func remark(_ text: String, criterion: Int, of assessment: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
-      let dossier = try db.dossier(assessment)
+      let dossier = try db.dossier(assessment, on: Day(time))
       guard dossier.line(criterion) != nil else { throw Problem.notFound("Không có tiêu chí \(criterion).") }
       let charged = actor.role == .organisation && dossier.charge(of: actor).contains(criterion)
       try actor.require(.addRemark, in: dossier.path, charged: charged)
@@ -71,7 +69,7 @@ extension Connection {
     _ points: Points, reason: String, criterion: Int, of assessment: String, over version: Int,
     taking organisation: String? = nil, by actor: Actor, at time: Date
   ) throws -> Saving {
-    let dossier = try dossier(assessment, forPointsOf: criterion)
+    let dossier = try dossier(assessment, forPointsOf: criterion, on: Day(time))
     let line = try dossier.scorable(criterion, by: actor)
     let faults = dossier.regulation.faults(of: points, criterion: criterion, maxima: dossier.maxima)
     guard faults.isEmpty else { throw Problem.invalid(faults.map { FieldProblem("points", $0.message) }) }

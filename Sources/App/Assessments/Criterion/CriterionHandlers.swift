@@ -29,9 +29,10 @@ enum CriterionHandlers {
   static func remark(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), id = try visit.path("id"), number = try visit.number("n")
     return try await visit.attempt {
-      try await visit.site.database.remark(
-        visit.form["remark"], criterion: number, of: id, by: actor, at: visit.now)
-      return visit.go(Link.criterion(id, number) + "#ghi-chep")
+      try await visit.once({ database in
+        try await database.remark(visit.form["remark"], criterion: number, of: id, by: actor, at: visit.now)
+        return Link.criterion(id, number) + "#ghi-chep"
+      }, again: { _ in Link.criterion(id, number) })
     } orShow: { try await load(visit).page(visit.csrf, errors: $0) }
   }
 
@@ -43,8 +44,8 @@ enum CriterionHandlers {
 
   /// What a script gets that saves as one types: the new version, and the total as it is now.
   private static func saved(_ visit: Visit, _ version: Int) async throws -> Response {
-    let id = try visit.path("id"), actor = try visit.actor()
-    let dossier = try await visit.site.database.read { db in try db.dossier(id) }
+    let id = try visit.path("id"), actor = try visit.actor(), today = visit.today
+    let dossier = try await visit.site.database.read { db in try db.dossier(id, on: today) }
     let live = actor.role == .organisation ? "" : CriterionScreen.live(dossier)
     var response = ("<p>Đã lưu lúc \(Format.time(visit.now))</p>\(live)" as HTML).response()
     response.headers[.formVersion] = String(version)
@@ -63,7 +64,7 @@ enum CriterionHandlers {
   private static func load(_ visit: Visit) async throws -> CriterionScreen {
     let actor = try visit.actor(), id = try visit.path("id"), number = try visit.number("n"), today = visit.today
     return try await visit.site.database.read { db in
-      let dossier = try db.inherited(try db.dossier(id), by: actor, on: today)
+      let dossier = try db.dossier(id, on: today)
       try dossier.requireSeen(by: actor)
       guard let line = dossier.lines(for: actor).first(where: { $0.criterion.number == number }) else {
         guard dossier.line(number) == nil else {

@@ -91,7 +91,7 @@ struct CriterionScreen: Sendable {
       <strong>\(Format.points(score.points))</strong> điểm – \(score.name)<br>\(score.reason)
       """
     } ?? "chưa chấm"
-    let closed: HTML = isOpen ? "" : "<p class=\"hint\">Hồ sơ đang ở bước “\(dossier.assessment.state.name)”, điểm không sửa được.</p>"
+    let closed: HTML = dossier.whyClosed.map { "<p class=\"hint\">\($0)</p>" } ?? ""
     return "\(Part.definitionList([("Xã tự chấm", own)]))\(closed)"
   }
 
@@ -135,7 +135,7 @@ struct CriterionScreen: Sendable {
     guard may(.addRemark) else { return list }
     return "\(list)" + Field.formTag("\(Link.criterion(id, number))/nhan-xet", csrf: csrf) {
       """
-      \(Field.textarea("remark", "Ghi thêm", rows: 2, hint: "Tiêu chí này đang thế nào, cần làm gì tiếp", errors: errors))\
+      \(Field.hidden("seen", "\(remarks.count)"))\(Field.textarea("remark", "Ghi thêm", rows: 2, hint: "Tiêu chí này đang thế nào, cần làm gì tiếp", errors: errors))\
       \(Field.actions(Field.submit("Thêm ghi chép", tone: .secondary)))
       """
     }

@@ -18,7 +18,7 @@ extension Database {
   /// - Throws: `Problem.invalid` with every hole at once.
   func conclude(_ conclusion: Conclusion, by actor: Actor, at time: Date) async throws {
     try await write { db in
-      let dossier = try db.dossier(conclusion.assessment)
+      let dossier = try db.dossier(conclusion.assessment, on: Day(time))
       let assessment = dossier.assessment
       try actor.require(.conclude, in: dossier.path)
       let corrects = assessment.state == .inspected
@@ -30,7 +30,7 @@ extension Database {
       guard faults.isEmpty, let day = conclusion.day else { throw Problem.invalid(faults) }
 
       try db.replaceScores(.inspected, of: assessment.id, findings.settled(conclusion.choices), by: actor, at: time)
-      let evaluation = try db.dossier(assessment.id).evaluation(.inspected)
+      let evaluation = try db.dossier(assessment.id, on: Day(time)).evaluation(.inspected)
       if corrects {
         try db.bumpVersion(of: assessment.id, from: conclusion.version)
       } else {

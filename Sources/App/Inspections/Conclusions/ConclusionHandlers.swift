@@ -22,17 +22,17 @@ enum ConclusionHandlers {
   }
 
   private static func findings(_ visit: Visit) async throws -> Findings {
-    let (id, actor) = (try visit.path("id"), try visit.actor())
+    let (id, actor, today) = (try visit.path("id"), try visit.actor(), visit.today)
     return try await visit.site.database.read { db in
-      Findings(dossier: try db.dossier(id, for: actor, to: .conclude), scores: try db.inspectorScores(of: id))
+      Findings(dossier: try db.dossier(id, for: actor, to: .conclude, on: today), scores: try db.inspectorScores(of: id))
     }
   }
 
   private static func page(_ visit: Visit, form: Form?, errors: FormErrors) async throws -> Page {
-    let (id, actor) = (try visit.path("id"), try visit.actor())
+    let (id, actor, today) = (try visit.path("id"), try visit.actor(), visit.today)
     let (findings, plan) = try await visit.site.database.read { db in
       (
-        Findings(dossier: try db.dossier(id, for: actor, to: .seeDossier), scores: try db.inspectorScores(of: id)),
+        Findings(dossier: try db.dossier(id, for: actor, to: .seeDossier, on: today), scores: try db.inspectorScores(of: id)),
         try db.inspection(of: id) ?? Inspection()
       )
     }
@@ -71,7 +71,7 @@ enum ConclusionHandlers {
   private static func proposalPage(_ visit: Visit, errors: FormErrors) async throws -> Page {
     let (id, actor, site, today) = (try visit.path("id"), try visit.actor(), visit.site, visit.today)
     let (dossier, clocks) = try await site.database.read { db in
-      let dossier = try db.dossier(id, for: actor, to: .seeDossier)
+      let dossier = try db.dossier(id, for: actor, to: .seeDossier, on: today)
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return (dossier, try db.clocks(of: dossier, calendar: calendar, today: today))
     }

@@ -6,16 +6,33 @@ enum DistrictWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
     let site = visit.site
     let today = visit.today
-    let items = try await site.database.read { db in
+    let (items, plans) = try await site.database.read { db -> ([InboxItem], HTML) in
       let calendar = site.regulations.calendar(with: try db.enteredDays())
-      return try db.inbox(district: actor.unitID ?? "", calendar: calendar, today: today)
+      let items = try db.inbox(district: actor.unitID ?? "", calendar: calendar, today: today)
+      let years = items.filter { $0.year >= today.year - 1 }, stages = try db.stages(of: Set(years.map(\.assessment.yearID)))
+      return (items, Self.plans(years, stages, calendar, today, of: actor))
     }
     let levels = try await LevelWork.requests(visit, actor), years = actor.role == .districtOfficer ? LevelWork.years : ""
     // An empty list would say that nothing waits, below what does.
     if items.isEmpty, !levels.isEmpty { return Page(title: "Việc hôm nay", wide: true, body: levels + years) }
     var page = DistrictInbox(items: items, actor: actor, filter: Filter(rawValue: visit.form["tinh-trang"])).page
-    page.body = levels + page.body + years
+    page.body = levels + page.body + plans + years
     return page
+  }
+
+  /// What the plan of each running year asks, by when, and the way to the district's own plan and report of it.
+  private static func plans(
+    _ items: [InboxItem], _ stages: [String: [PlanStage]], _ calendar: WorkingCalendar, _ today: Day, of actor: Actor
+  ) -> HTML {
+    var seen: Set<String> = []
+    let parts = items.filter { seen.insert($0.assessment.yearID).inserted }.map { item -> HTML in
+      let id = item.assessment.yearID, papers = Link.papers(ofYear: id, unit: actor.unitID ?? "")
+      return Part.section(
+        "Kế hoạch năm \(item.year)\(item.assessment.practice ? " (thực hành)" : "")",
+        CommuneWork.deadlines(stages[id] ?? [], calendar, today)
+          + "<p><a href=\"\(papers)\">Văn bản của huyện: kế hoạch kiểm tra, báo cáo tổng kết</a></p>")
+    }
+    return HTML.join(parts)
   }
 
   /// The list in parts, each a link of the page.
@@ -132,7 +149,7 @@ struct DistrictInbox {
     let rows = items.map { item in
       Part.Row(
         [
-          "<a href=\"\(Link.dossier(item.assessment.id))\">\(item.communeName)</a>\(if: item.assessment.isModel, " (mô hình điểm)")",
+          "<a href=\"\(Link.dossier(item.assessment.id))\">\(item.communeName)</a>\(if: item.assessment.isModel, " (mô hình điểm)")\(if: item.assessment.mode == .surveyed, " (tự đánh giá, khảo sát)")",
           "\(item.year)\(if: item.assessment.practice && !isPractice, " – thực hành")", "\(item.assessment.state.name)",
           item.clock.map(Part.clock) ?? "", points(item.selfTotal), rating(item.selfRating, item), points(item.inspectedTotal),
           rating(item.inspectedRating, item), next(item),

@@ -11,7 +11,7 @@ extension Database {
     _ plan: Inspection, of assessmentID: String, approving version: Int?, by actor: Actor, at time: Date
   ) async throws {
     try await write { db in
-      let dossier = try db.dossier(assessmentID)
+      let dossier = try db.dossier(assessmentID, on: Day(time))
       let assessment = dossier.assessment
       try actor.require(.planInspection, in: dossier.path)
       guard assessment.mode == .inspected, [.accepted, .planned].contains(assessment.state) else {
@@ -47,7 +47,7 @@ extension Database {
     _ id: String, version: Int, day: Day?, findings: String, by actor: Actor, at time: Date
   ) async throws {
     try await write { db in
-      let dossier = try db.dossier(id)
+      let dossier = try db.dossier(id, on: Day(time))
       try actor.require(.survey, in: dossier.path)
       var faults: [FieldProblem] = []
       if let day {

@@ -10,7 +10,7 @@ enum PlanningHandlers {
   static func save(_ visit: Visit) async throws -> Response {
     let (id, actor, form, today) = (try visit.path("id"), try visit.actor(), visit.form, visit.today)
     let candidates = try await visit.site.database.read { db in
-      let dossier = try db.dossier(id, for: actor, to: .planInspection)
+      let dossier = try db.dossier(id, for: actor, to: .planInspection, on: today)
       return try db.candidates(in: dossier.assessment.districtID, on: today)
         + (db.inspection(of: id)?.members ?? []).map { Candidate(accountID: $0.accountID, name: $0.name, title: $0.body) }
     }
@@ -26,7 +26,7 @@ enum PlanningHandlers {
   private static func page(_ visit: Visit, typed: Inspection?, errors: FormErrors) async throws -> Page {
     let (id, actor, site, today) = (try visit.path("id"), try visit.actor(), visit.site, visit.today)
     let planning = try await site.database.read { db in
-      let dossier = try db.dossier(id, for: actor, to: .seeDossier)
+      let dossier = try db.dossier(id, for: actor, to: .seeDossier, on: today)
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return Planning(
         dossier: dossier, plan: try typed ?? db.inspection(of: id) ?? Inspection(),
@@ -53,9 +53,9 @@ enum PlanningHandlers {
   }
 
   private static func surveyPage(_ visit: Visit, errors: FormErrors) async throws -> Page {
-    let (id, actor) = (try visit.path("id"), try visit.actor())
+    let (id, actor, today) = (try visit.path("id"), try visit.actor(), visit.today)
     let (dossier, survey) = try await visit.site.database.read { db in
-      (try db.dossier(id, for: actor, to: .seeDossier), try db.survey(of: id))
+      (try db.dossier(id, for: actor, to: .seeDossier, on: today), try db.survey(of: id))
     }
     return PlanningPages.survey(
       dossier, survey, mayRecord: actor.may(.survey, in: dossier.path), form: visit.form, errors: errors, csrf: visit.csrf)

@@ -40,7 +40,7 @@ enum PlanningPages {
     let all = planning.dossier.lines.count
     return holes.isEmpty
       ? "Cả \(all) tiêu chí đã có người kiểm tra."
-      : "\(all - holes.count)/\(all) tiêu chí đã có người. <strong>Tiêu chí \(holes.map(String.init).joined(separator: ", ")) chưa có người kiểm tra.</strong>"
+      : "\(all - holes.count)/\(all) tiêu chí đã có người.\(if: holes.count < all, " <strong>Tiêu chí \(holes.map(String.init).joined(separator: ", ")) chưa có người kiểm tra.</strong>")"
   }
 
   private static func edit(_ planning: Planning, _ form: Form, _ errors: FormErrors, _ csrf: String) -> HTML {

@@ -95,8 +95,8 @@ extension Connection {
   /// A dossier for someone of the district who may do this with it.
   ///
   /// - Throws: `Problem.notAllowed`, `Problem.notFound`.
-  func dossier(_ id: String, for actor: Actor, to permission: Permission) throws -> Dossier {
-    let dossier = try dossier(id)
+  func dossier(_ id: String, for actor: Actor, to permission: Permission, on today: Day) throws -> Dossier {
+    let dossier = try dossier(id, on: today)
     let charged = try actor.role == .inspector && isInTeam(actor.accountID, of: id)
     try actor.require(permission, in: dossier.path, charged: charged)
     return dossier

@@ -45,7 +45,7 @@ extension Database {
   ///   judging is over.
   func judge(_ verdicts: [Verdict], of assessment: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
-      let dossier = try db.dossier(assessment)
+      let dossier = try db.dossier(assessment, on: Day(time))
       let criteria = Set(verdicts.map(\.criterion))
       try actor.require(.judgeEvidence, in: dossier.path, charged: criteria.isSubset(of: dossier.charge(of: actor)))
       let state = dossier.assessment.state

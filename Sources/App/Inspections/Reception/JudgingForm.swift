@@ -86,22 +86,31 @@ struct JudgingForm {
 
   private func choose(_ piece: JudgedEvidence) -> HTML {
     let key = piece.key, own = piece.judgement(of: dossier.judge(account, of: piece.criterion))
-    let chosen = typed.map { $0["fits-\(key)"] } ?? own.map { $0.fits ? "1" : "0" } ?? ""
+    return """
+      \(Field.hidden("piece", key))\(was(piece))\
+      \(Self.verdict(
+        key, chosen: typed.map { $0["fits-\(key)"] } ?? own.map { $0.fits ? "1" : "0" } ?? "", reason: typed.map { $0["reason-\(key)"] } ?? own?.reason ?? "",
+        errors: errors))
+      """
+  }
+
+  /// “Phù hợp”, or “Loại” with its reason, of the piece behind a key.
+  static func verdict(_ key: String, chosen: String, reason: String, errors: FormErrors) -> HTML {
     func radio(_ value: String, _ label: String) -> HTML {
       """
       <label class="choice"><input type="radio" name="fits-\(key)" value="\(value)"\(if: value == "1", " id=\"\(Field.id("fits-\(key)"))\"")\
       \(if: chosen == value, " checked")><span>\(label)</span></label>
       """
     }
-    let reason = "reason-\(key)", wrong = errors.error(for: reason)
+    let name = "reason-\(key)", wrong = errors.error(for: name)
     let fault: HTML = (wrong ?? errors.error(for: "fits-\(key)")).map {
-      "<p class=\"error\" id=\"\(Field.id(reason))-error\"><span class=\"word\">Cần sửa:</span> \($0)</p>"
+      "<p class=\"error\" id=\"\(Field.id(name))-error\"><span class=\"word\">Cần sửa:</span> \($0)</p>"
     } ?? ""
     return """
-      \(Field.hidden("piece", key))\(was(piece))\(fault)<div class="verdict">\(radio("1", "Phù hợp"))\(radio("0", "Loại"))\
-      <span class="why-not\(if: wrong != nil, " wrong")"><label for="\(Field.id(reason))">Lý do loại</label> \
-      <input type="text" class="input" name="\(reason)" id="\(Field.id(reason))" value="\(typed.map { $0[reason] } ?? own?.reason ?? "")"\
-      \(if: wrong != nil, " aria-invalid=\"true\" aria-describedby=\"\(Field.id(reason))-error\"")></span></div>
+      \(fault)<div class="verdict">\(radio("1", "Phù hợp"))\(radio("0", "Loại"))\
+      <span class="why-not\(if: wrong != nil, " wrong")"><label for="\(Field.id(name))">Lý do loại</label> \
+      <input type="text" class="input" name="\(name)" id="\(Field.id(name))" value="\(reason)"\
+      \(if: wrong != nil, " aria-invalid=\"true\" aria-describedby=\"\(Field.id(name))-error\"")></span></div>
       """
   }
 

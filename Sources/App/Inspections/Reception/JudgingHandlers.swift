@@ -24,23 +24,23 @@ enum JudgingHandlers {
   private static func save(
     _ visit: Visit, _ id: String, then next: String, orShow page: (FormErrors) async throws -> Page
   ) async throws -> Response {
-    let actor = try visit.actor(), verdicts = JudgingForm.verdicts(visit.form)
+    let actor = try visit.actor(), today = visit.today, verdicts = JudgingForm.verdicts(visit.form)
     return try await visit.attempt {
       guard !verdicts.isEmpty else {
         throw Problem.invalid("", "Hãy chọn “Phù hợp” hoặc “Loại” cho ít nhất một minh chứng")
       }
       try await visit.site.database.judge(verdicts, of: id, by: actor, at: visit.now)
       guard visit.isAutosave else { return visit.go(next + "#xet") }
-      let (dossier, evidence) = try await visit.site.database.read { db in (try db.dossier(id), try db.judgedEvidence(of: id)) }
+      let (dossier, evidence) = try await visit.site.database.read { db in (try db.dossier(id, on: today), try db.judgedEvidence(of: id)) }
       return JudgingForm(dossier: dossier, evidence: evidence, account: actor.accountID, csrf: visit.csrf)
         .live(after: verdicts).response()
     } orShow: { try await page($0) }
   }
 
   private static func page(_ visit: Visit, errors: FormErrors) async throws -> Page {
-    let (id, criterion, actor) = (try visit.path("id"), try visit.number("n"), try visit.actor())
+    let (id, criterion, actor, today) = (try visit.path("id"), try visit.number("n"), try visit.actor(), visit.today)
     let (dossier, evidence) = try await visit.site.database.read { db in
-      (try db.dossier(id, for: actor, to: .judgeEvidence), try db.judgedEvidence(of: id, criterion: criterion))
+      (try db.dossier(id, for: actor, to: .judgeEvidence, on: today), try db.judgedEvidence(of: id, criterion: criterion))
     }
     guard let line = dossier.line(criterion) else { throw Problem.notFound("Không có tiêu chí \(criterion).") }
     let form = JudgingForm(

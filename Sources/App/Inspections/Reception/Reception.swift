@@ -34,7 +34,7 @@ enum ReceptionHandlers {
   static func page(_ visit: Visit, errors: FormErrors) async throws -> Page {
     let (id, actor, site, today) = (try visit.path("id"), try visit.actor(), visit.site, visit.today)
     let reception = try await site.database.read { db in
-      let dossier = try db.dossier(id, for: actor, to: .seeDossier)
+      let dossier = try db.dossier(id, for: actor, to: .seeDossier, on: today)
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return Reception(
         dossier: dossier, evidence: try db.judgedEvidence(of: id), account: actor.accountID,

@@ -13,9 +13,9 @@ enum InspectorWork {
     guard !items.isEmpty else {
       guard seats.isEmpty else { return Page(title: "Việc hôm nay", lead: "Các hội đồng mà anh/chị là thành viên.", body: seats) }
       return Page(
-        title: "Việc hôm nay", lead: lead,
+        title: "Việc hôm nay",
         body: Part.empty(
-          "Chưa có cuộc kiểm tra nào", "Khi huyện duyệt kế hoạch kiểm tra có tên anh/chị, các tiêu chí được giao hiện ở đây."))
+          "Chưa có cuộc kiểm tra, hội đồng nào", "Khi kế hoạch kiểm tra hoặc hội đồng thẩm định có tên anh/chị, việc cần làm hiện ở đây."))
     }
     return Page(
       title: "Việc hôm nay", lead: lead, practice: items.allSatisfy(\.assessment.practice),

@@ -11,7 +11,7 @@ extension Database {
   func addPhotos(_ files: [NewFile], criterion: Int, of assessment: String, by actor: Actor, at time: Date) async throws {
     let id = Identifier.make(at: time)
     try await write { db in
-      let dossier = try db.inspectable(assessment, criterion, by: actor)
+      let dossier = try db.inspectable(assessment, criterion, by: actor, on: Day(time))
       if let known = try db.knownFiles(files, unit: dossier.assessment.unitID, year: dossier.year).first {
         throw Problem.invalid("file", "Ảnh này đã có trong sổ minh chứng: “\(known.title)”")
       }
@@ -30,7 +30,7 @@ extension Database {
   /// - Returns: the contents that may now be nobody's.
   func removePhoto(_ id: String, criterion: Int, of assessment: String, by actor: Actor, at time: Date) async throws -> [String] {
     try await write { db in
-      _ = try db.inspectable(assessment, criterion, by: actor)
+      _ = try db.inspectable(assessment, criterion, by: actor, on: Day(time))
       let photo = try db.evidence(id, in: assessment)
       guard photo.accountID == actor.accountID, photo.draft.kind == .photo, photo.criteria == [criterion] else {
         throw Problem.notAllowed("Chỉ người chụp bỏ được ảnh của mình.")
@@ -47,8 +47,8 @@ extension Database {
 
 extension Connection {
   /// The dossier, for a member of the team whose criterion it is, while the inspection runs.
-  func inspectable(_ assessment: String, _ criterion: Int, by actor: Actor) throws -> Dossier {
-    let dossier = try dossier(assessment)
+  func inspectable(_ assessment: String, _ criterion: Int, by actor: Actor, on today: Day) throws -> Dossier {
+    let dossier = try dossier(assessment, on: today)
     let charged = try isInTeam(actor.accountID, of: assessment, criterion: criterion)
     try actor.require(.inspect, in: dossier.path, charged: charged)
     guard dossier.assessment.state == .planned else {
@@ -60,9 +60,9 @@ extension Connection {
 
 enum PhotoHandlers {
   static func add(_ visit: Visit) async throws -> Response {
-    let (id, number, actor) = (try visit.path("id"), try visit.number("n"), try visit.actor())
+    let (id, number, actor, today) = (try visit.path("id"), try visit.number("n"), try visit.actor(), visit.today)
     // Asked before a body is read.
-    _ = try await visit.site.database.read { db in try db.inspectable(id, number, by: actor) }
+    _ = try await visit.site.database.read { db in try db.inspectable(id, number, by: actor, on: today) }
     return try await visit.attempt {
       var upload = EvidenceUpload()
       try await upload.read(visit)
@@ -86,8 +86,9 @@ enum PhotoHandlers {
   }
 
   private static func shown(_ visit: Visit, _ id: String, _ number: Int, _ actor: Actor) async throws -> Response {
+    let today = visit.today
     let (view, evidence) = try await visit.site.database.read { db in
-      (try db.visitView(id, actor), try db.judgedEvidence(of: id, criterion: number))
+      (try db.visitView(id, actor, on: today), try db.judgedEvidence(of: id, criterion: number))
     }
     return list(evidence.filter { view.mayRemove($0) }, Link.inspection(id, number), visit.csrf).response()
   }

@@ -21,7 +21,7 @@ extension Database {
   @discardableResult
   func saveInspectorScore(_ entry: InspectorEntry, by actor: Actor, at time: Date) async throws -> Int {
     try await write { db in
-      let dossier = try db.inspectable(entry.assessment, entry.criterion, by: actor)
+      let dossier = try db.inspectable(entry.assessment, entry.criterion, by: actor, on: Day(time))
       guard let line = dossier.line(entry.criterion) else { throw Problem.notFound("Không có tiêu chí \(entry.criterion).") }
       let faults = entry.faults(line, regulation: dossier.regulation, maxima: dossier.maxima)
       guard faults.isEmpty else { throw Problem.invalid(faults) }

@@ -8,8 +8,8 @@ enum VisitHandlers {
   }
 
   private static func inspection(_ visit: Visit) async throws -> VisitView {
-    let (id, actor) = (try visit.path("id"), try visit.actor())
-    return try await visit.site.database.read { db in try db.visitView(id, actor) }
+    let (id, actor, today) = (try visit.path("id"), try visit.actor(), visit.today)
+    return try await visit.site.database.read { db in try db.visitView(id, actor, on: today) }
   }
 
   static func show(_ visit: Visit) async throws -> Response {
@@ -53,9 +53,9 @@ enum VisitHandlers {
   }
 
   static func page(_ visit: Visit, form: Form?, errors: FormErrors, isConflict: Bool = false) async throws -> Page {
-    let (id, number, actor) = (try visit.path("id"), try visit.number("n"), try visit.actor())
+    let (id, number, actor, today) = (try visit.path("id"), try visit.number("n"), try visit.actor(), visit.today)
     let (view, evidence) = try await visit.site.database.read { db in
-      (try db.visitView(id, actor), try db.judgedEvidence(of: id, criterion: number))
+      (try db.visitView(id, actor, on: today), try db.judgedEvidence(of: id, criterion: number))
     }
     guard let line = view.dossier.line(number) else { throw Problem.notFound("Không có tiêu chí \(number).") }
     let page = VisitPage(
@@ -68,8 +68,8 @@ extension Connection {
   /// The inspection as this member of its team sees it.
   ///
   /// - Throws: `Problem.notAllowed` for everyone else.
-  func visitView(_ id: String, _ actor: Actor) throws -> VisitView {
-    let dossier = try dossier(id)
+  func visitView(_ id: String, _ actor: Actor, on today: Day) throws -> VisitView {
+    let dossier = try dossier(id, on: today)
     let charged = try isInTeam(actor.accountID, of: id)
     try actor.require(.inspect, in: dossier.path, charged: charged)
     let scores = try inspectorScores(of: id).filter { $0.accountID == actor.accountID }

@@ -111,12 +111,12 @@ struct LevelDesk {
         [
           "<a href=\"\(Link.level(item.assessment.id))\">\(item.subjectName)</a>",
           "\(item.law.shortName)", "\(item.year.year)\(if: item.assessment.practice, " – thực hành")", "\(item.assessment.state.name)",
-          item.clock.map(Part.levelClock) ?? "", item.askedLevel.map { "\($0)" } ?? "", item.appraisedLevel.map { Part.level($0) } ?? "",
+          item.clock.map(Part.levelClock) ?? "", item.askedLevel.map { "mức độ \($0)" } ?? "", item.appraisedLevel.map { Part.level($0) } ?? "",
           next.map { "<a href=\"\($0.href)\">\($0.label)</a>" } ?? "",
         ], filter: item.subjectName, marked: item.isOverdue)
     }
     return Part.table(
-      heading, head: ["Đơn vị", "Văn bản", "Năm", "Tình trạng", "Thời hạn", "Đề nghị", "Hội đồng", "Việc tiếp theo"], rows: rows, numericColumns: [5],
+      heading, head: ["Đơn vị", "Văn bản", "Năm", "Tình trạng", "Thời hạn", "Đề nghị", "Hội đồng", "Việc tiếp theo"], rows: rows,
       captionHidden: true, id: "ho-so-muc-do")
   }
 

@@ -61,8 +61,7 @@ extension Connection {
       WHERE \(scope) ORDER BY u.sort_key, a.id
       """)
     let years = try levelYears(Set(try rows.map { try $0.text("year_id") }))
-    var authorities: [String: [AuthoritySetting]] = [:]
-    for province in Set(try rows.map { try $0.text("authority_province") }) { authorities[province] = try self.authorities(of: province) }
+    let authorities = try authorities(ofEach: Array(Set(try rows.map { try $0.text("authority_province") })))
     // A day for handing in counts as long as the request is in its unit's hands.
     let atUnit = try rows.map { try LevelAssessment($0) }.filter { LevelAssessment.atUnit.contains($0.state) }.map(\.id)
     let inner = atUnit.isEmpty ? [:] : try innerDates(ofLevels: "a.id IN \(list: atUnit)")

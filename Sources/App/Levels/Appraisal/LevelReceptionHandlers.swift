@@ -34,14 +34,15 @@ enum LevelReceptionHandlers {
     } orShow: { try await judgingPage(visit, $0) }
   }
 
-  /// The pieces that were judged on the form: `fits-5.1-<id>`, `reason-5.1-<id>`, `seen-5.1-<id>`.
+  /// The pieces that were judged on the form: `fits-5.1-<id>`, `reason-5.1-<id>`, `seen-5.1-<id>`. Those that nothing was
+  /// said of count as fitting where the button says so.
   private static func judgements(_ form: Form) -> [LevelJudgement] {
-    form.raw.compactMap { name, value in
-      guard name.hasPrefix("fits-"), !value.isEmpty else { return nil }
-      let key = String(name.dropFirst("fits-".count))
-      guard let dash = key.firstIndex(of: "-"), let indicator = Indicator.Number(String(key[..<dash])) else { return nil }
+    form.raw.compactMap { name, _ in
+      guard name.hasPrefix("seen-") else { return nil }
+      let key = String(name.dropFirst("seen-".count)), said = form["fits-\(key)"]
+      guard !said.isEmpty || form.has("rest"), let dash = key.firstIndex(of: "-"), let indicator = Indicator.Number(String(key[..<dash])) else { return nil }
       return LevelJudgement(
-        indicator: indicator, evidence: String(key[key.index(after: dash)...]), fits: value == "1", reason: form["reason-\(key)"],
+        indicator: indicator, evidence: String(key[key.index(after: dash)...]), fits: said != "0", reason: form["reason-\(key)"],
         seen: form["seen-\(key)"])
     }
   }

@@ -96,12 +96,12 @@ struct LevelReception: Sendable {
       let answer = Link.indicator(id, indicator.number)
       return """
         <section><h2>\(indicator.number.text). \(indicator.title)</h2><p><a href="\(answer)">Xem câu trả lời của đơn vị</a></p>\
-        <ul class="judging">\(pieces.map { piece($0, form, errors) })</ul></section>
+        <div class="judging">\(pieces.map { piece($0, form, errors) })</div></section>
         """
     }
     let list: HTML = groups.isEmpty ? Part.empty("Không có minh chứng nào", "Chỉ tiêu không có minh chứng phù hợp thì tính không đạt, trừ khi cách hiểu của đợt quy định khác.") : HTML.join(groups)
     let body: HTML = mayJudge && !groups.isEmpty
-      ? Field.formTag(here, csrf: csrf, keep: here) { "\(list)\(Field.actions(Field.submit("Lưu kết quả xét minh chứng")))" } : list
+      ? Field.formTag(here, csrf: csrf, keep: here) { "\(list)\(Field.actions(Field.submit("Lưu kết quả xét minh chứng"), Field.submit("Lưu, các minh chứng chưa chọn đều phù hợp", tone: .secondary, name: "rest", value: "1")))" } : list
     return Page(
       title: only.map { "Xét minh chứng chỉ tiêu \($0.text)" } ?? "Xét minh chứng", breadcrumbs: crumbs + [("Xét minh chứng", here)],
       lead: "\(dossier.subjectName): \(shown.count { $0.fits == nil }) minh chứng chưa xét trong \(shown.count).",
@@ -114,18 +114,17 @@ struct LevelReception: Sendable {
     let files = piece.files.map { file -> HTML in " <a href=\"\(Link.file(file.id))\">\(file.name)</a>" }
     let state: HTML = switch piece.fits {
     case nil: Part.tag("Chưa xét")
-    case true?: "\(Part.tag("Phù hợp", .success)) <span class=\"hint\">\(piece.by)</span>"
-    case false?: "\(Part.tag("Loại", .danger)) <span class=\"hint\">\(piece.reason) (\(piece.by))</span>"
+    case true?: "\(Part.tag("Phù hợp", .success)) \(piece.by)"
+    case false?: "\(Part.tag("Loại", .danger)) \(piece.reason) (\(piece.by))"
     }
     let said = form.has("fits-\(key)") ? form["fits-\(key)"] : piece.fits.map { $0 ? "1" : "0" } ?? ""
-    let fields: HTML = !mayJudge ? "" : """
-      \(Field.hidden("seen-\(key)", form.has("seen-\(key)") ? form["seen-\(key)"] : piece.judgedAt))\
-      \(Field.row(
-        Field.radios("fits-\(key)", "Minh chứng này", choices: [Field.Choice("1", "Phù hợp"), Field.Choice("0", "Loại")], value: said, errors: errors),
-        Field.text("reason-\(key)", "Lý do nếu loại", value: form.has("reason-\(key)") ? form["reason-\(key)"] : piece.reason, errors: errors, width: .medium)))
-      """
+    let title: HTML = "<a href=\"\(Link.evidence(piece.id))\">\(piece.title)</a>"
+    let about: HTML = "<p class=\"hint\">\(facts)\(files) \(state)</p>"
+    guard mayJudge else { return "<div class=\"piece\">\(title)\(about)</div>" }
     return """
-      <li><p><a href="\(Link.evidence(piece.id))">\(piece.title)</a> \(state)<br><span class="hint">\(facts)\(files)</span></p>\(fields)</li>
+      <fieldset class="piece"><legend>\(title)</legend>\(about)\
+      \(Field.hidden("seen-\(key)", form.has("seen-\(key)") ? form["seen-\(key)"] : piece.judgedAt))\
+      \(JudgingForm.verdict(key, chosen: said, reason: form.has("reason-\(key)") ? form["reason-\(key)"] : piece.reason, errors: errors))</fieldset>
       """
   }
 }

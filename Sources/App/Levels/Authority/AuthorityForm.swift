@@ -56,7 +56,7 @@ extension AuthoritySetting.Receiver {
     switch self {
     case .district: "Huyện của xã (Phòng GDĐT)"
     case .province: "Tỉnh (Sở GDĐT)"
-    case .ministry: "Bộ Giáo dục và Đào tạo"
+    case .ministry: UnitPath.ministryName
     case .own: "Chính huyện hoặc tỉnh quản lý đơn vị học tập (TT 24)"
     }
   }

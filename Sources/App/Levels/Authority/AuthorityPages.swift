@@ -24,7 +24,7 @@ enum AuthorityPages {
     let set = kept.map(\.setting)
     let current = law.text.authority(on: today, set: set)
     let now: HTML = current.map {
-      "<p>Hôm nay: <strong>\($0.receives)</strong> tiếp nhận, <strong>\($0.decides)</strong> quyết định (\($0.basis)).</p>"
+      "<p>Hôm nay: <strong>\($0.receives)</strong> tiếp nhận, <strong>\($0.decides)</strong> quyết định \(Format.clause($0.basis)).</p>"
     } ?? "<p>\(Part.tag("Hôm nay chưa có ai", .warning)) \(law.authority?.afterwards ?? "")</p>"
     var rows = kept.map { kept -> Part.Row in
       let setting = kept.setting

@@ -156,7 +156,7 @@ struct LevelStepPage: Sendable {
   private var late: HTML {
     guard action != .sendBack, let due = dossier.dueDay, due.last < today else { return "" }
     return Part.notice(
-      .warning, "<p>Đã quá hạn gửi \(today.number - due.last.number) ngày: hạn là hết ngày \(due.last.vietnamese) (\(due.basis)). Vẫn gửi được.</p>")
+      .warning, "<p>Đã quá hạn gửi \(today.number - due.last.number) ngày: hạn là hết ngày \(due.last.vietnamese) \(Format.clause(due.basis)). Vẫn gửi được.</p>")
   }
 
   private func form(_ missing: [FieldProblem], _ evaluation: LevelEvaluation, _ note: String, _ asked: String, _ errors: FormErrors) -> HTML {
@@ -177,9 +177,9 @@ struct LevelStepPage: Sendable {
     let reached = hindrances.isEmpty ? evaluation.level : min(1, evaluation.level)
     let value = asked.isEmpty ? dossier.askedLevel.map(String.init) ?? (reached > 0 ? "\(reached)" : "") : asked
     let choices = dossier.law.levels.map { level -> Field.Choice in
-      var hints = level.number > evaluation.level ? ["tự đánh giá chưa đạt mức này"] : []
-      if level.number == 2 { hints += hindrances.map { "\($0.text) (\($0.clause))" } }
-      return Field.Choice("\(level.number)", level.name, hint: hints.isEmpty ? nil : hints.joined(separator: "; "))
+      var hints = level.number > evaluation.level ? ["Tự đánh giá chưa đạt mức này"] : []
+      if level.number == 2 { hints += hindrances.map { "\($0.text) \(Format.clause($0.clause))" } }
+      return Field.Choice("\(level.number)", level.name, hint: hints.isEmpty ? nil : hints.joined(separator: ". "))
     }
     return Field.radios("asked", "Đề nghị công nhận", choices: choices, value: value, errors: errors, required: true)
   }

@@ -116,7 +116,7 @@ struct LevelPage: Sendable {
     let more: HTML = gaps.count > 5 ? "<p><a href=\"\(href(.lacking))\">Xem cả \(gaps.count) chỉ tiêu còn thiếu</a></p>" : ""
     let missing: HTML = gaps.isEmpty ? "" : "<p>Còn <strong>\(gaps.count)</strong> chỉ tiêu để đạt mức độ \(next):</p><ul>\(items)</ul>\(more)"
     let wait: HTML = next == 2 && !hindrances.isEmpty
-      ? "<p class=\"hint\">\(hindrances.map { "\($0.text) (\($0.clause))" }.joined(separator: "; "))</p>" : ""
+      ? "<p class=\"hint\">\(hindrances.map { "\($0.text) \(Format.clause($0.clause))" }.joined(separator: ". "))</p>" : ""
     let asked: HTML = dossier.askedLevel.map { " · đề nghị công nhận mức độ \($0)" } ?? ""
     return Part.section(
       "Hiện nay", id: "hien-nay",

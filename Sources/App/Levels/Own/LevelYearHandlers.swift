@@ -30,7 +30,8 @@ enum LevelYearHandlers {
         let mayEnter = [.provinceOfficer, .districtOfficer].contains(actor.role)
         return LevelYearPages.year(
           year, entries, state: LevelAssessment.State(rawValue: filter), mayOpenUnits: mayEnter && isOwn,
-          mayRead: actor.may(.chooseSettings, in: province.path), mayPlan: isOwn && actor.may(.editPlan, in: province.path))
+          mayRead: actor.may(.chooseSettings, in: province.path), mayPlan: isOwn && actor.may(.editPlan, in: province.path),
+          papersOf: isOwn ? actor.unitID : nil)
       })
   }
 

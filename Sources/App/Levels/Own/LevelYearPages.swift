@@ -26,7 +26,7 @@ enum LevelYearPages {
       practice: province.practice, body: "\(table)\(open)")
   }
 
-  static func year(_ year: LevelYear, _ entries: [LevelEntry], state: LevelAssessment.State?, mayOpenUnits: Bool, mayRead: Bool, mayPlan: Bool) -> Page {
+  static func year(_ year: LevelYear, _ entries: [LevelEntry], state: LevelAssessment.State?, mayOpenUnits: Bool, mayRead: Bool, mayPlan: Bool, papersOf: String?) -> Page {
     let here = Link.levelYear(year.id)
     let shown = entries.filter { state == nil || $0.assessment.state == state }
     let states = LevelAssessment.State.allCases.filter { state in entries.contains { $0.assessment.state == state } }
@@ -54,6 +54,7 @@ enum LevelYearPages {
     if mayRead { links.append("<a href=\"\(Link.openPoints(year.id))\">Cách hiểu những điều văn bản để ngỏ</a>") }
     if mayRead { links.append("<a href=\"\(Link.authority)\">Thẩm quyền</a>") }
     if mayPlan { links.append("<a href=\"\(Link.levelTargets(year.id))\">Chỉ tiêu theo kế hoạch</a>") }
+    if let unit = papersOf { links.append("<a href=\"\(Link.papers(ofLevelYear: year.id, unit: unit))\">Văn bản: kế hoạch, báo cáo</a>") }
     links.append("<a href=\"\(Link.validity)?don-vi=\(year.provinceID)\">Hiệu lực công nhận</a>")
     return Page(
       title: year.name, breadcrumbs: trail + [("Năm \(year.year)", here)],

@@ -124,7 +124,7 @@ extension Connection {
     let province = try standing(home, for: dossier, on: day)
     guard let authority = dossier.law.text.authority(on: day, set: try authorities(of: province)),
       // Whoever gave it back after a hand-over gets it again.
-      let receiver = dossier.unit.receiver(authority.receiver).map({ $0 == request.provinceID ? province : $0 }),
+      let receiver = dossier.unit.place.receiver(authority.receiver).map({ $0 == request.provinceID ? province : $0 }),
       try receiver == UnitPath.ministry || unit(receiver).isInForce(on: day)
     else {
       throw Problem.invalid(

@@ -38,7 +38,7 @@ extension LevelWork {
     let lines = dossier.lines.filter { mine.contains($0.indicator.number) }
     let practice: HTML = dossier.assessment.practice ? " \(Part.tag("thực hành", .warning))" : ""
     let due: HTML = LevelAssessment.atUnit.contains(dossier.assessment.state) && dossier.assessment.endedOn == nil
-      ? clock.map { "\($0.name): \(Part.levelClock($0)) <span class=\"hint\">(\($0.clause))</span>" } ?? "" : ""
+      ? clock.map { "\($0.name): \(Part.levelClock($0)) <span class=\"hint\">\(Format.clause($0.clause))</span>" } ?? "" : ""
     var progress: HTML = ""
     if dossier.assessment.isOpenToUnit {
       let answered = lines.count { $0.own != nil }
@@ -56,7 +56,11 @@ extension LevelWork {
       progress = "<div class=\"progress\">\(Chart.ring(answered, of: lines.count, "chỉ tiêu đã trả lời"))\(Part.figures(figures))</div>"
     }
     let ways = LevelWays.next(dossier, actor, hasMeeting: hasMeeting)
-    let buttons: HTML = ways.isEmpty ? Field.link("Xem hồ sơ", Link.level(id)) : HTML.join(ways)
+    // Nobody signs what they have not seen: from here the way leads through the dossier.
+    let signs = dossier.assessment.state == .awaitingSignature && dossier.may(.submit, actor)
+    let buttons: HTML = signs
+      ? Field.link("Xem và ký hồ sơ", Link.level(id), tone: .primary)
+      : ways.isEmpty ? Field.link("Xem hồ sơ", Link.level(id)) : HTML.join(ways)
     return """
       <section><h2>\(dossier.subjectName) năm \(dossier.year.year): \(dossier.law.shortName)\(practice)</h2>\
       <p>\(Part.tag(dossier.assessment.state.name, .accent)) \(due)</p>\(EndedUnit.notice(dossier, actor))\(progress)<div class="actions">\(buttons)</div></section>

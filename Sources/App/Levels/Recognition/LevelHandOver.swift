@@ -97,7 +97,7 @@ enum LevelHandOverHandlers {
       ? "\(one.item.subjectName)"
       : "<label class=\"choice\"><input type=\"checkbox\" name=\"ho-so\" value=\"\(id)\"\(if: chosen, " checked")><span>\(one.item.subjectName)</span></label>"
     let why: HTML = one.endedOn.map { "<br><span class=\"hint\">đã hết ngày \($0.vietnamese)</span>" } ?? "<br><span class=\"hint\">không còn thẩm quyền</span>"
-    let next: HTML = one.next.map { "\(one.nextName)<br><span class=\"hint\">\($0.receives) tiếp nhận, \($0.decides) quyết định (\($0.basis))</span>" }
+    let next: HTML = one.next.map { "\(one.nextName)<br><span class=\"hint\">\($0.receives) tiếp nhận, \($0.decides) quyết định \(Format.clause($0.basis))</span>" }
       ?? "\(Part.tag("chưa đặt thẩm quyền", .warning)) <a href=\"\(Link.newAuthority(one.item.law.id))\">Đặt thẩm quyền</a>"
     return Part.Row([box, "\(one.item.law.shortName)", "\(one.item.assessment.state.name)", "\(one.receiverName)\(why)", next], marked: one.next == nil)
   }

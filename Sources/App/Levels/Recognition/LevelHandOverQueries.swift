@@ -11,15 +11,14 @@ extension Connection {
       item.authorityProvince == province || went.of(item.assessment.unitID, in: item.assessment.provinceID).contains(province)
     }
     let set = try authorities(of: province)
-    let receivers = Dictionary(try units(Array(Set(items.compactMap(\.assessment.receiverID)))).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let assessed = Dictionary(try units(Array(Set(items.map(\.assessment.unitID)))).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let all = Dictionary(
-      try units(Array(Set(assessed.values.flatMap { [$0.parentID, $0.provinceID].compactMap(\.self) } + [province]))).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let receivers = try units(items.compactMap(\.assessment.receiverID)).byID
+    let assessed = try units(items.map(\.assessment.unitID)).byID
+    let all = try units(assessed.values.flatMap { [$0.parentID, $0.provinceID].compactMap(\.self) } + [province]).byID
     return items.compactMap { item -> StrandedRequest? in
       let receiver = item.assessment.receiverID.flatMap { receivers[$0] }
       let ended = receiver?.validUntil.flatMap { $0 < day ? $0 : nil }
       let authority = item.law.text.authority(on: day, set: set)
-      let named = authority.flatMap { assessed[item.assessment.unitID]?.receiver($0.receiver) }
+      let named = authority.flatMap { assessed[item.assessment.unitID]?.place.receiver($0.receiver) }
       // "The province" is the one that sets the authority, even where the unit stood under one that has ended.
       let wanted = named == item.assessment.provinceID ? province : named
       // Nobody receives at a unit that has ended itself.
@@ -28,9 +27,9 @@ extension Connection {
       if item.assessment.state == .recognised, ended == nil { return nil }
       guard ended != nil || authority == nil || nextID != item.assessment.receiverID || authority?.decider != item.assessment.decider else { return nil }
       return StrandedRequest(
-        item: item, receiverName: item.assessment.receiverID == UnitPath.ministry ? "Bộ Giáo dục và Đào tạo" : receiver?.name ?? "–", endedOn: ended,
+        item: item, receiverName: item.assessment.receiverID == UnitPath.ministry ? UnitPath.ministryName : receiver?.name ?? "–", endedOn: ended,
         next: nextID == nil ? nil : authority, nextID: nextID,
-        nextName: nextID == UnitPath.ministry ? "Bộ Giáo dục và Đào tạo" : nextID.flatMap { all[$0] ?? assessed[$0] }?.name ?? "")
+        nextName: nextID == UnitPath.ministry ? UnitPath.ministryName : nextID.flatMap { all[$0] ?? assessed[$0] }?.name ?? "")
     }
   }
 }

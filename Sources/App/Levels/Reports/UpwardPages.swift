@@ -40,10 +40,10 @@ enum UpwardPages {
         ? "<br><a href=\"\(Link.newReportUp(shown.year.id, owed.kind))\">\(owed.sent == nil ? "Xem số liệu và gửi" : "Gửi lại với số liệu mới")</a>" : ""
       return ["\(owed.kind.name)", "\(state(owed, today))\(link)", due(owed)]
     }
-    let receiver = shown.unit.level == .province ? "Bộ Giáo dục và Đào tạo" : "cấp tỉnh"
+    let receiver = shown.unit.level == .province ? UnitPath.ministryName : "cấp tỉnh"
     return Part.section(
       "\(shown.unit.name) gửi \(receiver)", Part.table("Báo cáo của đơn vị", head: ["Báo cáo", "Tình hình", "Hạn"], rows: rows, captionHidden: true)
-        + "<p><a href=\"\(Link.papers(ofLevelYear: shown.year.id, unit: shown.unit.id))\">Báo cáo bằng văn bản (PDF, Word)</a></p>")
+        + "<p><a href=\"\(Link.papers(ofLevelYear: shown.year.id, unit: shown.unit.id))\">Báo cáo, kế hoạch bằng văn bản (PDF, Word)</a></p>")
   }
 
   private static func due(_ owed: OwedReport) -> HTML {

@@ -67,11 +67,13 @@ struct LevelSummary: Sendable {
   let requests: [Request]
   /// The districts of the province that have communes in the year; empty where communes stand directly below it.
   let districts: [Unit]
+  /// Whether it is the part that went to one heir among several.
+  var isPart = false
 
   /// The part of it that an heir reads.
   func keeping(_ isTheirs: (Unit) -> Bool) -> LevelSummary {
     let kept = requests.filter { isTheirs($0.unit) }, parents = Set(kept.compactMap(\.unit.parentID))
-    return LevelSummary(unit: unit, year: year, requests: kept, districts: districts.filter { parents.contains($0.id) })
+    return LevelSummary(unit: unit, year: year, requests: kept, districts: districts.filter { parents.contains($0.id) }, isPart: kept.count < requests.count)
   }
 
   func of(_ subject: LegalText.Subject) -> [Request] { requests.filter { $0.subject == subject } }

@@ -44,7 +44,7 @@ enum LevelSummaryPages {
 
   static func empty(_ unit: Unit, _ links: [(String, String)]) -> Page {
     Page(
-      title: "Mức độ: \(unit.name)", breadcrumbs: [("Việc hôm nay", Link.work)], practice: unit.practice,
+      title: "Mức độ: \(unit.name)", practice: unit.practice,
       body: beside(links) + Part.empty("Chưa mở đợt nào theo Thông tư 25/2023", "Cán bộ cấp tỉnh mở đợt; sau đó tình hình của từng đơn vị hiện ở đây."))
   }
 

@@ -70,11 +70,14 @@ struct TargetKey: Hashable, Sendable {
 extension LevelSummary {
   /// - Parameter standing: by request, the level of the unit's recognition in force.
   func tables(_ standing: [String: Int], _ targets: [TargetKey: LevelTarget], on day: Day) -> LevelTables {
-    LevelTables(
+    // What the plan wanted of many together does not stand beside the part of them that went to one heir.
+    let wholes = isPart ? [:] : targets
+    return LevelTables(
       unit: unit, year: year.year, practice: year.practice, day: day,
       tables: LevelTables.order.compactMap { subject in
         let requests = of(subject)
         guard !requests.isEmpty, let law = year.law(subject) else { return nil }
+        let districts = districts(subject), byID = districts.byID
         var groups: [String: LevelTables.Row] = [:]
         var single: [LevelTables.Row] = []
         for request in requests {
@@ -83,15 +86,15 @@ extension LevelSummary {
             request: request)
           row.tally.add(request.phase)
           if let level = standing[request.id] { row.standing.add(level) }
-          if let district = districts(subject).first(where: { $0.id == request.unit.parentID }) {
+          if let district = request.unit.parentID.flatMap({ byID[$0] }) {
             let key = TargetKey(regulationID: law.id, unitID: district.id)
-            groups[district.id, default: .init(unit: district, name: district.name, tally: .init(), target: targets[key])].add(row)
+            groups[district.id, default: .init(unit: district, name: district.name, tally: .init(), target: wholes[key])].add(row)
           } else {
             single.append(row)
           }
         }
-        return LevelTables.Table(regulationID: law.id, subject: subject, rows: districts(subject).compactMap { groups[$0.id] } + single,
-          target: subject == unit.level.subject ? nil : targets[TargetKey(regulationID: law.id, unitID: unit.id)])
+        return LevelTables.Table(regulationID: law.id, subject: subject, rows: districts.compactMap { groups[$0.id] } + single,
+          target: subject == unit.level.subject ? nil : wholes[TargetKey(regulationID: law.id, unitID: unit.id)])
       })
   }
 

@@ -45,13 +45,13 @@ extension Connection {
 
   func replaceLevelTargets(_ targets: [TargetKey: LevelTarget], of year: String) throws {
     try run("DELETE FROM level_target WHERE year_id = \(year)")
-    for (key, target) in targets {
-      try run(
+    try runMany(
+      targets.map { key, target in
         """
         INSERT INTO level_target (year_id, regulation_id, unit_id, level1, level2)
         VALUES (\(year), \(key.regulationID), \(key.unitID), \(target.level1), \(target.level2))
-        """)
-    }
+        """
+      })
   }
 
   // MARK: The nation

@@ -3,13 +3,9 @@ import Rules
 import Store
 
 extension Connection {
-  /// How the units below stand for a district's or province's "≥ 90 %"; nil where the text asks nothing of the kind, or
-  /// where nobody has said which units are meant (`Setting.ID.lowerUnits`).
-  func lowerUnitsAnswer(for dossier: LevelDossier, on day: Day) throws -> LowerUnits? {
-    try lowerUnits(below: [dossier.unit], dossier.law, dossier.year, on: day)[dossier.unit.id]
-  }
-
-  /// The same for many units of one level at once: two statements, however many they are.
+  /// How the units below stand for the "≥ 90 %" of districts or provinces, all of one level: two statements, however many they
+  /// are, and a third where some began after the year. Empty where the text asks nothing of the kind, or where nobody has said
+  /// which units are meant (`Setting.ID.lowerUnits`).
   func lowerUnits(below units: [Unit], _ law: LevelRegulation, _ year: LevelYear, on day: Day) throws -> [String: LowerUnits] {
     guard law.indicators.contains(where: { if case .lowerUnits = $0.way { true } else { false } }), let first = units.first else { return [:] }
     let reading = law.text.reading(.lowerUnits, in: year.choices(law))
@@ -49,13 +45,20 @@ extension Connection {
   /// The units that stood on a day, each with the one that is asked about: itself, or the one that it wholly went into where
   /// that began later and goes on with its request.
   private func askedFor(_ units: [Unit], on map: Day) throws -> [String: String] {
-    var asked: [String: String] = [:]
-    for unit in units {
-      asked[unit.id] = unit.id
-      guard unit.validFrom > map else { continue }
-      for kin in try family(of: unit).predecessors where !kin.isPartial && kin.unit.level == unit.level && kin.unit.isInForce(on: map) {
-        asked[kin.unit.id] = unit.id
-      }
+    var asked = Dictionary(units.map { ($0.id, $0.id) }, uniquingKeysWith: { first, _ in first })
+    let later = units.filter { $0.validFrom > map }.map(\.id)
+    guard !later.isEmpty else { return asked }
+    for row in try rows(
+      """
+      WITH RECURSIVE came (asked_id, old_id) AS (
+        SELECT new_id, old_id FROM lineage WHERE extent = 'full' AND new_id IN \(list: later)
+        UNION SELECT c.asked_id, l.old_id FROM came c JOIN lineage l ON l.new_id = c.old_id AND l.extent = 'full')
+      SELECT c.asked_id, c.old_id FROM came c JOIN unit o ON o.id = c.old_id JOIN unit n ON n.id = c.asked_id
+      WHERE o.level = n.level AND o.valid_from <= \(map.iso) AND (o.valid_until IS NULL OR o.valid_until >= \(map.iso))
+      ORDER BY c.asked_id
+      """)
+    {
+      asked[try row.text("old_id")] = try row.text("asked_id")
     }
     return asked
   }

@@ -44,7 +44,8 @@ struct Paper: Sendable {
     return "\(number ?? "……")/\(symbol)"
   }
 
-  var name: String { (try? PaperForm.named(form).name) ?? form }
+  /// A form that is no longer offered goes by its own word: the paper stays readable.
+  var name: String { paperForms.first { $0.id == form }?.name ?? form }
   /// The dossier, the decision or the year that it is about.
   var subject: String {
     assessmentID ?? decisionID ?? levelID ?? councilID ?? levelDecisionID ?? "\(yearID ?? levelYearID ?? "")~\(unitID)"
@@ -52,7 +53,7 @@ struct Paper: Sendable {
   /// Who issued it, for a list: the unit, or who is kept under it.
   var issuerName: String {
     switch role {
-    case .ministry, .ministryDepartment, .ministryCouncil: "Bộ Giáo dục và Đào tạo"
+    case .ministry, .ministryDepartment, .ministryCouncil: UnitPath.ministryName
     case .organisation: organisationName ?? unitName
     default: unitName
     }

@@ -135,7 +135,7 @@ extension Connection {
       return LevelPlace(issuer: matter.issuer, body: body, subject: .levelDecision(matter.id))
     case .levelYear(let matter):
       guard form.issuer == .reporting(matter.unit.level) else { throw Problem.notFound("Đơn vị cấp này không có loại văn bản này.") }
-      let issuer = LevelIssuer(unitID: matter.unit.id, role: .education, path: matter.unit.path)
+      let issuer = LevelIssuer(unitID: matter.unit.id, role: form.role, path: matter.unit.path)
       return LevelPlace(
         issuer: issuer, body: try body(issuer, form, nil, nil, on: day), subject: .levelYear(matter.year.id, unit: matter.unit.id))
     }

@@ -91,6 +91,8 @@ struct LevelYearMatter: Sendable {
   let note: String
   /// What the plan wants, by text.
   let targets: [String: LevelTarget]
+  /// What plans ask besides the requests.
+  let tasks: [TaskOutcome]
 
   struct Request: Sendable {
     let regulationID: String

@@ -28,7 +28,9 @@ extension Connection {
       guard parts.count == 2 else { throw Problem.notFound("Không có văn bản này, hoặc địa chỉ đã sai.") }
       let unit = try unit(parts[1])
       try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path.withMinistry)
-      return .levelYear(try levelYearMatter(try levelYear(parts[0]), unit, on: day))
+      let year = try levelYear(parts[0])
+      try requireYear(of: year.provinceID, unit, on: day)
+      return .levelYear(try levelYearMatter(year, unit, on: day))
     default: throw Problem.notFound("Không có văn bản này, hoặc địa chỉ đã sai.")
     }
   }
@@ -178,7 +180,8 @@ extension Connection {
           recognised: try row.intOrNil("recognised_level"), number: try row.textOrNil("number") ?? "", day: try row.dayOrNil("decided_on"),
           until: try row.dayOrNil("until_day"))
       }, note: try note?.text("note") ?? "",
-      targets: Dictionary(tables.compactMap { table in table.total.target.map { (table.regulationID, $0) } }, uniquingKeysWith: { first, _ in first }))
+      targets: Dictionary(tables.compactMap { table in table.total.target.map { (table.regulationID, $0) } }, uniquingKeysWith: { first, _ in first }),
+      tasks: try taskOutcomes(year.year, of: unit))
   }
 
   /// The papers about a request, its councils and its decisions, the oldest first.

@@ -66,9 +66,9 @@ enum LevelPaperHandlers {
     let forms = levelYearPapers.filter { $0.issuer == .reporting(facts.unit.level) }
     return visit.answer(
       Page(
-        title: "Báo cáo năm \(facts.year.year) của \(facts.unit.name)",
-        breadcrumbs: [("Việc hôm nay", Link.work), ("Báo cáo năm \(facts.year.year)", Link.papers(ofLevelYear: id, unit: facts.unit.id))],
+        title: "Kế hoạch, báo cáo năm \(facts.year.year) của \(facts.unit.name)",
+        breadcrumbs: [("Việc hôm nay", Link.work), ("Kế hoạch, báo cáo năm \(facts.year.year)", Link.papers(ofLevelYear: id, unit: facts.unit.id))],
         lead: "Số liệu lấy từ các hồ sơ của đợt đánh giá; phần chữ của cơ quan sửa được.", practice: facts.year.practice,
-        body: PaperListPages.table("Báo cáo năm \(facts.year.year)", forms, papers, of: matter, subject: "\(id)~\(facts.unit.id)")))
+        body: PaperListPages.table("Kế hoạch, báo cáo năm \(facts.year.year)", forms, papers, of: matter, subject: "\(id)~\(facts.unit.id)")))
   }
 }

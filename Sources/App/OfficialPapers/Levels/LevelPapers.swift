@@ -4,6 +4,6 @@ let levelRequestPapers: [PaperForm] = [
   AppraisalReport.form, CouncilSummary.form, LevelProposal.form, LevelDecisionPaper.draft, DeclineReply.form,
 ]
 let councilPapers: [PaperForm] = [CouncilDecision.form, CouncilMinutes.meeting, CouncilMinutes.written]
-let levelYearPapers: [PaperForm] = [ReportUp.district, ReportUp.province]
+let levelYearPapers: [PaperForm] = [LevelYearPlan.district, LevelYearPlan.province, ReportUp.district, ReportUp.province]
 /// Under the texts that judge by levels.
 let levelPapers: [PaperForm] = levelRequestPapers + councilPapers + [LevelDecisionPaper.form] + levelYearPapers

@@ -16,7 +16,7 @@ extension YearMatter {
       switch need {
       case .communes where communes.isEmpty:
         FieldProblem("communes", "Chưa có xã nào của \(place) tham gia đợt đánh giá năm \(year.year)")
-      case .results where summary.total.ratings.values.reduce(0, +) == 0:
+      case .results where summary.total.ratings.all == 0:
         FieldProblem("results", "Chưa có xã nào của \(place) được công nhận kết quả năm \(year.year)")
       default: nil
       }
@@ -26,6 +26,6 @@ extension YearMatter {
 
   /// The stages of the plan; nothing where there are none.
   var stageTable: [Block] {
-    stages.isEmpty ? [] : [stages.table(("Thời gian", 4, \.period))]
+    timetable.isEmpty ? [] : [timetable.table(("Thời gian", 4, \.period))]
   }
 }

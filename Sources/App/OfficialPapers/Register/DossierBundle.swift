@@ -10,7 +10,7 @@ enum DossierBundle {
     let (actor, id, site) = (try visit.actor(), try visit.path("id"), visit.site)
     let today = visit.today
     let bundle = try await site.database.read { db in
-      let dossier = try db.inherited(try db.dossier(id), by: actor, on: today)
+      let dossier = try db.dossier(id, on: today)
       try dossier.requireSeen(by: actor)
       guard actor.role != .organisation else { throw Problem.notAllowed("Tổ chức chỉ xem tiêu chí được giao, không tải trọn bộ hồ sơ.") }
       return try contents(of: dossier, for: actor, on: today, site: site, db)

@@ -44,7 +44,7 @@ enum RegisterPages {
   private static func ofYears(_ plans: [AssessmentYear], _ levels: [LevelYear], _ unit: Unit) -> HTML {
     guard !plans.isEmpty || !levels.isEmpty else { return "" }
     let items = plans.map { "<li><a href=\"\(Link.papers(ofYear: $0.id, unit: unit.id))\">Kế hoạch, báo cáo năm \($0.year)\($0.practice ? " (thực hành)" : "")</a></li>" as HTML }
-      + levels.map { "<li><a href=\"\(Link.papers(ofLevelYear: $0.id, unit: unit.id))\">Báo cáo mức độ năm \($0.year)\($0.practice ? " (thực hành)" : "")</a></li>" as HTML }
+      + levels.map { "<li><a href=\"\(Link.papers(ofLevelYear: $0.id, unit: unit.id))\">Kế hoạch, báo cáo mức độ năm \($0.year)\($0.practice ? " (thực hành)" : "")</a></li>" as HTML }
     return Part.section("Lập văn bản của năm", "<ul>\(items)</ul>")
   }
 }

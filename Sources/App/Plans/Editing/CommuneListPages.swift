@@ -4,7 +4,7 @@ enum CommuneListPages {
   static func list(
     _ year: AssessmentYear, _ communes: [YearCommune], districts: [Unit], _ filter: CommuneFilter, today: Day, csrf: String
   ) -> Page {
-    let byID = Dictionary(districts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let byID = districts.byID
     let shown = communes.filter { filter.takes($0, of: byID[$0.districtID]) }
     let table = Part.filter("Lọc theo tên", of: "xa")
       + Part.table(

@@ -40,8 +40,8 @@ struct OpeningForm: Sendable {
   }
 
   func newYear(province: String) throws(Problem) -> NewYear {
-    guard let number = Int(year) else { throw .invalid("year", "Hãy nhập năm bằng bốn chữ số, ví dụ 2023") }
-    guard let share = Int(share) else { throw .invalid("share", "Hãy nhập tỷ lệ bằng số nguyên, ví dụ 90") }
+    guard let number = Int32(year).map(Int.init) else { throw .invalid("year", "Hãy nhập năm bằng bốn chữ số, ví dụ 2023") }
+    guard let share = Int32(share).map(Int.init) else { throw .invalid("share", "Hãy nhập tỷ lệ bằng số nguyên, ví dụ 90") }
     return NewYear(
       provinceID: province, year: number, regulationID: regulation, practice: practice,
       communes: (communes ?? []).sorted().map { NewYear.Commune(unitID: $0) }, shareTarget: share, leadBody: lead,
@@ -58,7 +58,7 @@ enum TargetForm {
     for district in districts {
       for rating in ratings {
         let name = field(district, rating), typed = form[name]
-        if let number = Int(typed), number >= 0 {
+        if let number = Int32(typed).map(Int.init), number >= 0 {
           targets.append(Target(districtID: district.id, rating: rating.id, communes: number))
         } else if !typed.isEmpty {
           faults.append(FieldProblem(name, "\(district.name), \(rating.name): “\(typed)” không phải là số xã"))
@@ -86,7 +86,7 @@ struct StageForm: Sendable {
   }
 
   init(_ form: Form) {
-    lines = (0..<min(form.int("lines") ?? 0, 40)).map {
+    lines = (0..<min(max(form.int("lines") ?? 0, 0), 40)).map {
       Line(
         name: form["name-\($0)"], body: form["body-\($0)"], from: form["from-\($0)"], until: form["until-\($0)"],
         action: form["action-\($0)"])

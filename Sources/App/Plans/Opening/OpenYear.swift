@@ -25,6 +25,7 @@ extension Site {
       try db.publish(law, at: time)
       try db.insertYear(new, id: id, law, by: actor, at: time)
       try db.open(opened, by: actor, at: time)
+      try db.countTakingPart(in: id)
       try db.replaceStages(PlanStage.usual(new.year), of: id)
       try db.journal(
         .yearOpened, chain: .unit(province.id), subject: id,

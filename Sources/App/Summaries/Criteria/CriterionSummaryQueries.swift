@@ -8,15 +8,19 @@ struct CriterionTallies {
   let before: Int?
   /// A district, a province; nil: the nation.
   let unit: Unit?
+  /// The years of the unit's province.
+  let opened: [OpenedYear]
   let practice: Bool
   let publishedOnly: Bool
 
-  var questions: [SQL] { [cells, laws] + (before.map { [totals($0)] } ?? []) }
-
-  private func scope(_ years: [Int]) -> SQL {
-    let only: SQL = unit.map { "AND y.province_id = \($0.provinceID)" } ?? ""
-    return "y.year IN \(list: years) AND y.practice = \(practice) \(only)"
+  /// Units with their criteria, the earlier year's totals, and whose law and maxima they follow.
+  var questions: [SQL] {
+    guard unit != nil else { return [nationsCells, nationsTotals, nationsLaws] }
+    return [cells, totals, "SELECT maxima_id, criterion, points FROM maximum WHERE maxima_id IN \(list: [now, earlier].compactMap { $0?.maximaID })"]
   }
+
+  private var now: OpenedYear? { opened.first { $0.year == year } }
+  private var earlier: OpenedYear? { before.flatMap { before in opened.first { $0.year == before } } }
 
   /// Which tallies `c`.
   private var only: SQL {
@@ -24,81 +28,112 @@ struct CriterionTallies {
     return "AND c.scored > 0 \(publishedOnly ? "AND c.published = 1" : "" as SQL) \(district)"
   }
 
-  /// Of the earlier year the total alone is shown: the database adds it up.
-  private func totals(_ year: Int) -> SQL {
+  private static let sums: SQL = """
+    sum(c.scored) AS scored, sum(c.zero) AS zero, sum(c.unproven) AS unproven, sum(c.marked_down) AS marked_down,
+    sum(c.points) AS total_points
     """
-    SELECT c.criterion, sum(c.scored) AS scored, sum(c.zero) AS zero, sum(c.unproven) AS unproven, sum(c.marked_down) AS marked_down,
-      sum(c.points) AS total_points, sum(c.scored * m.points) AS possible
-    FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
-    LEFT JOIN maximum m ON m.maxima_id = y.maxima_id AND m.criterion = c.criterion
-    WHERE \(scope([year])) \(only) GROUP BY c.criterion
-    """
-  }
+
+  // A province's few rows are added up by unit here, faster than the database sorts them by their long keys.
 
   private var cells: SQL {
-    // A province's few rows are added up here, faster than the database sorts them by their long keys; the nation's there.
-    let counts: SQL = unit != nil
-      ? "c.district_id AS unit_id, c.scored, c.zero, c.unproven, c.marked_down, c.points AS total_points"
-      : """
-      y.province_id AS unit_id, sum(c.scored) AS scored, sum(c.zero) AS zero, sum(c.unproven) AS unproven,
-      sum(c.marked_down) AS marked_down, sum(c.points) AS total_points
-      """
-    return """
-      SELECT s.unit_id, s.scored, s.zero, s.unproven, s.marked_down, s.total_points, s.criterion,
-        s.scored * m.points AS possible FROM (
-        SELECT \(counts), y.maxima_id, c.criterion
-        FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
-        WHERE \(scope([year])) \(only) \(unit != nil ? "" : "GROUP BY y.id, unit_id, c.criterion" as SQL)) s
-      LEFT JOIN maximum m ON m.maxima_id = s.maxima_id AND m.criterion = s.criterion
-      """
+    """
+    SELECT c.district_id AS unit_id, c.criterion, c.scored, c.zero, c.unproven, c.marked_down, c.points AS total_points
+    FROM criterion_tally c WHERE c.year_id = \(now?.id) \(only)
+    """
   }
 
-  private var laws: SQL { "SELECT DISTINCT y.year, y.regulation_id, y.regulation_sha256 FROM assessment_year y WHERE \(scope([year] + (before.map { [$0] } ?? []))) ORDER BY y.year DESC" }
+  /// Of the earlier year the total alone is shown.
+  private var totals: SQL {
+    "SELECT c.criterion, \(Self.sums) FROM criterion_tally c WHERE c.year_id = \(earlier?.id) \(only) GROUP BY c.criterion"
+  }
+
+  // The nation's are many, each province with maxima of its own: they are multiplied and added up there.
+
+  private func scope(_ years: [Int]) -> SQL { "y.year IN \(list: years) AND y.practice = \(practice)" }
+
+  private var nationsCells: SQL {
+    """
+    SELECT s.*, s.scored * m.points AS possible FROM (
+      SELECT y.province_id AS unit_id, y.maxima_id, c.criterion, \(Self.sums)
+      FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
+      WHERE \(scope([year])) \(only) GROUP BY y.id, y.province_id, y.maxima_id, c.criterion) s
+    LEFT JOIN maximum m ON m.maxima_id = s.maxima_id AND m.criterion = s.criterion
+    """
+  }
+
+  private var nationsTotals: SQL {
+    """
+    SELECT c.criterion, \(Self.sums), sum(c.scored * m.points) AS possible
+    FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
+    LEFT JOIN maximum m ON m.maxima_id = y.maxima_id AND m.criterion = c.criterion
+    WHERE \(scope(before.map { [$0] } ?? [])) \(only) GROUP BY c.criterion
+    """
+  }
+
+  private var nationsLaws: SQL {
+    """
+    SELECT DISTINCT y.year, y.regulation_id, y.regulation_sha256 FROM assessment_year y
+    WHERE \(scope([year] + (before.map { [$0] } ?? []))) ORDER BY y.year DESC
+    """
+  }
 
   /// - Parameters:
   ///   - found: the answers to ``questions``.
   ///   - units: those that a line is made of, in their order.
   func summary(_ found: [[Row]], units: [Unit], in db: Connection) throws -> CriterionSummary {
-    var cells: [String: [Int: CriterionSummary.Cell]] = [:]
+    let maxima = unit == nil ? [:] : try maxima(found[2])
+    func cell(_ row: Row, of year: OpenedYear?) throws -> (number: Int, CriterionSummary.Cell) {
+      let number = try row.int("criterion")
+      var cell = try CriterionSummary.Cell(row)
+      cell.possible = unit == nil
+        ? try row.intOrNil("possible") ?? 0 : cell.scored * (year?.maximaID.flatMap { maxima[$0]?[number] } ?? 0)
+      return (number, cell)
+    }
+    var cells: [String: [Int: CriterionSummary.Cell]] = [:], total: [Int: CriterionSummary.Cell] = [:]
     for row in found[0] {
-      cells[try row.text("unit_id"), default: [:]][try row.int("criterion"), default: .init()] += try CriterionSummary.Cell(row)
+      let (number, cell) = try cell(row, of: now)
+      cells[try row.text("unit_id"), default: [:]][number, default: .init()] += cell
+    }
+    for row in found[1] {
+      let (number, cell) = try cell(row, of: earlier)
+      total[number, default: .init()] += cell
     }
     var units = units.filter { cells[$0.id] != nil }
     // A province's own communes, and districts that it no longer has.
     let others = Set(cells.keys).subtracting(units.map(\.id))
     if !others.isEmpty { units += try db.units(others.sorted()) }
-    let law = try law(found[1], in: db)
-    let earlier = before == nil ? [:] : try Dictionary(
-      found[2].map { (try $0.int("criterion"), try CriterionSummary.Cell($0)) }, uniquingKeysWith: { first, _ in first })
+    let laws = unit == nil
+      ? try found[2].map { (id: try $0.text("regulation_id"), sha256: try $0.text("regulation_sha256")) }
+      : [now, earlier].compactMap { $0.map { ($0.regulationID, $0.regulationSHA256) } }
+    // The one law that all follow, in the newest year's words; where there are several, their criteria are not the same.
+    let law = try laws.first.flatMap { first in
+      laws.allSatisfy { $0.id == first.id } ? try RegulationCache.shared.regulation(id: first.id, sha256: first.sha256, in: db) : nil
+    }
     return CriterionSummary(
-      lines: units.map { CriterionSummary.Line(unit: $0, dossier: nil, cells: cells[$0.id] ?? [:]) }, before: law == nil ? nil : beside(earlier),
-      regulation: law)
+      lines: units.map { CriterionSummary.Line(unit: $0, dossier: nil, cells: cells[$0.id] ?? [:]) },
+      before: law == nil || total.isEmpty ? nil : before.map { CriterionSummary.Before(year: $0, total: total) }, regulation: law)
   }
 
-  private func beside(_ total: [Int: CriterionSummary.Cell]) -> CriterionSummary.Before? {
-    before.flatMap { total.isEmpty ? nil : CriterionSummary.Before(year: $0, total: total) }
-  }
-
-  /// The one law that all follow; nil where there are several: their criteria are not the same.
-  private func law(_ rows: [Row], in db: Connection) throws -> Regulation? {
-    guard let first = rows.first, try rows.allSatisfy({ try $0.text("regulation_id") == first.text("regulation_id") }) else { return nil }
-    return try RegulationCache.shared.regulation(id: try first.text("regulation_id"), sha256: try first.text("regulation_sha256"), in: db)
+  private func maxima(_ rows: [Row]) throws -> [String: [Int: Int]] {
+    try rows.reduce(into: [:]) { try $0[$1.text("maxima_id"), default: [:]][$1.int("criterion")] = $1.int("points") }
   }
 }
 
 extension Connection {
-  /// From the tallies for a province or the nation, from the dossiers themselves for a district.
-  ///
   /// - Parameter before: an earlier year, whose totals stand beside.
-  func criterionSummary(
-    year: Int, before: Int? = nil, of unit: Unit?, practice: Bool, publishedOnly: Bool = false
-  ) throws -> CriterionSummary {
-    let tallies = CriterionTallies(year: year, before: before, unit: unit, practice: practice, publishedOnly: publishedOnly)
-    if let unit, unit.level == .district {
-      let earlier = before == nil ? nil : try tallies.summary(rows(of: tallies.questions), units: [unit], in: self).before
-      return try communeCriteria(year, unit.id, practice, before: earlier)
+  func criterionSummary(year: Int, before: Int? = nil, of unit: Unit?, practice: Bool) throws -> CriterionSummary {
+    try criterionSummary(
+      CriterionTallies(
+        year: year, before: before, unit: unit, opened: openedYears(of: unit, practice: practice), practice: practice, publishedOnly: false))
+  }
+
+  /// From the tallies for a province or the nation, from the dossiers themselves for a district.
+  func criterionSummary(_ tallies: CriterionTallies) throws -> CriterionSummary {
+    if let unit = tallies.unit, unit.level == .district {
+      let earlier = tallies.before == nil ? nil : try tallies.summary(rows(of: tallies.questions), units: [unit], in: self).before
+      return try communeCriteria(tallies.year, unit.id, tallies.practice, before: earlier)
     }
-    let found = try rows(of: tallies.questions + [SummaryData.units(under: unit)])
+    let found = try rows(of: tallies.questions + [SummaryData.units(under: tallies.unit)])
     return try tallies.summary(found, units: found[tallies.questions.count].map(Unit.init), in: self)
   }
 
@@ -134,6 +169,6 @@ extension CriterionSummary.Cell {
   fileprivate init(_ row: Row) throws {
     self.init(
       scored: try row.int("scored"), zero: try row.int("zero"), unproven: try row.int("unproven"),
-      markedDown: try row.int("marked_down"), points: try row.int("total_points"), possible: try row.intOrNil("possible") ?? 0)
+      markedDown: try row.int("marked_down"), points: try row.int("total_points"))
   }
 }

@@ -8,7 +8,7 @@ struct TodaysMap: Sendable {
   struct Figures: Sendable {
     var assessed = 0
     var communes = 0
-    var ratings: [CountedRating: Int] = [:]
+    var ratings: RatingCounts = [:]
     /// The old units that they come from; marked where only a part of one is here.
     var sources: [(unit: Unit, isPartial: Bool)] = []
 
@@ -17,7 +17,7 @@ struct TodaysMap: Sendable {
     mutating func add(_ line: Summary.Line) {
       assessed += line.assessed
       communes += line.communes
-      ratings.merge(line.ratings, uniquingKeysWith: +)
+      ratings += line.ratings
     }
   }
 
@@ -74,7 +74,7 @@ extension TodaysMap.Figures {
   mutating func add(_ other: Self) {
     assessed += other.assessed
     communes += other.communes
-    ratings.merge(other.ratings, uniquingKeysWith: +)
+    ratings += other.ratings
   }
 }
 
@@ -88,7 +88,7 @@ extension Connection {
     let provinces = if let unit { [unit] } else { try self.provinces(on: today, practice: practice) }
     let before = try units(Array(Set(provinces.flatMap { map.predecessors(of: $0.id).map(\.id) })))
     let years = Array(
-      Set(try (unit == nil ? [Unit?.none] : (provinces + before).map(Optional.some)).flatMap { try summaryYears(of: $0, practice: practice, publishedOnly: publishedOnly) })
+      Set(try (unit == nil ? [Unit?.none] : (provinces + before).map(Optional.some)).flatMap { try summaryYears(of: $0, practice: practice, publishedOnly: publishedOnly).all })
         .union(unit == nil ? [] : try levelYears(ofProvinces: (provinces + before).map(\.id), practice: practice)))
       .sorted(by: >)
     let first = earlier ?? years.last ?? today.year, second = later ?? years.first ?? today.year

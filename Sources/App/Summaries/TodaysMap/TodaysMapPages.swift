@@ -38,10 +38,10 @@ enum TodaysMapPages {
       return map.communes.contains(where: \.hasMark) ? "" : Part.empty("Hai năm này chưa có kết quả", "Chọn năm khác.")
     }
     return Chart.stackedBars(
-      "Loại Tốt: \(Format.percent(earlier.ratings[.good] ?? 0, earlier.assessed)) năm \(map.earlier), \(Format.percent(later.ratings[.good] ?? 0, later.assessed)) năm \(map.later)",
+      "Loại Tốt: \(Format.percent(earlier.ratings[.good], earlier.assessed)) năm \(map.earlier), \(Format.percent(later.ratings[.good], later.assessed)) năm \(map.later)",
       description: "Tỷ lệ các loại của hai năm trên cùng địa bàn hôm nay", series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) },
       bars: [(map.earlier, earlier), (map.later, later)].map { year, figures in
-        Chart.Bar("Năm \(year)", CountedRating.allCases.map { figures.ratings[$0] ?? 0 })
+        Chart.Bar("Năm \(year)", CountedRating.allCases.map { figures.ratings[$0] })
       }, ownWhole: true, first: "Năm"
     ).withoutTables
   }
@@ -49,7 +49,7 @@ enum TodaysMapPages {
   private static func table(_ map: TodaysMap, _ earlier: TodaysMap.Figures, _ later: TodaysMap.Figures) -> HTML {
     func cells(_ figures: TodaysMap.Figures) -> [HTML] {
       guard figures.hasData else { return ["–"] + CountedRating.allCases.map { _ in "–" } }
-      return ["\(Format.integer(figures.assessed))"] + CountedRating.allCases.map { "\(Format.integer(figures.ratings[$0] ?? 0))" }
+      return ["\(Format.integer(figures.assessed))"] + CountedRating.allCases.map { "\(Format.integer(figures.ratings[$0]))" }
     }
     func sources(_ row: TodaysMap.Row) -> HTML {
       if row.isOld { return "đơn vị cũ, chưa quy được về một đơn vị hôm nay" }

@@ -77,7 +77,7 @@ extension Connection {
 
   /// Recognitions by level of units, the newest first; not those of organisations in them.
   func pastLevels(of units: [Unit], practice: Bool) throws -> [PastLevel] {
-    let byID = Dictionary(units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let byID = units.byID
     return try rows(
       """
       SELECT * FROM level_recognition WHERE unit_id IN \(list: byID.keys.sorted()) AND organisation_id IS NULL AND practice = \(practice)

@@ -89,7 +89,7 @@ extension Connection {
     let authority = item.law.text.authority(on: Day(time), set: try authorities(of: heir.provinceID))
     var request = item.request
     request.pass(to: heir.id, in: heir.provinceID)
-    (request.receiverID, request.decider) = (authority.flatMap { heir.receiver($0.receiver) }, authority?.decider)
+    (request.receiverID, request.decider) = (authority.flatMap { heir.place.receiver($0.receiver) }, authority?.decider)
     try move(request)
     try take(.takeOver, request, version: version, by: actor, at: time, note: "\(item.source.name) → \(heir.name): \(reason)")
   }

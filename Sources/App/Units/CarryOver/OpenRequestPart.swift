@@ -52,6 +52,11 @@ enum OpenRequestPart {
 
 /// What the people of an ended unit, and those who read its request, are told.
 enum EndedUnit {
+  /// Why nothing is written any more into what it left.
+  static func closed(_ name: String, after last: Day) -> String {
+    "\(name) đã hết hiệu lực sau ngày \(last.vietnamese) nên không ghi thêm vào hồ sơ được nữa; những gì đã ghi vẫn được giữ và xem được."
+  }
+
   static func notice(_ dossier: LevelDossier, _ actor: Actor) -> HTML {
     guard let last = dossier.assessment.endedOn else { return "" }
     let names = HTML.join(dossier.successors.map { "<a href=\"\(Link.unit($0.id))\">\($0.name)</a>" as HTML }, separator: ", ")
@@ -81,5 +86,13 @@ enum EndedUnit {
       own == dossier.assessment.provinceID || dossier.assessment.heirs.contains(own)
     else { return nil }
     return OpenRequestPart.link(own)
+  }
+}
+
+extension Ending {
+  /// Why nothing is done any more with a dossier that its commune had not handed in, and who has it now.
+  func whyLeftBehind(_ name: String) -> String {
+    let names = successors.map(\.name).joined(separator: ", ")
+    return "\(EndedUnit.closed(name, after: last)) \(names.isEmpty ? "Chưa ghi đơn vị nào kế thừa." : "Hồ sơ nay do \(names) giữ và xem.")"
   }
 }

@@ -27,9 +27,9 @@ extension Connection {
       ORDER BY y.year DESC, u.sort_key, u.id, o.sort_key, a.id
       """)
     guard !rows.isEmpty else { return [] }
-    let sources = try byID(try rows.map { try $0.text("unit_id") })
+    let sources = try units(try rows.map { try $0.text("unit_id") }).byID
     let went = try heirs(within: Array(Set(sources.values.map(\.provinceID))), on: day)
-    let successors = try byID(sources.keys.flatMap(went.successors))
+    let successors = try units(sources.keys.flatMap(went.successors)).byID
     let partial = Set(try lineagePieces(ofOld: Array(sources.keys)).filter { $0.extent == .partial }.map(\.old))
     let own = try ownRequests(of: Array(successors.keys))
     let years = try levelYears(Set(try rows.map { try $0.text("year_id") }))
@@ -64,10 +64,6 @@ extension Connection {
         WHERE a.unit_id IN \(list: units) AND a.organisation_id IS NULL
         """
       ).map { "\(try $0.text("unit_id")) \(try $0.text("regulation_id")) \(try $0.int("year")) \(try $0.bool("practice"))" })
-  }
-
-  private func byID(_ ids: [String]) throws -> [String: Unit] {
-    Dictionary(try units(Array(Set(ids))).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The pieces of its unit's register that a request rests on.

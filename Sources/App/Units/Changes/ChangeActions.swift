@@ -21,7 +21,7 @@ extension Connection {
   ///
   /// - Throws: `Problem.invalid` with every fault at its field.
   func changePreview(_ typed: ChangeForm) throws -> ChangePreview {
-    let units = try allUnits(), known = units.map(\.known), byID = Dictionary(units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let units = try allUnits(), known = units.map(\.known), byID = units.byID
     var faults = typed.faults
     guard let day = typed.day else {
       if typed.pieces.isEmpty { faults.append(FieldProblem("piece-old-0", "Hãy ghi ít nhất một đơn vị cũ")) }

@@ -1,6 +1,13 @@
 import Rules
 import Store
 
+/// The end of a unit: its last day, who reads what it left, and the units in its place that stand now.
+struct Ending: Sendable {
+  let last: Day
+  let heirs: [String]
+  let successors: [Unit]
+}
+
 extension Connection {
   /// What became of the units of some provinces, through all changes.
   func heirs(within provinces: [String], on day: Day) throws -> Heirs {
@@ -56,12 +63,13 @@ extension Connection {
     }
   }
 
-  /// The dossier for whoever reads it since its commune has ended. Nothing is looked up for those who read it anyway.
-  func inherited(_ dossier: Dossier, by actor: Actor, on day: Day) throws -> Dossier {
-    if actor.unitID == nil || actor.may(.seeDossier, in: dossier.path, charged: dossier.isCharged(actor)) { return dossier }
-    var dossier = dossier
-    dossier.assessment.heirs = try heirs(of: [dossier.assessment.unitID], on: day)[dossier.assessment.unitID] ?? []
-    return dossier
+  /// What became of a unit by the day; nil while it stands. Nothing is looked up for one that does.
+  func ending(of unit: String, in province: String, after last: Day?, by day: Day) throws -> Ending? {
+    guard let last, last < day else { return nil }
+    let went = try heirs(within: [province], on: day)
+    return Ending(
+      last: last, heirs: went.of(unit, in: province).sorted(),
+      successors: try units(went.successors(of: unit)).filter { $0.isInForce(on: day) })
   }
 
   /// Which units of an ended province the actor's province reads as its heir; nil where it is none, or needs no such right.

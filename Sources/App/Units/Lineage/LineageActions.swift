@@ -44,7 +44,7 @@ extension Database {
       try actor.require(.manageUnits, in: nil)
       let change = try db.unitChange(change)
       var faults: [FieldProblem] = []
-      let rows = try db.lineageRows(of: change.id).filter { ids.contains($0.id) && $0.state == .open }
+      let ids = Set(ids), rows = try db.lineageRows(of: change.id).filter { ids.contains($0.id) && $0.state == .open }
       if rows.isEmpty { faults.append(FieldProblem("row", "Hãy đánh dấu ít nhất một dòng còn chờ")) }
       if reason.isEmpty { faults.append(FieldProblem("reason", "Hãy ghi lý do, ví dụ: đơn vị đổi loại ngày 30/04/2026")) }
       let pieces = rows.compactMap { row -> (LineageRow, Lineage.Piece)? in

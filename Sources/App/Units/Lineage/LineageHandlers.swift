@@ -36,10 +36,9 @@ enum LineageHandlers {
     let id = try visit.path("id"), csrf = visit.csrf, form = visit.form
     return try await visit.site.database.read { db in
       let change = try db.unitChange(id), rows = try db.lineageRows(of: id)
-      let known = try db.units(Array(Set(rows.flatMap { [$0.oldID, $0.newID] }.compactMap(\.self))))
       return LineagePages.change(
         change, rows, count: try db.lineageCount(of: id), pieces: try db.pieces(of: id, limit: 200), provinces: try db.provincePairs(of: id),
-        units: Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), form: form, errors: errors, csrf: csrf)
+        units: try db.units(rows.flatMap { [$0.oldID, $0.newID].compactMap(\.self) }).byID, form: form, errors: errors, csrf: csrf)
     }
   }
 

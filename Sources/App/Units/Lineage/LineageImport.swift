@@ -60,7 +60,7 @@ struct LineageTaking: Sendable {
     }
     let matching = LineageList.match(rows, before: before.map(\.standing), on: on.map(\.standing))
     let new = sort(matching, known: known, faults: &faults)
-    let names = Dictionary(units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let names = units.byID
     let asked = Set(waiting.map(\.words)), mended = Set(known.map { $0.old + $0.new })
     unsettled = matching.unsettled.filter { row in
       !asked.contains(LineageRow.words(row.row)) && !(row.old.flatMap { old in row.new.map { mended.contains(old.id + $0.id) } } ?? false)

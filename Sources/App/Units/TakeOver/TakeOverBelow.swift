@@ -46,8 +46,9 @@ extension Database {
     try await write { db in
       let home = try db.unit(id)
       try actor.requireTakingOver(to: home)
+      let keys = Set(keys)
       let chosen = try db.passages(below: home, on: Day(time)).filter { keys.contains($0.key) && actor.may(.manageAccounts, in: $0.unit.path) }
-      guard chosen.count == Set(keys).count else {
+      guard chosen.count == keys.count else {
         throw Problem.conflict("Có người vừa được chuyển, hoặc không còn ở danh sách. Chưa ai được chuyển; hãy tải lại trang.")
       }
       var faults: [FieldProblem] = []

@@ -44,7 +44,7 @@ extension Connection {
       ORDER BY c.partial, a.sort_key, a.id, h.from_day, h.id
       """)
     let ids = try rows.flatMap { [try $0.text("new_id"), try $0.text("unit_id")] }
-    let known = Dictionary(try units(Array(Set(ids))).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = try units(ids).byID
     var seen: Set<String> = []
     return try rows.compactMap { row in
       guard let unit = known[try row.text("new_id")], let old = known[try row.text("unit_id")],
@@ -56,14 +56,18 @@ extension Connection {
     }
   }
 
-  /// How many people have an office in units that went, by the last change, into those that stand below one on a day.
+  /// How many people have an office in units that went, by the last change, into those that stand below one on a day, and that
+  /// these have too: a town's officer is nobody in the ward that it became.
   func peopleToMove(below home: Unit, on day: Day) throws -> Int {
-    try row(
+    let held = Level.allCases.map { level -> SQL in
+      "(n.level = \(level.rawValue) AND h.role IN \(list: AccountRules.roles(in: level).map(\.rawValue)))"
+    }
+    return try row(
       """
       SELECT count(DISTINCT h.account_id) AS n FROM unit n JOIN lineage l ON l.new_id = n.id JOIN hat h ON h.unit_id = l.old_id
       JOIN account a ON a.id = h.account_id
       WHERE (n.id = \(home.id) OR n.parent_id = \(home.id)) AND n.valid_from <= \(day.iso) AND (n.valid_until IS NULL OR n.valid_until >= \(day.iso))
-        AND a.closed_at IS NULL AND (h.until_day IS NULL OR h.until_day >= n.valid_from)
+        AND a.closed_at IS NULL AND (h.until_day IS NULL OR h.until_day >= n.valid_from) AND (\(SQL.joined(held, separator: " OR ")))
       """)?.int("n") ?? 0
   }
 

@@ -48,8 +48,7 @@ extension Connection {
   func family(of unit: Unit) throws -> Family {
     let back = try walk(from: unit.id, forward: false), forth = try walk(from: unit.id, forward: true)
     let pieces = back + forth
-    let known = try units(Array(Set(pieces.flatMap { [$0.old, $0.new] } + [unit.id])))
-    return Family(unit, units: Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), pieces: pieces)
+    return Family(unit, units: try units(pieces.flatMap { [$0.old, $0.new] } + [unit.id]).byID, pieces: pieces)
   }
 
   private func walk(from unit: String, forward: Bool) throws -> [Lineage.Piece] {

@@ -20,7 +20,7 @@ enum UnitPageHandlers {
           mayCarry: try actor.may(.carryOver, in: unit.path) && (!family.predecessors.isEmpty || !db.openRequests(to: unit, on: today).isEmpty),
           mayTakeOver: actor.role != .communeOfficer && actor.may(.manageAccounts, in: unit.path) && !family.predecessors.isEmpty,
           mayTakeOverBelow: try unit.level != .commune && actor.role != .communeOfficer && actor.may(.manageAccounts, in: unit.path)
-            && !db.passages(below: unit, on: today).isEmpty,
+            && db.peopleToMove(below: unit, on: today) > 0,
           keepsUnits: actor.may(.manageUnits, in: nil)))
     }
     return visit.answer(page)

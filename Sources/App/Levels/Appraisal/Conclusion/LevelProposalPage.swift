@@ -41,7 +41,7 @@ struct LevelProposalPage {
           own.result(number).map { Part.mark($0.marks[asked - 1]) } ?? "", given,
         ], marked: mark?.isMet == false)
     }
-    let reasons = evaluation.reasons.map { "<li>\($0.text) (\($0.clause))</li>" as HTML }
+    let reasons = evaluation.reasons.map { "<li>\($0.text) \(Format.clause($0.clause))</li>" as HTML }
     let flags = evaluation.flags.isEmpty ? "" : Part.notice(.warning, "<ul>\(evaluation.flags.map { "<li>\($0)</li>" as HTML })</ul>")
     let link: HTML = council.map { "<p><a href=\"\(Link.council($0.id))\">\($0.name)</a></p>" } ?? ""
     return """

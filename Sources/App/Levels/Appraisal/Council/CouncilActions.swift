@@ -128,7 +128,7 @@ extension NamedCouncil {
 
   /// Its own receiver, the present receivers of its requests and their decider, those above, and whoever sits in it.
   func requireSeen(by actor: Actor) throws(Problem) {
-    if seat(of: actor.accountID) != nil || actor.unitID == receiver { return }
+    if seat(of: actor.accountID) != nil || actor.may(.seeDossier, in: UnitPath(unitID: receiver, above: [])) { return }
     guard dossiers.contains(where: { actor.may(.seeDossier, in: $0.assessment.path) && $0.assessment.unitID != actor.unitID }) else {
       throw .notAllowed("Hội đồng này thuộc \(receiverName), vai trò hiện tại không được xem.")
     }

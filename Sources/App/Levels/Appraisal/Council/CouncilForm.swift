@@ -36,7 +36,7 @@ enum CouncilForm {
 
   /// The numbers of the lines that came.
   static func numbers(_ form: Form) -> [Int] {
-    Set(form.raw.compactMap { $0.name.hasPrefix("seat-name-") ? Int($0.name.dropFirst("seat-name-".count)) : nil }).sorted()
+    Set(form.raw.compactMap { $0.name.hasPrefix("seat-name-") ? Int16($0.name.dropFirst("seat-name-".count)).map(Int.init) : nil }).sorted()
   }
 
   static func fields(of council: NamedCouncil) -> Form {

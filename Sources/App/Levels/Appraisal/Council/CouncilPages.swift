@@ -40,7 +40,7 @@ struct CouncilView {
   static func warnings(_ warnings: [Reason]) -> HTML {
     warnings.isEmpty ? "" : Part.notice(
       .warning, title: "Thành phần hội đồng cần xem lại",
-      "<ul>\(warnings.map { "<li>\($0.text) (\($0.clause))</li>" as HTML })</ul><p>Chương trình chỉ nhắc, không chặn.</p>")
+      "<ul>\(warnings.map { "<li>\($0.text) \(Format.clause($0.clause))</li>" as HTML })</ul><p>Chương trình chỉ nhắc, không chặn.</p>")
   }
 
   /// What a request that was laid before the council by mistake is asked before it leaves.
@@ -161,9 +161,9 @@ struct CouncilView {
       "seat-account-\(number)", "Tài khoản", choices: accounts.map { Field.Choice($0.id, $0.name) }, value: form["seat-account-\(number)"],
       empty: "– Thư ký ghi –", errors: errors)
     let fields = Field.row(
-      Field.text("seat-name-\(number)", "Họ tên", value: form["seat-name-\(number)"], errors: errors, width: .medium, required: true),
+      Field.text("seat-name-\(number)", "Họ tên", value: form["seat-name-\(number)"], errors: errors, width: .medium, required: number == 1),
       Field.select("seat-role-\(number)", "Vai trò", choices: Council.Role.allCases.map { Field.Choice($0.rawValue, $0.name) }, value: role, empty: nil, errors: errors),
-      Field.text("seat-office-\(number)", "Chức vụ, đơn vị", value: form["seat-office-\(number)"], errors: errors, width: .medium, required: true), bodies, account)
+      Field.text("seat-office-\(number)", "Chức vụ, đơn vị", value: form["seat-office-\(number)"], errors: errors, width: .medium, required: number == 1), bodies, account)
     // The number stands in the legend, which is read with each field.
     return "<fieldset class=\"seat\"><legend>Thành viên \(number)\(if: number > 1, " <span class=\"hint\">(không có thì để trống)</span>")</legend>\(fields)</fieldset>"
   }

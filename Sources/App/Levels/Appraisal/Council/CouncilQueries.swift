@@ -14,7 +14,7 @@ extension Connection {
     let receiver = try row.text("receiver")
     return NamedCouncil(
       id: id, yearID: try row.text("year_id"), receiver: receiver,
-      receiverName: receiver == UnitPath.ministry ? "Bộ Giáo dục và Đào tạo" : try row.textOrNil("receiver_name") ?? "",
+      receiverName: receiver == UnitPath.ministry ? UnitPath.ministryName : try row.textOrNil("receiver_name") ?? "",
       regulationID: try row.text("regulation_id"), name: try row.text("name"), number: try row.text("number"), day: try row.dayOrNil("day"),
       mode: mode, meetingOn: try row.dayOrNil("meeting_on"), place: try row.text("place"), opinionsUntil: try row.dayOrNil("opinions_until"),
       discussed: try row.text("discussed"), version: try row.int("version"), seats: try seats(of: id), dossiers: try dossiers(of: id),

@@ -96,7 +96,7 @@ struct VoteView {
     let number = indicator.number.text, result = evaluation.result(indicator.number), line = dossier.line(indicator.number)
     let mark: HTML = result.map { Part.mark($0.marks[asked - 1]) } ?? ""
     let reasons = result.map { evaluation.ruling(on: indicator, $0) } ?? []
-    let figure: HTML = reasons.indices.contains(asked - 1) ? "<p>\(reasons[asked - 1].text) (\(reasons[asked - 1].clause)).</p>" : ""
+    let figure: HTML = reasons.indices.contains(asked - 1) ? "<p>\(reasons[asked - 1].text) \(Format.clause(reasons[asked - 1].clause)).</p>" : ""
     let note: HTML = line?.own.map { $0.note.isEmpty ? "" : "<p class=\"hint\">\($0.note)</p>" } ?? ""
     let evidence: HTML = "<p><a href=\"\(Link.levelJudging(request, number))\">\(line?.linked ?? 0) minh chứng</a>\(if: line?.rejected ?? 0 > 0, ", \(line?.rejected ?? 0) bị loại")</p>"
     let comment = form.has("comment-\(number)") ? form["comment-\(number)"] : vote?.comment ?? ""

@@ -52,7 +52,8 @@ extension Database {
       let names = gone.map { "\($0.subjectName) (\($0.assessment.state.name))" }.joined(separator: ", ")
       throw .conflict("Không còn chờ quyết định: \(names). Lần gửi này không làm gì thêm (bấm hai lần thì lần đầu đã được nhận).")
     }
-    let stale = items.filter { item in !chosen.contains { $0.id == item.assessment.id && $0.version == item.version } }
+    let seen = Dictionary(chosen.map { ($0.id, $0.version) }, uniquingKeysWith: { first, _ in first })
+    let stale = items.filter { seen[$0.assessment.id] != $0.version }
     guard stale.isEmpty else {
       throw .conflict("Hồ sơ vừa thay đổi: \(stale.map(\.subjectName).joined(separator: ", ")). Chưa có gì được thực hiện; hãy xem lại rồi quyết định.")
     }

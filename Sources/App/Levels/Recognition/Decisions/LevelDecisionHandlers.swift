@@ -88,7 +88,7 @@ enum LevelDecisionHandlers {
   private static func load(_ visit: Visit) async throws -> (LevelDecision, Actor) {
     let id = try visit.path("id"), actor = try visit.actor(), today = visit.today
     let decision = try await visit.site.database.read { db in try db.levelDecision(id, on: today) }
-    guard decision.receiver == actor.unitID || decision.mayReplace(actor) || decision.items.contains(where: {
+    guard actor.may(.seeDossier, in: UnitPath(unitID: decision.receiver, above: [])) || decision.mayReplace(actor) || decision.items.contains(where: {
       actor.may(.seeDossier, in: $0.assessment.path, charged: $0.assessment.organisationID != nil && $0.assessment.organisationID == actor.organisationID)
     }) else { throw Problem.notAllowed("Quyết định này thuộc \(decision.receiverName), vai trò hiện tại không được xem.") }
     return (decision, actor)

@@ -17,7 +17,7 @@ enum LevelDecisionPages {
     }
     let rows = items.map { item -> Part.Row in
       let against = hindrances[item.assessment.id] ?? []
-      let notes = against.map { "<br><span class=\"hint\">\($0.text) (\($0.clause))</span>" as HTML }
+      let notes = against.map { "<br><span class=\"hint\">\($0.text) \(Format.clause($0.clause))</span>" as HTML }
       return Part.Row(
         [
           "<a href=\"\(Link.levelProposal(item.assessment.id))\">\(item.subjectName)</a>", "\(Part.level(item.recognisable))\(notes)",
@@ -29,7 +29,7 @@ enum LevelDecisionPages {
       // After a mistake the versions are the ones that the person saw first, not the ones of now.
       return Field.hidden("ho-so", item.assessment.id) + Field.hidden(name, form.has(name) ? form[name] : "\(item.version)")
     }
-    let words: HTML = authority.map { "<p>Thẩm quyền hôm nay: <strong>\($0.decides)</strong> (\($0.basis)).</p>" }
+    let words: HTML = authority.map { "<p>Thẩm quyền hôm nay: <strong>\($0.decides)</strong> \(Format.clause($0.basis)).</p>" }
       ?? Part.notice(.warning, "<p>Hôm nay chưa có ai được đặt thẩm quyền theo \(first.law.shortName).</p>")
     let consequence = first.assessment.practice
       ? "Quyết định thực hành, không có giá trị pháp lý." : "Sau khi ban hành, kết quả chỉ thay đổi bằng một quyết định khác."
@@ -56,7 +56,7 @@ enum LevelDecisionPages {
         ], marked: item.isEnded)
     }
     var facts: [(String, HTML)] = [
-      ("Ngày ký", "\(decision.day.vietnamese)"), ("Thẩm quyền", "\(decision.decides) (\(decision.basis))"),
+      ("Ngày ký", "\(decision.day.vietnamese)"), ("Thẩm quyền", "\(decision.decides) \(Format.clause(decision.basis))"),
       ("Người ký", "\(decision.signedAs), \(decision.signer)"), ("Nơi tiếp nhận", "\(decision.receiverName), năm \(decision.year)"),
       ("Công bố", decision.publishedAt.map(Part.time) ?? "chưa"),
     ]

@@ -36,7 +36,7 @@ extension Connection {
     let receiver = try row.text("receiver")
     return LevelDecision(
       id: id, receiver: receiver,
-      receiverName: receiver == UnitPath.ministry ? "Bộ Giáo dục và Đào tạo" : try row.textOrNil("receiver_name") ?? "",
+      receiverName: receiver == UnitPath.ministry ? UnitPath.ministryName : try row.textOrNil("receiver_name") ?? "",
       yearID: year.id, year: year.year, practice: try row.bool("practice"), number: try row.text("number"), day: try row.day("day"),
       decides: try row.text("decides"), basis: try row.text("basis"), signedAs: try row.text("signed_as"), signer: try row.text("name"),
       at: try row.date("at"),

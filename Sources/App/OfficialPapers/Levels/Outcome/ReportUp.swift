@@ -20,12 +20,7 @@ enum ReportUp {
 
   private static func document(_ matter: LevelYearMatter, _ draft: Draft, _ level: Level) throws -> Document {
     guard matter.unit.level == level else { throw Problem.invalid("unit", "Đơn vị cấp này không có báo cáo này") }
-    let order: [LegalText.Subject] = [.commune, .district, .province, .districtUnit, .provinceUnit, .unit]
-    let laws = order.flatMap { subject in matter.year.laws.filter { $0.text.subject == subject } }
-    let groups = laws.compactMap { law -> (LevelRegulation, [LevelYearMatter.Request])? in
-      let requests = matter.requests.filter { $0.regulationID == law.id }
-      return requests.isEmpty ? nil : (law, requests)
-    }
+    let groups = matter.groups
     guard !groups.isEmpty else { throw Problem.invalid("requests", "Năm \(matter.year.year) chưa có đơn vị nào tham gia đánh giá") }
     var blocks = draft.paragraphs("opening")
     for (index, (law, requests)) in groups.enumerated() {
@@ -101,7 +96,7 @@ extension LevelYearMatter {
   var reporter: String {
     unit.level == .province ? "Sở Giáo dục và Đào tạo \(unit.name.inSentence)" : "Phòng Giáo dục và Đào tạo \(unit.name.inSentence)"
   }
-  var above: String { unit.level == .province ? "Bộ Giáo dục và Đào tạo" : "Sở Giáo dục và Đào tạo \(year.provinceName.inSentence)" }
+  var above: String { unit.level == .province ? UnitPath.ministryName : "Sở Giáo dục và Đào tạo \(year.provinceName.inSentence)" }
 
   var names: [String: String] {
     var texts: [String] = []

@@ -1,0 +1,43 @@
+import Foundation
+import Store
+import Testing
+import TestSupport
+
+@testable import App
+
+/// `langhoc backup` and `langhoc restore` as they are typed.
+@Suite struct BackupTests {
+  private static func backup(_ folder: URL, _ database: String, _ data: URL) async throws {
+    try await BackupCommand.parse([folder.path, "--database", database, "--data", data.path]).run()
+  }
+
+  private static func restore(_ folder: URL, _ database: String, _ data: URL) async throws {
+    let regulations = World.home.appending(path: "regulations").path
+    try await RestoreCommand.parse([folder.path, "--database", database, "--data", data.path, "--regulations", regulations]).run()
+  }
+
+  @Test("What is restored is what was saved; a backup that broke off, and a database that cannot be read, leave nothing behind")
+  func roundTrip() async throws {
+    try await withFolder { folder in
+      func at(_ name: String) -> URL { folder.appending(path: name) }
+      let path = at("l.sqlite").path, files = Files(folder: at("files"))
+      let database = try await Database.open(.sqlite(path: path))
+      try await database.migrate()
+      await database.close()
+      let file = try files.begin()
+      try file.write(EvidenceTests.pdf)
+      let hash = try file.finish().hash
+
+      try await Self.backup(at("b"), "sqlite:\(path)", at("files"))
+      try await Self.restore(at("b"), "sqlite:\(at("r.sqlite").path)", at("r"))
+      #expect(try Files(folder: at("r")).verify(hash))
+
+      try Data("no database".utf8).write(to: at("broken.sqlite"))
+      await #expect(throws: (any Error).self) { try await Self.backup(at("c"), "sqlite:\(at("broken.sqlite").path)", at("files")) }
+      #expect(!FileManager.default.fileExists(atPath: at("c").path))
+      try Data("no database".utf8).write(to: at("b/langhoc.sqlite"))
+      await #expect(throws: (any Error).self) { try await Self.restore(at("b"), "sqlite:\(at("s.sqlite").path)", at("s")) }
+      #expect(!FileManager.default.fileExists(atPath: at("s.sqlite").path))
+    }
+  }
+}
