@@ -52,7 +52,12 @@ function watch(form) {
     running = attempt();
     try { return await running; } finally { running = null; }
   }
-  form.addEventListener("input", (event) => { if (isUpload === (event.target.type === "file")) later(isUpload || event.target.type === "radio" ? 0 : pause); });
+  form.addEventListener("input", (event) => {
+    if (isUpload !== (event.target.type === "file")) return;
+    // A choice that wants words waits for them: no fault is told before anyone could type.
+    const waits = [...form.querySelectorAll("[data-needs]:checked")].find((choice) => !document.getElementById(choice.dataset.needs).value.trim());
+    if (waits) { clearTimeout(timer); say("Hãy ghi lý do, rồi sẽ lưu."); } else later(isUpload || event.target.type === "radio" ? 0 : pause);
+  });
   addEventListener("online", () => { if (dirty.has(form) || form.dataset.waiting) save(); });
   // The button: first by the script, so that nothing is lost where there is no signal; then as ever, which leads on, or
   // shows what is wrong.

@@ -84,6 +84,20 @@ import Testing
     }
   }
 
+  @Test func `are not removed while a backup copies them`() async throws {
+    try await withFolder { folder in
+      let files = Files(folder: folder), file = try files.begin()
+      try file.write(Array("abc".utf8))
+      let hash = try file.finish().hash
+      try files.withoutRemovals {
+        try files.remove(hash)
+        #expect(files.exists(hash))
+      }
+      try files.remove(hash)
+      #expect(!files.exists(hash))
+    }
+  }
+
   private func incoming(_ files: Files) throws -> [String] {
     try FileManager.default.contentsOfDirectory(
       atPath: files.url(of: abc).deletingLastPathComponent().deletingLastPathComponent().path

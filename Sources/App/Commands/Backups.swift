@@ -30,16 +30,12 @@ struct BackupCommand: AsyncParsableCommand {
   /// - Returns: how many files were copied.
   private func save(_ address: DatabaseAddress, into target: URL) throws -> Int {
     let files = Files(folder: URL(filePath: options.data)), copies = Files(folder: target.appending(path: "files"))
-    // Before the database what may be taken out meanwhile, after it what may have come.
-    try Self.copyAll(files, copies)
-    try Backup.save(address, into: target)
-    try Self.copyAll(files, copies)
-    return try copies.allHashes().count
-  }
-
-  private static func copyAll(_ files: Files, _ copies: Files) throws {
-    for hash in try files.allHashes() {
-      do { try copy(hash, from: files, to: copies) } catch where !files.exists(hash) { continue }
+    // The database first: each file that it names is there to copy afterwards.
+    return try files.withoutRemovals {
+      try Backup.save(address, into: target)
+      let hashes = try files.allHashes()
+      for hash in hashes { try Self.copy(hash, from: files, to: copies) }
+      return hashes.count
     }
   }
 

@@ -163,19 +163,28 @@ enum SummaryPages {
   /// This year beside the ones before it.
   static func trend(_ summaries: [Summary]) -> HTML {
     let known = summaries.filter(\.hasData).sorted { $0.year < $1.year }
-    guard known.count > 1, let first = known.first, let last = known.last else { return "" }
-    let before = Format.percent(first.total.count(.good), first.total.assessed)
-    let now = Format.percent(last.total.count(.good), last.total.assessed)
+    guard known.count > 1 else { return "" }
     return Part.section(
       "So với những năm trước", id: "cac-nam",
       Chart.stackedBars(
-        "Loại Tốt: \(before) năm \(first.year), \(now) năm \(last.year)",
+        finding(known),
         description: "Tỷ lệ các loại qua các năm, mỗi năm một thanh",
         series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) } + [Chart.Series("Chưa xếp loại hoặc chưa rõ", .neutral)],
         bars: known.map { summary in
           Chart.Bar("Năm \(summary.year)", CountedRating.allCases.map { summary.total.count($0) } + [max(summary.total.undecided, 0)])
         }, ownWhole: true, first: "Năm") + throughYears(known)
         + HTML.join(known.filter { $0.year != summaries.first?.year }.map(remarks)))
+  }
+
+  /// The first and the last year that have ratings; one without any is no fall to nothing.
+  private static func finding(_ known: [Summary]) -> String {
+    let rated = known.filter { $0.total.ratings.all > 0 }
+    func share(_ summary: Summary) -> String {
+      "\(Format.percent(summary.total.count(.good), summary.total.assessed)) năm \(summary.year)"
+    }
+    guard let first = rated.first, let last = rated.last else { return "Chưa năm nào có xã được xếp loại" }
+    let open = known.filter { $0.year > last.year }.map { "; năm \($0.year) chưa có xã nào được xếp loại" }.joined()
+    return "Loại Tốt: \(share(first))\(first.year == last.year ? "" : ", \(share(last))")\(open)"
   }
 
   /// Each unit through the years: how many of its communes are good; of a commune, its rating.
@@ -196,9 +205,10 @@ enum SummaryPages {
 
   private static func cell(_ line: Summary.Line) -> HTML {
     guard line.assessed > 0 else { return "–" }
+    guard line.ratings.all > 0 else { return "chưa xếp loại" }
     guard line.level == .commune else {
       return "\(Format.integer(line.count(.good)))/\(Format.integer(line.assessed)) (\(Format.percent(line.count(.good), line.assessed)))"
     }
-    return CountedRating.allCases.first { line.count($0) > 0 }.map { Part.tag($0.name, $0.tone) } ?? "chưa xếp loại"
+    return CountedRating.allCases.first { line.count($0) > 0 }.map { Part.tag($0.name, $0.tone) } ?? "–"
   }
 }

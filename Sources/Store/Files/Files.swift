@@ -24,8 +24,25 @@ public struct Files: Sendable {
     FileManager.default.fileExists(atPath: url(of: hash).path)
   }
 
-  /// Removes the content; it is no error when it is not there.
+  /// Stands while a backup copies the files; one that a backup left behind which broke off counts for a day.
+  private var copying: String { folder.appending(path: "copying").path }
+
+  /// Does something during which nothing is removed: what the database named as it began is there until it ends.
+  public func withoutRemovals<T>(_ act: () throws -> T) throws -> T {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    guard FileManager.default.createFile(atPath: copying, contents: nil) else { throw diskError("write", copying) }
+    defer { unlink(copying) }
+    return try act()
+  }
+
+  private var isBeingCopied: Bool {
+    var status = stat()
+    return stat(copying, &status) == 0 && Date().timeIntervalSince1970 - Double(status.st_mtim.tv_sec) < 86_400
+  }
+
+  /// Removes the content; it is no error when it is not there. While a backup copies, it stays.
   public func remove(_ hash: String) throws {
+    if isBeingCopied { return }
     let path = url(of: hash).path
     guard unlink(path) == 0 || errno == ENOENT else { throw diskError("remove", path) }
   }

@@ -30,6 +30,19 @@ struct LevelReceptionTests {
     }
   }
 
+  @Test("evidence that nothing was said of is left unjudged, and counts as fitting where the button says so", arguments: TestEngine.allCases)
+  func judgingTheRest(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-02-20") { cast in
+      try await cast.handIn(cast.commune)
+      let here = "/muc-do/\(cast.commune)/xet-minh-chung/tat-ca"
+      let keys = try await cast.db.read { db in try db.levelEvidence(of: cast.commune) }.map { "\($0.indicator.text)-\($0.id)" }
+      #expect(try await cast.districtOfficer.post(here, keys.map { ("seen-\($0)", "") } + [("fits-\(keys[0])", "1")]).status == .seeOther)
+      #expect(try await cast.db.read { db in try db.levelEvidence(of: cast.commune) }.count { $0.fits == nil } == keys.count - 1)
+      #expect(try await cast.districtOfficer.post(here, keys.dropFirst().map { ("seen-\($0)", "") } + [("rest", "1")]).status == .seeOther)
+      #expect(try await cast.db.read { db in try db.levelEvidence(of: cast.commune) }.allSatisfy { $0.fits == true })
+    }
+  }
+
   @Test("a request is returned with reasons, comes back and is accepted from the day that proved complete", arguments: TestEngine.allCases)
   func receiving(engine: TestEngine) async throws {
     try await withLevels(engine, day: "2025-02-20") { cast in

@@ -27,6 +27,13 @@ struct TrendTests {
     #expect(table.rows.map(\.cells) == [["Huyện An", "1/4 (25,0\u{202F}%)", "3/4 (75,0\u{202F}%)"], ["Huyện Cũ", "2/2 (100,0\u{202F}%)", "–"]])
   }
 
+  @Test("A year in which nobody is rated yet is told as such, not as a fall to nothing")
+  func open() throws {
+    let trend = SummaryPages.trend([summary(2022, [("Huyện An", .district, 4, 0)]), summary(2021, [("Huyện An", .district, 4, 3)])])
+    #expect(trend.text.contains("Loại Tốt: 75,0\u{202F}% năm 2021; năm 2022 chưa có xã nào được xếp loại"))
+    #expect(try #require(trend.tables.last).rows[0].cells == ["Huyện An", "3/4 (75,0\u{202F}%)", "chưa xếp loại"])
+  }
+
   @Test("Each commune stands with its rating of every year; a single year has nothing beside it")
   func communes() throws {
     let newest = summary(2022, [("Xã Lành", .commune, 1, 0)])

@@ -99,7 +99,7 @@ struct JudgingForm {
     func radio(_ value: String, _ label: String) -> HTML {
       """
       <label class="choice"><input type="radio" name="fits-\(key)" value="\(value)"\(if: value == "1", " id=\"\(Field.id("fits-\(key)"))\"")\
-      \(if: chosen == value, " checked")><span>\(label)</span></label>
+      \(if: value == "0", " data-needs=\"\(Field.id("reason-\(key)"))\"")\(if: chosen == value, " checked")><span>\(label)</span></label>
       """
     }
     let name = "reason-\(key)", wrong = errors.error(for: name)

@@ -87,6 +87,21 @@ struct PlanTask: Sendable {
   }
 }
 
+/// The reports of some tasks, the newest first.
+struct TaskReports: Sendable {
+  let all: [TaskReport]
+  private let newest: [String: [String: TaskReport]]
+
+  init(_ all: [TaskReport]) {
+    self.all = all
+    newest = all.reversed().reduce(into: [:]) { $0[$1.taskID, default: [:]][$1.unitID] = $1 }
+  }
+
+  var isEmpty: Bool { all.isEmpty }
+  /// The one that counts.
+  func of(_ task: String, from unit: String) -> TaskReport? { newest[task]?[unit] }
+}
+
 /// What a unit says of a task; said again, the later one counts and the earlier stays.
 struct TaskReport: Sendable {
   let taskID: String

@@ -11,10 +11,11 @@ enum PlanTaskHandlers {
         let mayReport = actor.may(.reportTasks, in: unit.path)
         guard mayReport || Self.maySee(actor, unit) else { throw Self.refusal }
         let tasks = try db.tasks(around: unit, since: year).filter { $0.wanted.year == year }, body = try db.body(of: actor, on: today)
+        let set = tasks.filter { $0.unit.id == unit.id }, doers = try db.doers(of: set)
         return try PlanTaskPages.list(
           PlanTaskPages.Shown(
             unit: unit, year: year, own: tasks.filter { try db.owes($0, unit, body) },
-            set: tasks.filter { $0.unit.id == unit.id }.map { ($0, try db.doers(of: $0)) }, reports: db.taskReports(of: tasks.map(\.id)),
+            set: set.map { ($0, doers[$0.id] ?? []) }, reports: db.taskReports(of: tasks.map(\.id)),
             maySet: actor.may(.setTasks, in: unit.path), mayReport: mayReport, today: today))
       })
   }
@@ -86,7 +87,7 @@ enum PlanTaskHandlers {
       let seesAll = Self.maySee(actor, task.unit)
       guard owes || seesAll || Self.maySee(actor, own) && own.path.above.contains(task.unit.id) else { throw Self.refusal }
       // Who is no higher than the plan sees the own part of it alone.
-      let doers = try db.doers(of: task).filter { seesAll || $0.id == own.id || $0.path.above.contains(own.id) }
+      let doers = (try db.doers(of: [task])[id] ?? []).filter { seesAll || $0.id == own.id || $0.path.above.contains(own.id) }
       return PlanTaskPages.one(
         PlanTaskPages.One(
           task: task, own: owes ? own : nil, doers: doers, reports: try db.taskReports(of: [id]), maySet: actor.may(.setTasks, in: task.unit.path),

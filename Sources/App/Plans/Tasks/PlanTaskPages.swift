@@ -10,7 +10,7 @@ enum PlanTaskPages {
     let own: [PlanTask]
     /// What its own plan asks, and of whom.
     let set: [(task: PlanTask, doers: [Unit])]
-    let reports: [TaskReport]
+    let reports: TaskReports
     let maySet: Bool
     let mayReport: Bool
     let today: Day
@@ -107,7 +107,7 @@ enum PlanTaskPages {
     /// The viewer's unit, where it owes the task.
     let own: Unit?
     let doers: [Unit]
-    let reports: [TaskReport]
+    let reports: TaskReports
     let maySet: Bool
     let today: Day
   }

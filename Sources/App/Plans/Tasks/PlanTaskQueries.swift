@@ -58,13 +58,13 @@ extension Connection {
   }
 
   /// Every report of these tasks, the newest first.
-  func taskReports(of tasks: [String]) throws -> [TaskReport] {
-    guard !tasks.isEmpty else { return [] }
-    return try rows("SELECT * FROM plan_task_report WHERE task_id IN \(list: tasks) ORDER BY number DESC").map { row in
+  func taskReports(of tasks: [String]) throws -> TaskReports {
+    guard !tasks.isEmpty else { return TaskReports([]) }
+    return TaskReports(try rows("SELECT * FROM plan_task_report WHERE task_id IN \(list: tasks) ORDER BY number DESC").map { row in
       TaskReport(
         taskID: try row.text("task_id"), unitID: try row.text("unit_id"), doneOn: try row.day("done_on"), text: try row.text("text"),
         count: try row.intOrNil("count"), name: try row.text("name"), at: try row.date("at"))
-    }
+    })
   }
 
   func insertTaskReport(_ report: TaskReport, by actor: Actor) throws {
@@ -77,23 +77,32 @@ extension Connection {
       """)
   }
 
-  /// The units that owe it, as the country stood on its last day.
-  func doers(of task: PlanTask) throws -> [Unit] {
-    let day = task.wanted.until
-    return switch (task.wanted.doer.level, task.unit.level) {
-    case (.commune, _): try communes(of: task.unit.id, on: day)
-    case (.district, .province): try districts(of: task.unit.id, on: day)
-    default: [task.unit]
+  /// The units that owe each, by the task's id, as the country stood on its last day; a statement a plan and level, however
+  /// many tasks.
+  func doers(of tasks: [PlanTask]) throws -> [String: [Unit]] {
+    var doers: [String: [Unit]] = [:]
+    for alike in Dictionary(grouping: tasks, by: { "\($0.unit.id) \($0.wanted.doer.level)" }).values {
+      let level = alike[0].wanted.doer.level, plan = alike[0].unit, days = alike.map(\.wanted.until).sorted()
+      let units = level == plan.level ? [plan] : try rows(
+        """
+        SELECT u.* FROM unit u JOIN unit p ON p.id = u.parent_id
+        WHERE (u.province_id = \(plan.id) OR u.parent_id = \(plan.id)) AND u.level = \(level.rawValue)
+          AND u.valid_from <= \(days[days.count - 1].iso) AND (u.valid_until IS NULL OR u.valid_until >= \(days[0].iso))
+        ORDER BY p.sort_key, p.code, u.sort_key, u.code
+        """
+      ).map(Unit.init)
+      for task in alike { doers[task.id] = units.filter { $0.id == plan.id || $0.isInForce(on: task.wanted.until) } }
     }
+    return doers
   }
 
   /// What plans ask of a unit and of those below it in a year, with what came of it.
   func taskOutcomes(_ year: Int, of unit: Unit) throws -> [TaskOutcome] {
     let tasks = try tasks(around: unit, since: year).filter { $0.wanted.year == year }
     guard !tasks.isEmpty else { return [] }
-    let reports = try taskReports(of: tasks.map(\.id))
-    return try tasks.compactMap { task in
-      let doers = try doers(of: task).filter { $0.id == unit.id || $0.path.above.contains(unit.id) }
+    let reports = try taskReports(of: tasks.map(\.id)), all = try doers(of: tasks)
+    return tasks.compactMap { task in
+      let doers = (all[task.id] ?? []).filter { $0.id == unit.id || $0.path.above.contains(unit.id) }
       guard let first = doers.first else { return nil }
       return TaskOutcome(
         task: task, isOwn: first.id == unit.id, doers: doers.count, reports: doers.compactMap { reports.of(task.id, from: $0.id) })
@@ -117,9 +126,4 @@ extension Connection {
     // Someone of both bodies does what either does.
     return bodies.count == 1 ? bodies[0] : nil
   }
-}
-
-extension [TaskReport] {
-  /// The one that counts: the newest comes first.
-  func of(_ task: String, from unit: String) -> TaskReport? { first { $0.taskID == task && $0.unitID == unit } }
 }

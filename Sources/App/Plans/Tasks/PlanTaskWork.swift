@@ -22,10 +22,11 @@ enum PlanTaskWork {
       let mine = try tasks.filter { task in
         try task.wanted.from.number - today.number <= notice && reports.of(task.id, from: own) == nil && db.owes(task, unit, body)
       }
-      let late = maySet ? try tasks.filter { $0.unit.id == own && $0.wanted.until < today }.compactMap { task -> HTML? in
-        let missing = try db.doers(of: task).count { $0.id != own && reports.of(task.id, from: $0.id) == nil }
+      let over = maySet ? tasks.filter { $0.unit.id == own && $0.wanted.until < today } : [], doers = try db.doers(of: over)
+      let late = over.compactMap { task -> HTML? in
+        let missing = (doers[task.id] ?? []).count { $0.id != own && reports.of(task.id, from: $0.id) == nil }
         return missing == 0 ? nil : "<li><a href=\"\(Link.planTask(task.id))\">\(task.wanted.name)</a>: \(Part.tag("\(missing) đơn vị chưa báo kết quả", .danger))</li>"
-      } : []
+      }
       let items = mine.map { task -> HTML in
         let when = PlanTaskPages.standing(task.standing(nil, on: today))
         return "<li><a href=\"\(Link.planTask(task.id))\">\(task.wanted.name)</a>: \(when) (đến hết ngày \(Format.date(task.wanted.until)))</li>"
