@@ -24,8 +24,8 @@ struct SummaryData: Sendable {
 
   let unit: Unit?
   let years: [Int]
-  /// The years that the province opened; of the nation the database finds them.
-  let opened: [OpenedYear]
+  /// What there is of the unit.
+  let known: SummaryYears
   let practice: Bool
   let publishedOnly: Bool
   /// The units of the rows: provinces of the nation, districts of a province.

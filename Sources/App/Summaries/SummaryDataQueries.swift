@@ -9,13 +9,17 @@ extension SummaryData {
   /// All that is asked of the database, together.
   var questions: [Question] {
     var questions: [Question] = [(ofUnits, { try $0.take(units: $1) }), (ofCommunes, { try $0.take(communes: $1) })]
-    if unit == nil { questions.append((ofNation, { try $0.take(nation: $1) })) }
-    if !opened.isEmpty { questions.append((ofProvince, { try $0.take(province: $1) })) }
-    if !practice { questions += [(ofCounts, { try $0.take(counts: $1) }), (ofDoubts, { try $0.take(doubts: $1) })] }
-    // A province's targets are its own until it publishes them; what is public here are results.
-    if !publishedOnly { questions.append((ofTargets, { try $0.take(targets: $1) })) }
+    if unit == nil { questions.append((ofNation, { try $0.take(nation: $1) })) } else if !opened.isEmpty { questions.append((ofProvince, { try $0.take(province: $1) })) }
+    if isCounted { questions += [(ofCounts, { try $0.take(counts: $1) }), (ofDoubts, { try $0.take(doubts: $1) })] }
+    if !known.planned.isDisjoint(with: years) { questions.append((ofTargets, { try $0.take(targets: $1) })) }
     return questions
   }
+
+  /// The opened years among those shown.
+  private var opened: [OpenedYear] { known.opened.filter { years.contains($0.year) } }
+
+  /// Whether papers count any of the years.
+  var isCounted: Bool { !known.counted.isDisjoint(with: years) }
 
   private var ofUnits: SQL { Self.units(under: unit) }
 

@@ -12,7 +12,7 @@ enum SummaryHandlers {
     let csrf = visit.csrf
     let page = try await visit.site.database.read { db in
       let isTodays = form["ban-do"] == "hom-nay"
-      let unit = try self.unit(form["don-vi"], in: isTodays ? nil : form.int("nam"), actor, db)
+      let (unit, found) = try self.unit(form["don-vi"], in: isTodays ? nil : form.int("nam"), practice: form.has("thuc-hanh"), actor, db)
       let practice = form.has("thuc-hanh") || unit?.practice == true
       if let unit { try Self.requireSeen(unit, actor, db) }
       if isTodays, unit?.level != .district {
@@ -21,10 +21,10 @@ enum SummaryHandlers {
       }
       // Whoever looks at the whole nation sees what anyone may see.
       let publishedOnly = unit == nil
-      let (years, opened) = try db.summaryYears(of: unit, practice: practice, publishedOnly: publishedOnly)
+      let known = try found ?? db.summaryYears(of: unit, practice: practice, publishedOnly: publishedOnly), years = known.all
       let year = form.int("nam") ?? years.first ?? today.year
       let shown = ([year] + years.filter { $0 < year }.prefix(span - 1))
-      let (summaries, criteria) = try db.summariesWithCriteria(shown, of: unit, opened, practice: practice, publishedOnly: publishedOnly)
+      let (summaries, criteria) = try db.summariesWithCriteria(shown, of: unit, known, practice: practice, publishedOnly: publishedOnly)
       return SummaryPages.page(
         SummaryPages.Shown(
           summary: summaries[0], earlier: Array(summaries.dropFirst()), years: years, criteria: criteria,
@@ -39,7 +39,7 @@ enum SummaryHandlers {
     let actor = try visit.actor(), form = visit.form
     guard let year = form.int("nam") else { throw Problem.notFound("Địa chỉ thiếu năm.") }
     let workbook = try await visit.site.database.read { db in
-      let unit = try self.unit(form["don-vi"], in: year, actor, db)
+      let unit = try self.unit(form["don-vi"], in: year, practice: form.has("thuc-hanh"), actor, db).unit
       if let unit { try Self.requireSeen(unit, actor, db) }
       let summaries = try db.summaries(
         [year, year + 1], of: unit, practice: form.has("thuc-hanh") || unit?.practice == true, publishedOnly: unit == nil)
@@ -55,17 +55,19 @@ enum SummaryHandlers {
     try actor.require(permission, in: unit.path)
   }
 
-  /// The unit asked for by its code, on the map of the year's end; without one, the actor's own, or the nation for "ca-nuoc".
-  private static func unit(_ code: String, in year: Int?, _ actor: Actor, _ db: Connection) throws -> Unit? {
-    if code == "ca-nuoc" { return nil }
+  /// The unit asked for by its code, on the map of the year's end, with what there is of it; without a code the actor's
+  /// own, or the nation for "ca-nuoc".
+  private static func unit(
+    _ code: String, in year: Int?, practice: Bool, _ actor: Actor, _ db: Connection
+  ) throws -> (unit: Unit?, known: SummaryYears?) {
+    if code == "ca-nuoc" { return (nil, nil) }
     if !code.isEmpty {
-      let end = year.flatMap { Day(year: $0, month: 12, day: 31) }
-      guard let unit = try end.flatMap({ try db.unit(code: code, on: $0) }) ?? db.unit(code: code) else { throw Problem.notFound("Không có đơn vị nào mang mã “\(code)”.") }
-      return unit
+      guard let found = try db.summarised(code, in: year, practice: practice) else { throw Problem.notFound("Không có đơn vị nào mang mã “\(code)”.") }
+      return (found.unit, found.years)
     }
     return switch actor.role {
-    case .provinceOfficer, .districtOfficer, .districtChairman: try actor.unitID.map(db.unit)
-    default: nil
+    case .provinceOfficer, .districtOfficer, .districtChairman: (try actor.unitID.map(db.unit), nil)
+    default: (nil, nil)
     }
   }
 

@@ -20,29 +20,31 @@ extension Connection {
   func summaries(
     _ years: [Int], of unit: Unit?, practice: Bool, publishedOnly: Bool = false
   ) throws -> [Summary] {
-    try summaries(years, of: unit, openedYears(of: unit, practice: practice), practice: practice, publishedOnly: publishedOnly, with: nil).0
+    try summaries(
+      years, of: unit, summaryYears(of: unit, practice: practice, publishedOnly: publishedOnly), practice: practice, publishedOnly: publishedOnly,
+      with: nil
+    ).0
   }
 
   /// The summaries, and how the criteria fare in the first of the years beside the second, in one journey to the database.
   func summariesWithCriteria(
-    _ years: [Int], of unit: Unit?, _ opened: [OpenedYear], practice: Bool, publishedOnly: Bool
+    _ years: [Int], of unit: Unit?, _ known: SummaryYears, practice: Bool, publishedOnly: Bool
   ) throws -> ([Summary], CriterionSummary) {
     let tallies = CriterionTallies(
-      year: years[0], before: years.dropFirst().first, unit: unit, opened: opened, practice: practice, publishedOnly: publishedOnly)
+      year: years[0], before: years.dropFirst().first, unit: unit, opened: known.opened, practice: practice, publishedOnly: publishedOnly)
     let (summaries, criteria) = try summaries(
-      years, of: unit, opened, practice: practice, publishedOnly: publishedOnly, with: unit?.level == .district ? nil : tallies)
+      years, of: unit, known, practice: practice, publishedOnly: publishedOnly, with: unit?.level == .district ? nil : tallies)
     return (summaries, try criteria ?? criterionSummary(tallies))
   }
 
   private func summaries(
-    _ years: [Int], of unit: Unit?, _ opened: [OpenedYear], practice: Bool, publishedOnly: Bool, with tallies: CriterionTallies?
+    _ years: [Int], of unit: Unit?, _ known: SummaryYears, practice: Bool, publishedOnly: Bool, with tallies: CriterionTallies?
   ) throws -> ([Summary], CriterionSummary?) {
-    var data = SummaryData(
-      unit: unit, years: years, opened: opened.filter { years.contains($0.year) }, practice: practice, publishedOnly: publishedOnly)
+    var data = SummaryData(unit: unit, years: years, known: known, practice: practice, publishedOnly: publishedOnly)
     if let unit, unit.level != .province {
       return (try communeSummaries(years, of: unit, practice: practice, publishedOnly: publishedOnly), nil)
     }
-    data.apart = unit == nil ? try countedProvinces(years) : []
+    data.apart = unit == nil && data.isCounted ? try countedProvinces(years) : []
     let questions = data.questions
     let found = try rows(of: questions.map(\.sql) + (tallies?.questions ?? []))
     for (rows, question) in zip(found, questions) { try question.take(&data, rows) }
@@ -58,23 +60,6 @@ extension Connection {
     return (all.map { summary in direct.first { $0.year == summary.year } ?? summary }, criteria)
   }
 
-  /// The years that the unit's province opened, in which its figures and its criteria are kept; of the nation none, for
-  /// its figures are added up over all provinces.
-  func openedYears(of unit: Unit?, practice: Bool) throws -> [OpenedYear] {
-    guard let unit else { return [] }
-    return try rows(OpenedYear.of(unit, practice: practice, publishedOnly: false)).map(OpenedYear.init)
-  }
-
-  /// The years of which there is anything to show, the newest first, and those of them that the unit's province opened.
-  func summaryYears(of unit: Unit?, practice: Bool, publishedOnly: Bool = false) throws -> (all: [Int], opened: [OpenedYear]) {
-    let above: SQL = unit.map(SQL.aboveCommunes) ?? ""
-    let counted: SQL = "SELECT DISTINCT c.year FROM counted_result c JOIN unit u ON u.id = c.unit_id WHERE 1 = 1 \(above)"
-    let planned: SQL = "SELECT DISTINCT t.year FROM target t JOIN unit u ON u.id = t.district_id WHERE t.practice = \(practice) \(above)"
-    let found = try rows(of: [OpenedYear.of(unit, practice: practice, publishedOnly: publishedOnly), practice ? nil : counted, publishedOnly ? nil : planned].compactMap { $0 })
-    let all = Set(try found.joined().map { try $0.int("year") })
-    return (all.sorted(by: >), unit == nil ? [] : try found[0].map(OpenedYear.init))
-  }
-
   /// The provinces that papers count, as a whole or by district.
   private func countedProvinces(_ years: [Int]) throws -> Set<String> {
     // The set is made here: for DISTINCT, SQLite would walk through all units.
@@ -82,35 +67,5 @@ extension Connection {
       "SELECT u.province_id FROM counted_result c JOIN unit u ON u.id = c.unit_id WHERE c.year IN \(list: years)"
     )
     return Set(try found.map { try $0.text("province_id") })
-  }
-}
-
-/// A year that a province opened: its law, and the maxima that it judges by.
-struct OpenedYear: Sendable {
-  let id: String
-  let year: Int
-  let regulationID: String
-  let regulationSHA256: String
-  let maximaID: String?
-
-  /// What a province opened, or what any did: of the nation the years alone. What is public is in the tallies; who looks
-  /// from inside sees a year as soon as it is opened.
-  static func of(_ unit: Unit?, practice: Bool, publishedOnly: Bool) -> SQL {
-    let published: SQL = publishedOnly
-      ? """
-      AND EXISTS (SELECT 1 FROM district_tally t
-        WHERE t.year_id = y.id AND t.public_good + t.public_fair + t.public_average + t.public_failed > 0)
-      """
-      : ""
-    guard let unit else { return "SELECT DISTINCT y.year FROM assessment_year y WHERE y.practice = \(practice) \(published)" }
-    return """
-      SELECT y.id, y.year, y.regulation_id, y.regulation_sha256, y.maxima_id FROM assessment_year y
-      WHERE y.province_id = \(unit.provinceID) AND y.practice = \(practice) \(published)
-      """
-  }
-
-  init(_ row: Row) throws {
-    (id, year, maximaID) = (try row.text("id"), try row.int("year"), try row.textOrNil("maxima_id"))
-    (regulationID, regulationSHA256) = (try row.text("regulation_id"), try row.text("regulation_sha256"))
   }
 }

@@ -12,7 +12,7 @@ extension Connection {
 
   /// The unit that bears the code on the day; without a day, the newest one that bore it.
   func unit(code: String, on day: Day? = nil) throws -> Unit? {
-    let generations = try rows("SELECT * FROM unit WHERE code = \(code) ORDER BY valid_from DESC").map(Unit.init)
+    let generations = try rows(SQL.units(ofCode: code)).map(Unit.init)
     return generations.first { day == nil || $0.isInForce(on: day ?? $0.validFrom) }
   }
 
@@ -171,4 +171,9 @@ extension Unit {
       validFrom: try row.day("valid_from"), validUntil: try row.dayOrNil("valid_until"),
       practice: try row.bool("practice"))
   }
+}
+
+extension SQL {
+  /// Every unit that has borne a code, the newest first.
+  static func units(ofCode code: String) -> SQL { "SELECT * FROM unit WHERE code = \(code) ORDER BY valid_from DESC" }
 }

@@ -129,6 +129,7 @@ final class PostgresLane: Sendable {
   }
 
   private func connected() throws -> PostgresSession {
+    session?.takeEnd()
     if let session, session.isAlive { return session }
     session = nil
     let fresh = try PostgresSession(url: url)

@@ -9,6 +9,8 @@ final class PostgresSession: Session {
   private var preparedEver = 0
   /// Whether a read has yet to begin: its BEGIN travels with its first statement, alone it would be a journey of its own.
   private var isToBegin = false
+  /// Whether the answer to a read's COMMIT is still to be taken.
+  private var isEnding = false
 
   private struct Statement: Hashable {
     let text: String
@@ -179,11 +181,18 @@ extension PostgresSession {
     return value
   }
 
-  /// Lets go of what a read held; where that fails the connection is lost, and the next to use it makes a new one.
+  /// Lets go of what a read held, without waiting for the answer: ``takeEnd()`` has it before the next use.
   func endRead() {
     isToBegin = false
     guard isAlive, PQtransactionStatus(connection) != PQTRANS_IDLE else { return }
-    PQclear(PQexec(connection, "COMMIT"))
+    isEnding = PQsendQuery(connection, "COMMIT") == 1
+  }
+
+  /// Takes the answer to the last read's COMMIT; where it did not come the connection is lost.
+  func takeEnd() {
+    guard isEnding else { return }
+    isEnding = false
+    while let result = PQgetResult(connection) { PQclear(result) }
   }
 
   private func commit() throws(Failure) {

@@ -124,7 +124,7 @@ extension Connection {
   func criterionSummary(year: Int, before: Int? = nil, of unit: Unit?, practice: Bool) throws -> CriterionSummary {
     try criterionSummary(
       CriterionTallies(
-        year: year, before: before, unit: unit, opened: openedYears(of: unit, practice: practice), practice: practice, publishedOnly: false))
+        year: year, before: before, unit: unit, opened: unit == nil ? [] : summaryYears(of: unit, practice: practice).opened, practice: practice, publishedOnly: false))
   }
 
   /// From the tallies for a province or the nation, from the dossiers themselves for a district.
