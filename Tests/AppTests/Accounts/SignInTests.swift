@@ -144,9 +144,9 @@ import TestSupport
     #expect(!Link.isOurs(next) && Link.isOurs("/ho-so/1?loc=chua-cham"))
   }
 
-  @Test("A long text, typed before the session ended, is still there after signing in")
-  func longText() async throws {
-    try await withWorld(.sqlite) { world in
+  @Test("A long text, typed before the session ended, is still there after signing in", arguments: TestEngine.allCases)
+  func longText(engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
       let officer = try await world.officer(), typed = String(repeating: "ă ", count: 100_000)
       let asked = try await world.post("/ho-so/x/tieu-chi/1", [("reason", typed)])
       #expect(asked.status == .unauthorized)
