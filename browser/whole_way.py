@@ -169,7 +169,7 @@ def the_district_receives(district):
     district.follows("Kiểm tra để tiếp nhận hồ sơ", within=district.row(COMMUNE, YEAR))
     twelve = district.page.locator("#tieu-chi-12")
     district.ticks("Loại", within=twelve)
-    district.sees("hãy ghi vì sao loại", within=district.save_state())
+    district.sees("Hãy ghi lý do, rồi sẽ lưu", within=district.save_state())
     district.presses("Lưu kết quả xét")
     district.sees("hãy ghi vì sao loại", within=district.page.locator(".error-summary"))
     district.types("Lý do loại", "Ảnh không ghi ngày và nơi chụp", within=twelve)
