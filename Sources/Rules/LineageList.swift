@@ -70,6 +70,7 @@ public enum LineageList {
       }
       let typed = record.value("share")
       let share: Int? = switch typed {
+      // Below 0 is refused at its row, as is what no share can be; an Int of any number stops the program.
       case .share(let share): abs(share) < 1000 ? Int((share * Double(Lineage.everyone)).rounded()) : -1
       case nil: nil
       case let value?: Lineage.share(value.text)

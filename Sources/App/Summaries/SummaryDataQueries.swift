@@ -9,7 +9,8 @@ extension SummaryData {
   /// All that is asked of the database, together.
   var questions: [Question] {
     var questions: [Question] = [(ofUnits, { try $0.take(units: $1) }), (ofCommunes, { try $0.take(communes: $1) })]
-    if unit == nil { questions.append((ofNation, { try $0.take(nation: $1) })) } else if !opened.isEmpty { questions.append((ofProvince, { try $0.take(province: $1) })) }
+    if unit == nil { questions.append((ofNation, { try $0.take(nation: $1) })) }
+    if !opened.isEmpty { questions.append((ofProvince, { try $0.take(province: $1) })) }
     if isCounted { questions += [(ofCounts, { try $0.take(counts: $1) }), (ofDoubts, { try $0.take(doubts: $1) })] }
     if !known.planned.isDisjoint(with: years) { questions.append((ofTargets, { try $0.take(targets: $1) })) }
     return questions
@@ -41,22 +42,24 @@ extension SummaryData {
   }
 
   private var ofCommunes: SQL {
-    let counted: SQL = """
-      SELECT province_id, parent_id AS unit_id, valid_from, valid_until, count(*) AS n FROM unit
-      WHERE level = 'commune' AND practice = \(practice) \(unit.map { "AND province_id = \($0.id)" } ?? "" as SQL)
-      GROUP BY province_id, parent_id, valid_from, valid_until
-      """
-    guard unit == nil else { return counted }
+    if let unit {
+      return """
+        SELECT province_id, parent_id AS unit_id, valid_from, valid_until, count(*) AS n FROM unit
+        WHERE level = 'commune' AND practice = \(practice) AND province_id = \(unit.id)
+        GROUP BY province_id, parent_id, valid_from, valid_until
+        """
+    }
     return """
-      SELECT province_id, \(keeper("unit_id", of: "province_id")) AS keeper, valid_from, valid_until, sum(n) AS n
-      FROM (\(counted)) u GROUP BY province_id, keeper, valid_from, valid_until
+      SELECT province_id, \(keeper("parent_id", of: "province_id")) AS unit_id, valid_from, valid_until, sum(n) AS n
+      FROM (SELECT province_id, parent_id, valid_from, valid_until, count(*) AS n FROM unit
+        WHERE level = 'commune' AND practice = \(practice) GROUP BY province_id, parent_id, valid_from, valid_until) u
+      GROUP BY province_id, unit_id, valid_from, valid_until
       """
   }
 
   private mutating func take(communes rows: [Row]) throws {
-    let keeper = unit == nil ? "keeper" : "unit_id"
     for row in rows {
-      let id = try row.text(keeper)
+      let id = try row.text("unit_id")
       province[id] = try row.text("province_id")
       communes.append(
         CommuneCount(

@@ -167,7 +167,7 @@ enum SummaryPages {
     return Part.section(
       "So với những năm trước", id: "cac-nam",
       Chart.stackedBars(
-        finding(known),
+        finding(known.map { ($0.year, $0.total.ratings, $0.total.assessed) }),
         description: "Tỷ lệ các loại qua các năm, mỗi năm một thanh",
         series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) } + [Chart.Series("Chưa xếp loại hoặc chưa rõ", .neutral)],
         bars: known.map { summary in
@@ -177,13 +177,11 @@ enum SummaryPages {
   }
 
   /// The first and the last year that have ratings; one without any is no fall to nothing.
-  private static func finding(_ known: [Summary]) -> String {
-    let rated = known.filter { $0.total.ratings.all > 0 }
-    func share(_ summary: Summary) -> String {
-      "\(Format.percent(summary.total.count(.good), summary.total.assessed)) năm \(summary.year)"
-    }
+  static func finding(_ years: [(year: Int, ratings: RatingCounts, assessed: Int)]) -> String {
+    let rated = years.filter { $0.ratings.all > 0 }
     guard let first = rated.first, let last = rated.last else { return "Chưa năm nào có xã được xếp loại" }
-    let open = known.filter { $0.year > last.year }.map { "; năm \($0.year) chưa có xã nào được xếp loại" }.joined()
+    let share = { (of: (year: Int, ratings: RatingCounts, assessed: Int)) in "\(Format.percent(of.ratings[.good], of.assessed)) năm \(of.year)" }
+    let open = years.filter { $0.year > last.year }.map { "; năm \($0.year) chưa có xã nào được xếp loại" }.joined()
     return "Loại Tốt: \(share(first))\(first.year == last.year ? "" : ", \(share(last))")\(open)"
   }
 

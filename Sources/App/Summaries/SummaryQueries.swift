@@ -11,8 +11,7 @@ extension Connection {
   ///
   /// - Throws: `Problem.notFound`.
   func summarisedUnit(_ code: String, _ year: Int) throws -> Unit {
-    let end = Day(year: year, month: 12, day: 31)
-    guard let unit = try end.flatMap({ try self.unit(code: code, on: $0) }) ?? self.unit(code: code) else { throw Problem.notFound("Không có đơn vị nào mang mã “\(code)”.") }
+    guard let unit = try rows(SQL.units(ofCode: code)).map(Unit.init).standing(in: year) else { throw Problem.notFound("Không có đơn vị nào mang mã “\(code)”.") }
     return unit
   }
 

@@ -3,7 +3,7 @@ import Store
 
 /// The years of which there is anything to show, by where it comes from: what is not there is not asked for.
 struct SummaryYears: Sendable {
-  /// Opened in this program; of the nation the years alone.
+  /// Opened in this program by the unit's province; of the nation none, for its figures are added up over all provinces.
   let opened: [OpenedYear]
   /// Counted by papers.
   let counted: Set<Int>
@@ -37,9 +37,12 @@ struct SummaryYears: Sendable {
       """
       : ""
     let above: SQL = if case .nation = whose { "" } else { "\(whose.narrowing("u.province_id")) AND u.level IN ('province', 'district')" }
+    let what: SQL = if case .nation = whose { "DISTINCT y.year, y.practice" } else {
+      "y.province_id, y.id, y.year, y.practice, y.regulation_id, y.regulation_sha256, y.maxima_id"
+    }
     return [
       """
-      SELECT y.province_id, y.id, y.year, y.practice, y.regulation_id, y.regulation_sha256, y.maxima_id FROM assessment_year y
+      SELECT \(what) FROM assessment_year y
       WHERE 1 = 1 \(whose.narrowing("y.province_id")) \(published)
       """,
       "SELECT DISTINCT u.province_id, c.year FROM counted_result c JOIN unit u ON u.id = c.unit_id WHERE 1 = 1 \(above)",
@@ -54,10 +57,11 @@ struct SummaryYears: Sendable {
     let found = try found.map { rows in
       try rows.filter { row in try unit == nil || row.text("province_id") == unit?.provinceID }
     }
-    opened = try found[0].filter { try $0.bool("practice") == practice }.map(OpenedYear.init)
+    let live = try found[0].filter { try $0.bool("practice") == practice }
+    opened = unit == nil ? [] : try live.map(OpenedYear.init)
     counted = practice ? [] : Set(try found[1].map { try $0.int("year") })
     planned = publishedOnly ? [] : Set(try found[2].filter { try $0.bool("practice") == practice }.map { try $0.int("year") })
-    all = counted.union(planned).union(opened.map { $0.year }).sorted(by: >)
+    all = counted.union(planned).union(try live.map { try $0.int("year") }).sorted(by: >)
   }
 }
 
@@ -75,6 +79,13 @@ struct OpenedYear: Sendable {
   }
 }
 
+extension [Unit] {
+  /// Of the units that have borne a code, the newest first: the one on the map of the year's end, or the newest.
+  func standing(in year: Int?) -> Unit? {
+    year.flatMap { Day(year: $0, month: 12, day: 31) }.flatMap { end in first { $0.isInForce(on: end) } } ?? first
+  }
+}
+
 extension Connection {
   /// The years of which there is anything to show.
   func summaryYears(of unit: Unit?, practice: Bool, publishedOnly: Bool = false) throws -> SummaryYears {
@@ -83,12 +94,11 @@ extension Connection {
       rows(of: SummaryYears.questions(whose, publishedOnly: publishedOnly)), of: unit, practice: practice, publishedOnly: publishedOnly)
   }
 
-  /// The unit that bore the code at the end of the year, or last, with the years of its province, in one journey; nil where
+  /// The unit of a code on the map of the year's end, or the newest, with the years of its province, in one journey; nil where
   /// none has borne it.
   func summarised(_ code: String, in year: Int?, practice: Bool) throws -> (unit: Unit, years: SummaryYears)? {
     let found = try rows(of: [SQL.units(ofCode: code)] + SummaryYears.questions(.code(code), publishedOnly: false))
-    let generations = try found[0].map(Unit.init), end = year.flatMap { Day(year: $0, month: 12, day: 31) }
-    guard let unit = end.flatMap({ end in generations.first { $0.isInForce(on: end) } }) ?? generations.first else { return nil }
+    guard let unit = try found[0].map(Unit.init).standing(in: year) else { return nil }
     return (unit, try SummaryYears(found.dropFirst(), of: unit, practice: practice || unit.practice, publishedOnly: false))
   }
 }

@@ -38,7 +38,7 @@ enum TodaysMapPages {
       return map.communes.contains(where: \.hasMark) ? "" : Part.empty("Hai năm này chưa có kết quả", "Chọn năm khác.")
     }
     return Chart.stackedBars(
-      "Loại Tốt: \(Format.percent(earlier.ratings[.good], earlier.assessed)) năm \(map.earlier), \(Format.percent(later.ratings[.good], later.assessed)) năm \(map.later)",
+      SummaryPages.finding([(map.earlier, earlier.ratings, earlier.assessed), (map.later, later.ratings, later.assessed)].filter { $0.2 > 0 }),
       description: "Tỷ lệ các loại của hai năm trên cùng địa bàn hôm nay", series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) },
       bars: [(map.earlier, earlier), (map.later, later)].map { year, figures in
         Chart.Bar("Năm \(year)", CountedRating.allCases.map { figures.ratings[$0] })
