@@ -4,7 +4,8 @@ public enum Engine: String, Sendable {
   case sqlite, postgres
 }
 
-/// A database of either engine. Every access is one transaction, which never blocks the threads of Swift's tasks.
+/// A database of either engine. Every access is one transaction, which never blocks the threads of Swift's
+/// tasks but for a glance, ``readAtOnce(_:)``.
 public final class Database: Sendable {
   private enum Backend {
     case sqlite(SQLiteDatabase)
@@ -63,6 +64,15 @@ public final class Database: Sendable {
   {
     switch backend {
     case .sqlite(let sqlite): try await sqlite.read(body)
+    case .postgres(let postgres): try await postgres.perform(.read, body)
+    }
+  }
+
+  /// The same for what takes microseconds, such as a row by its key: on SQLite it is read on the spot where a reader is idle,
+  /// for to change threads would take longer. A body that computes would hold up other tasks.
+  public func readAtOnce<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    switch backend {
+    case .sqlite(let sqlite): try await sqlite.readAtOnce(body)
     case .postgres(let postgres): try await postgres.perform(.read, body)
     }
   }

@@ -186,7 +186,7 @@ CREATE TABLE counted_result (
   CHECK (good + fair + average + failed <= assessed)
 ) STRICT;
 
-CREATE TABLE criterion_tally (
+CREATE TABLE "criterion_tally" (
   year_id TEXT NOT NULL REFERENCES assessment_year (id),
   district_id TEXT NOT NULL REFERENCES unit (id),
   published INTEGER NOT NULL CHECK (published IN (0, 1)),
@@ -197,7 +197,7 @@ CREATE TABLE criterion_tally (
   marked_down INTEGER NOT NULL CHECK (marked_down >= 0),
   points INTEGER NOT NULL CHECK (points >= 0),
   PRIMARY KEY (year_id, published, criterion, district_id)
-) STRICT;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE day_off (
   day TEXT NOT NULL PRIMARY KEY,
@@ -236,7 +236,7 @@ CREATE TABLE decision (
   UNIQUE (district_id, day_year, practice, number)
 ) STRICT;
 
-CREATE TABLE district_tally (
+CREATE TABLE "district_tally" (
   year_id TEXT NOT NULL REFERENCES assessment_year (id),
   district_id TEXT NOT NULL REFERENCES unit (id),
   communes INTEGER NOT NULL DEFAULT 0 CHECK (communes >= 0),
@@ -249,7 +249,7 @@ CREATE TABLE district_tally (
   public_average INTEGER NOT NULL DEFAULT 0 CHECK (public_average >= 0),
   public_failed INTEGER NOT NULL DEFAULT 0 CHECK (public_failed >= 0),
   PRIMARY KEY (year_id, district_id)
-) STRICT;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE doubt (
   province_id TEXT NOT NULL REFERENCES unit (id),

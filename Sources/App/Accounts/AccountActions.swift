@@ -127,6 +127,22 @@ enum AccountRules {
     }
   }
 
+  /// Why the actor may not give the role in the unit; nil where they may.
+  ///
+  /// - Parameter place: nil for a role of no unit.
+  static func refusal(to actor: Actor, giving role: Role, in place: (path: UnitPath, level: Level)?) -> Problem? {
+    guard let place else {
+      return actor.role == .administrator ? nil : .notAllowed("Chỉ người quản trị được lập tài khoản quản trị.")
+    }
+    do throws(Problem) { try actor.require(.manageAccounts, in: place.path) } catch { return error }
+    guard roles(in: place.level).contains(role) else { return .invalid("role", "Vai trò này không thuộc cấp của đơn vị đã chọn") }
+    // A commune's officer opens accounts for its organisations; its chairman and officers come from the level above.
+    guard actor.role != .communeOfficer || role == .organisation else {
+      return .notAllowed("Cán bộ xã chỉ lập tài khoản cho ban ngành, đoàn thể; các tài khoản khác do cấp trên lập.")
+    }
+    return nil
+  }
+
   /// The roles of no unit that the actor may give: the Ministry's and its own, by the administrator alone.
   static func rolesOfNoUnit(for actor: Actor) -> [Role] {
     actor.role == .administrator ? Role.allCases.filter(\.isOfNoUnit) : []
@@ -137,19 +153,12 @@ extension Connection {
   /// - Parameter actor: nil for the program itself (the demo, the first account).
   func requireAccounts(in unitID: String?, of actor: Actor?, giving role: Role) throws {
     guard let actor else { return }
-    guard let unitID else {
-      guard actor.role == .administrator else { throw Problem.notAllowed("Chỉ người quản trị được lập tài khoản quản trị.") }
-      return
-    }
-    let (path, level) = try unitPath(unitID)
-    try actor.require(.manageAccounts, in: path)
-    guard AccountRules.roles(in: level).contains(role) else {
-      throw Problem.invalid("role", "Vai trò này không thuộc cấp của đơn vị đã chọn")
-    }
-    // A commune's officer opens accounts for its organisations; its chairman and officers come from the level above.
-    if actor.role == .communeOfficer, role != .organisation {
-      throw Problem.notAllowed("Cán bộ xã chỉ lập tài khoản cho ban ngành, đoàn thể; các tài khoản khác do cấp trên lập.")
-    }
+    if let refusal = AccountRules.refusal(to: actor, giving: role, in: try unitID.map(unitPath)) { throw refusal }
+  }
+
+  /// Whether the actor may give the role in the unit; nil for a role of no unit.
+  func mayGive(_ role: Role, in unitID: String?, _ actor: Actor) throws -> Bool {
+    AccountRules.refusal(to: actor, giving: role, in: try unitID.map(unitPath)) == nil
   }
 
   fileprivate func requireReset(of accountID: String, by actor: Actor?) throws {
@@ -162,12 +171,7 @@ extension Connection {
 
   /// Who sets a password can sign in with it: that takes no less than giving the hat, for every hat of the account.
   private func mayReset(_ role: Role, in unit: String?, _ actor: Actor) throws -> Bool {
-    guard let unit, actor.may(.resetPassword, in: try unitPath(unit).path) else { return false }
-    do {
-      try requireAccounts(in: unit, of: actor, giving: role)
-      return true
-    } catch is Problem {
-      return false
-    }
+    guard let place = try unit.map(unitPath), actor.may(.resetPassword, in: place.path) else { return false }
+    return AccountRules.refusal(to: actor, giving: role, in: place) == nil
   }
 }

@@ -11,6 +11,8 @@ extension Connection {
   /// Accounts with a hat in the actor's unit or below; the administrator sees all. At most 500 lines: one searches beyond that.
   func accountLines(seenBy actor: Actor, account: String? = nil, search: String = "") throws -> [AccountLine] {
     let everywhere = actor.role == .administrator
+    // Names are compared without their marks, which no engine does: what is searched for is found here.
+    let most = 500, limit: SQL = search.isEmpty ? "LIMIT \(most)" : ""
     let lines = try rows(
       """
       SELECT a.id, a.login, a.name, a.closed_at, h.id AS hat_id, h.role, h.title, h.from_day, h.until_day,
@@ -20,13 +22,13 @@ extension Connection {
       LEFT JOIN organisation o ON o.id = h.organisation_id
       WHERE (\(everywhere) = 1 OR u.id = \(actor.unitID) OR u.parent_id = \(actor.unitID) OR p.parent_id = \(actor.unitID))
         AND (a.id = \(account) OR \(account == nil) = 1)
-      ORDER BY u.level DESC, u.sort_key, a.sort_key, a.id, h.from_day, h.id
+      ORDER BY u.level DESC, u.sort_key, a.sort_key, a.id, h.from_day, h.id \(limit)
       """)
     let wanted = search.isEmpty ? lines : try lines.filter { row in
       let text = [try row.text("login"), Vietnamese.searchKey(try row.text("name")), try row.textOrNil("unit_search") ?? ""]
       return text.contains { $0.contains(search) }
     }
-    return try wanted.prefix(500).map(AccountLine.init)
+    return try wanted.prefix(most).map(AccountLine.init)
   }
 
   /// The units in which the actor may open accounts: its own and those directly below; every unit but communes for the

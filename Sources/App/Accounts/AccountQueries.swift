@@ -129,7 +129,8 @@ extension Hat {
     authority = try row.textOrNil("authority")
     from = try row.day("from_day")
     until = try row.dayOrNil("until_day")
-    others = StepDuties(text: try row.textOrNil("duties") ?? "").others(than: try row.textOrNil("body").flatMap(DistrictBody.init))
+    body = try row.textOrNil("body").flatMap(DistrictBody.init)
+    others = StepDuties(text: try row.textOrNil("duties") ?? "").others(than: body)
   }
 }
 
@@ -163,13 +164,14 @@ extension Connection {
       """)
   }
 
-  /// Whether the person holds this office already, now or from a later day on.
+  /// Whether the person holds this office already, now or from a later day on. Of no body named, it is either's.
   func hasHat(_ hat: NewHat, account: String) throws -> Bool {
-    try row(
+    let ofBody: SQL = hat.body.map { "AND coalesce(body, \($0.rawValue)) = \($0.rawValue)" } ?? ""
+    return try row(
       """
       SELECT 1 AS x FROM hat WHERE account_id = \(account) AND role = \(hat.role.rawValue)
         AND unit_id IS NOT DISTINCT FROM \(hat.unitID) AND organisation_id IS NOT DISTINCT FROM \(hat.organisationID)
-        AND (until_day IS NULL OR until_day >= \(hat.from.iso))
+        AND (until_day IS NULL OR until_day >= \(hat.from.iso)) \(ofBody)
       """) != nil
   }
 

@@ -82,10 +82,11 @@ enum SignInPages {
   }
 
   private static let labels = [
-    "points": "Điểm", "reason": "Lý do, căn cứ", "note": "Lý do, ghi chú", "remark": "Ghi chép", "seen": "Đã thấy gì",
+    "points": "Điểm", "reason": "Lý do, căn cứ", "note": "Lý do, ghi chú", "remark": "Ghi chép", "observed": "Đã thấy gì",
     "talked": "Đã hỏi ai, nói gì", "title": "Tên gọi, chức vụ", "name": "Tên", "number": "Số, ký hiệu", "day": "Ngày",
     "issuer": "Cơ quan ban hành", "findings": "Kết quả khảo sát", "conclusion": "Nhận xét của đoàn", "place": "Nơi kiểm tra",
     "duty": "Nhiệm vụ", "body": "Cơ quan", "source": "Nguồn, căn cứ", "asked": "Yêu cầu", "year": "Năm",
+    "text": "Nội dung, kết quả", "doneOn": "Ngày làm xong", "count": "Số đếm", "counted": "Con số cần đếm", "from": "Từ ngày", "until": "Đến hết ngày",
   ]
 
   static func password(first: Bool, errors: FormErrors = .none, csrf: String) -> Page {
@@ -103,7 +104,7 @@ enum SignInPages {
 
   static func hats(_ signedIn: SignedIn) -> Page {
     let choices = signedIn.hats.map { hat in
-      Field.Choice(hat.id, hat.label, hint: [hat.authority, hat.until.map { "đến hết ngày \($0.vietnamese)" }].compactMap(\.self).joined(separator: ", "))
+      Field.Choice(hat.id, hat.label, hint: [hat.body?.name, hat.authority, hat.until.map { "đến hết ngày \($0.vietnamese)" }].compactMap(\.self).joined(separator: ", "))
     }
     let form = Field.formTag("/vai-tro", csrf: signedIn.csrf) {
       """

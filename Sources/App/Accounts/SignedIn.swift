@@ -50,6 +50,8 @@ public struct Hat: Sendable {
   public let authority: String?
   public let from: Day
   public let until: Day?
+  /// For an officer of a district.
+  public let body: DistrictBody?
   /// The steps that the other body of the district does.
   let others: [Permission: DistrictBody]
 

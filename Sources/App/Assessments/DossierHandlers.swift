@@ -16,7 +16,7 @@ enum DossierHandlers {
     return visit.answer(
       DossierPage(
         dossier: dossier, actor: actor, filter: DossierPage.Filter(rawValue: visit.form["loc"]),
-        due: dossier.assessment.isLeftBehind ? nil : DossierClock.running(facts, calendar: calendar, today: visit.today),
+        due: DossierClock.running(facts, calendar: calendar, today: visit.today),
         missed: DossierClock.all(facts, calendar: calendar, today: visit.today).filter(\.isMissed)
       ).page)
   }

@@ -12,7 +12,8 @@ struct BackupCommand: AsyncParsableCommand {
   func run() async throws {
     let address = try options.standing()
     let target = URL(filePath: folder)
-    let standing = try? FileManager.default.contentsOfDirectory(atPath: folder)  // no folder yet: nothing stands there
+    // A folder that is not there yet has nothing in it; one that cannot be read fails at the next line.
+    let standing = try? FileManager.default.contentsOfDirectory(atPath: folder)
     guard standing?.isEmpty ?? true else {
       throw Problem.conflict("Thư mục \(folder) đã có nội dung; hãy chọn thư mục trống để không ghi đè bản cũ.")
     }
@@ -58,18 +59,31 @@ struct RestoreCommand: AsyncParsableCommand {
     if case .sqlite(let path) = address, FileManager.default.fileExists(atPath: path) {
       throw Problem.conflict("Ở \(path) đã có cơ sở dữ liệu; hãy chọn nơi chưa có dữ liệu để không ghi đè.")
     }
-    try Backup.restore(address, from: source)
-    let copies = Files(folder: source.appending(path: "files")), files = Files(folder: URL(filePath: options.data))
-    for hash in try copies.allHashes() { try BackupCommand.copy(hash, from: copies, to: files) }
     let site: Site
-    do { site = try await options.site() } catch {
-      // What cannot be opened is no database: the place stays free for another backup.
-      if case .sqlite(let path) = address { try? FileManager.default.removeItem(atPath: path) }
+    do {
+      try Backup.restore(address, from: source)
+      let copies = Files(folder: source.appending(path: "files")), files = Files(folder: URL(filePath: options.data))
+      for hash in try copies.allHashes() { try BackupCommand.copy(hash, from: copies, to: files) }
+      site = try await options.site()
+    } catch {
+      Self.free(address)
       throw error
     }
     let found = try await site.verify()
     await site.database.close()
     guard found.faults.isEmpty else { throw Problem.invalid(found.faults.map { FieldProblem("verify", $0) }) }
     print("Đã khôi phục và kiểm tra: \(found.entries) dòng nhật ký, \(found.dossiers) hồ sơ, \(found.files) tệp.")
+  }
+
+  /// What broke off half-way, be it for a wrong option, is no database: the next try finds the place free. Files that have been
+  /// copied are the same ones then.
+  private static func free(_ address: DatabaseAddress) {
+    switch address {
+    case .sqlite(let path):
+      // SQLite's own files beside it would be taken for those of the next one. The error says why, also where they stay.
+      for file in [path, "\(path)-wal", "\(path)-shm"] { try? FileManager.default.removeItem(atPath: file) }
+    case .postgres:
+      LangHoc.printError("Chưa khôi phục xong. Trước khi làm lại, hãy làm trống cơ sở dữ liệu PostgreSQL này nếu trong đó đã có bảng.")
+    }
   }
 }

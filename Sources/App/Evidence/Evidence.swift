@@ -54,6 +54,16 @@ struct EvidenceDraft: Sendable, Equatable {
   let day: Day?
   let issuer: String
   let title: String
+
+  /// Characters in a line that names something: lists and papers show each whole.
+  private static let longest = 500
+
+  /// What is too long, at its field.
+  var faults: [FieldProblem] {
+    [("title", "Tên minh chứng", title), ("number", "Số, ký hiệu", number), ("issuer", "Cơ quan ban hành", issuer)].compactMap { field, name, text in
+      text.count > Self.longest ? FieldProblem(field, "\(name) dài quá \(Self.longest) chữ. Hãy rút gọn") : nil
+    }
+  }
 }
 
 /// One file of a piece of evidence.

@@ -37,29 +37,23 @@ struct EvidenceForm {
     version = evidence.version
   }
 
-  /// Characters in a line that names something.
-  private static let longest = 500
-
   /// - Parameter fileName: stands in for a title that was left empty.
   /// - Throws: `Problem.invalid` with every fault.
   func draft(fileName: String? = nil) throws(Problem) -> EvidenceDraft {
     var faults: [FieldProblem] = []
     let title = Vietnamese.tidy(title.isEmpty ? fileName ?? "" : title)
     if title.isEmpty { faults.append(FieldProblem("title", "Hãy ghi tên minh chứng, hoặc chọn tệp để lấy tên tệp")) }
-    // Lists and papers show each whole.
-    for (field, name, text) in [("title", "Tên minh chứng", title), ("number", "Số, ký hiệu", number), ("issuer", "Cơ quan ban hành", issuer)]
-    where text.count > Self.longest {
-      faults.append(FieldProblem(field, "\(name) dài quá \(Self.longest) chữ. Hãy rút gọn"))
-    }
     let date = Day(iso: day) ?? Day(vietnamese: day)
     if !day.isEmpty, date == nil {
       faults.append(FieldProblem("day", "“\(day)” không phải là ngày. Hãy nhập như 25/12/2021"))
     }
     let kind = Evidence.Kind(rawValue: kind)
     if kind == nil { faults.append(FieldProblem("kind", "Hãy chọn loại minh chứng")) }
-    guard faults.isEmpty, let kind else { throw .invalid(faults) }
-    return EvidenceDraft(
-      kind: kind, number: Vietnamese.tidy(number), day: date, issuer: Vietnamese.tidy(issuer), title: title)
+    let draft = EvidenceDraft(
+      kind: kind ?? .document, number: Vietnamese.tidy(number), day: date, issuer: Vietnamese.tidy(issuer), title: title)
+    faults += draft.faults
+    guard faults.isEmpty else { throw .invalid(faults) }
+    return draft
   }
 
   /// The fields; a file comes last, so that everything typed stands before it in what the browser sends.

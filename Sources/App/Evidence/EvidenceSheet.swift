@@ -40,16 +40,20 @@ extension Connection {
     }
     importing.plan.notes = request.notes(reading)
     let standing = StandingEvidence(try register(of: dossier, by: actor))
-    let rows = try reading.records.map { record in
-      var row = EvidenceRow(record, reading.keys, dossier, over: standing, by: actor)
-      if let old = row.old, row.outcome == .changed, try !uses(of: old.id).isFree {
-        row.refuse("title", "minh chứng này đang nằm trong một hồ sơ đã trình hoặc đã gửi nên không sửa được.")
+    var rows = reading.records.map { EvidenceRow($0, reading.keys, dossier, over: standing, by: actor) }
+    let fixed = try fixed(rows.compactMap { $0.outcome == .changed ? $0.old?.id : nil })
+    var lines: [String: Int] = [:]
+    for index in rows.indices {
+      guard rows[index].outcome != .refused, let old = rows[index].old?.id else { continue }
+      if rows[index].outcome == .changed, fixed.contains(old) {
+        rows[index].refuse("title", "minh chứng này đang nằm trong một hồ sơ đã trình hoặc đã gửi nên không sửa được.")
       }
-      return row
+      if let first = lines[old] { rows[index].refuse("title", "trùng với dòng \(first): cùng là một minh chứng của sổ; hãy giữ một dòng.") }
+      lines[old] = lines[old] ?? rows[index].number
     }
     importing.plan.lines = rows.map(\.planned)
     importing.plan.take(faults)
-    importing.save = { _ in
+    importing.save = { [rows] _ in
       for row in rows { try self.save(row, of: dossier, by: actor, at: request.now) }
       try self.journal(
         .sheetImported, chain: .assessment(id), subject: id, ["kind": request.kind.rawValue, "sha256": request.sha256, "lines": "\(rows.count)"], by: actor,
@@ -111,6 +115,7 @@ private struct EvidenceRow {
   private(set) var old: Evidence?
   private(set) var outcome = ImportPlan.Outcome.refused
   private var reasons: [String] = []
+  var number: Int { record.number }
 
   mutating func refuse(_ key: String, _ reason: String) {
     reasons.append((record.address(key).map { "Ô \($0): " } ?? "") + reason)
@@ -140,9 +145,10 @@ private struct EvidenceRow {
       for message in error.messages { refuse("criteria", message) }
     }
     if let old, actor.role == .organisation, old.accountID != actor.accountID { refuse("title", "minh chứng này do người khác đưa vào. Hãy báo cán bộ xã nếu cần sửa.") }
-    guard reasons.isEmpty, let kind else { return }
     let made = EvidenceDraft(
-      kind: kind, number: number, day: day, issuer: keys.contains("issuer") ? record.text("issuer") : old?.draft.issuer ?? "", title: title)
+      kind: kind ?? .document, number: number, day: day, issuer: keys.contains("issuer") ? record.text("issuer") : old?.draft.issuer ?? "", title: title)
+    for fault in made.faults { refuse(fault.field, "\(fault.message.lowercasedFirst).") }
+    guard reasons.isEmpty else { return }
     draft = made
     guard let old else {
       outcome = .new

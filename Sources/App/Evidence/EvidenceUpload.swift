@@ -44,30 +44,15 @@ struct EvidenceUpload {
     let kinds = try incoming.map { part, file in
       try FileKind.check(path: file.path, name: part.filename, field: "file")
     }
-    var files: [NewFile] = []
-    var held: [String] = []
-    func settle() async throws {
-      let hashes = held
-      site.held.release(hashes)
-      held = []
-      try await site.dropUnkept(hashes)
-    }
-    do {
+    return try await site.holding { hold in
+      var files: [NewFile] = []
       for ((part, file), kind) in zip(incoming, kinds) {
-        let (hash, size) = try file.finish { hash in
-          site.held.hold(hash)
-          held.append(hash)
-        }
+        let (hash, size) = try file.finish(hold)
         if !files.contains(where: { $0.sha256 == hash }) {
           files.append(NewFile(name: part.filename, sha256: hash, size: size, kind: kind))
         }
       }
-      let saved = try await save(files)
-      try await settle()
-      return saved
-    } catch {
-      try await settle()
-      throw error
+      return try await save(files)
     }
   }
 }

@@ -12,14 +12,20 @@ extension Connection {
 
   /// Whether everything that a piece stands behind is still in the unit's hands, and whether next year's register took it over.
   func uses(of evidence: String) throws -> (isFree: Bool, isCarried: Bool) {
-    let fixed = try row(
+    (try fixed([evidence]).isEmpty, try row("SELECT 1 AS x FROM evidence WHERE carried_from = \(evidence)") != nil)
+  }
+
+  /// The pieces that stand behind something that has left the unit's hands.
+  func fixed(_ pieces: [String]) throws -> Set<String> {
+    guard !pieces.isEmpty else { return [] }
+    let rows = try rows(
       """
-      SELECT 1 AS x FROM evidence_link l JOIN assessment a ON a.id = l.assessment_id
-      WHERE l.evidence_id = \(evidence) AND a.state <> 'preparing'
-      UNION ALL SELECT 1 AS x FROM indicator_evidence l JOIN level_assessment a ON a.id = l.level_id
-      WHERE l.evidence_id = \(evidence) AND a.state <> 'preparing'
+      SELECT l.evidence_id FROM evidence_link l JOIN assessment a ON a.id = l.assessment_id
+      WHERE l.evidence_id IN \(list: pieces) AND a.state <> 'preparing'
+      UNION SELECT l.evidence_id FROM indicator_evidence l JOIN level_assessment a ON a.id = l.level_id
+      WHERE l.evidence_id IN \(list: pieces) AND a.state <> 'preparing'
       """)
-    return (fixed == nil, try row("SELECT 1 AS x FROM evidence WHERE carried_from = \(evidence)") != nil)
+    return Set(try rows.map { try $0.text("evidence_id") })
   }
 
   /// The dossiers and requests of the unit and year that a piece belongs to, those that rest on it first, and whether the

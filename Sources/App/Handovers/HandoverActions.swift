@@ -37,7 +37,7 @@ extension Database {
       let hat = NewHat(
         role: open.role, unitID: open.unitID, organisationID: open.organisationID,
         title: handover.title.isEmpty ? receiver.title : handover.title, signing: handover.signing,
-        authority: handover.authority, from: from, until: handover.until)
+        authority: handover.authority, from: from, until: handover.until, body: open.body)
       if try !db.wears(hat, account: receiver.accountID) {
         try db.insertHat(Identifier.make(at: time), account: receiver.accountID, hat)
       }

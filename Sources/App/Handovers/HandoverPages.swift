@@ -26,11 +26,8 @@ enum HandoverHandlers {
     let actor = try AccountHandlers.manager(visit), id = try visit.path("id"), today = visit.today
     let (account, work) = try await visit.site.database.read { db in
       let account = try db.account(id)
-      // Only what the actor may give away: the hats of their units.
-      let work = try db.openWork(of: id, on: today).filter { work in
-        guard let unit = work.unitID else { return actor.role == .administrator }
-        return actor.may(.manageAccounts, in: try db.unitPath(unit).path)
-      }
+      // Only what the actor may give away.
+      let work = try db.openWork(of: id, on: today).filter { try db.mayGive($0.role, in: $0.unitID, actor) }
       guard try !work.isEmpty || !db.accountLines(seenBy: actor, account: id).isEmpty else {
         throw Problem.notAllowed("Tài khoản này không thuộc đơn vị anh/chị quản lý.")
       }
@@ -45,7 +42,7 @@ enum HandoverPages {
     _ account: Account, _ work: [(OpenWork, [Receiver])], today: Day, form: Form, errors: FormErrors, csrf: String
   ) -> Page {
     let body: HTML = work.isEmpty
-      ? Part.empty("Không có vai trò nào để bàn giao", "\(account.name) hiện không giữ vai trò nào ở đơn vị anh/chị quản lý.")
+      ? Part.empty("Không có vai trò nào để bàn giao", "\(account.name) hiện không giữ vai trò nào mà anh/chị được giao cho người khác. Việc của cán bộ, Chủ tịch do cấp trên bàn giao.")
       : HTML.join(work.map { part(account, $0, $1, today: today, form: form, errors: errors, csrf: csrf) })
     return Page(
       title: "Bàn giao việc của \(account.name)",

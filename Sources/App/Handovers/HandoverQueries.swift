@@ -18,6 +18,8 @@ struct OpenWork: Sendable {
   let unitID: String?
   let unitName: String
   let organisationID: String?
+  /// For an officer of a district: the steps that are shared out go with it.
+  let body: DistrictBody?
   let title: String
   /// The holder's name.
   let name: String
@@ -54,7 +56,7 @@ extension Connection {
   func openWork(of account: String, on day: Day) throws -> [OpenWork] {
     let hats = try rows(
       """
-      SELECT h.id, h.role, h.unit_id, h.organisation_id, h.title, h.from_day, a.name, u.name AS unit_name
+      SELECT h.id, h.role, h.unit_id, h.organisation_id, h.body, h.title, h.from_day, a.name, u.name AS unit_name
       FROM hat h JOIN account a ON a.id = h.account_id LEFT JOIN unit u ON u.id = h.unit_id
       WHERE h.account_id = \(account) AND h.from_day <= \(day.iso) AND (h.until_day IS NULL OR h.until_day >= \(day.iso))
       ORDER BY h.from_day, h.id
@@ -64,7 +66,7 @@ extension Connection {
       var work = OpenWork(
         hatID: try hat.text("id"), role: role, unitID: try hat.textOrNil("unit_id"),
         unitName: try hat.textOrNil("unit_name") ?? "", organisationID: try hat.textOrNil("organisation_id"),
-        title: try hat.text("title"), name: try hat.text("name"), from: try hat.day("from_day"))
+        body: try hat.textOrNil("body").flatMap(DistrictBody.init), title: try hat.text("title"), name: try hat.text("name"), from: try hat.day("from_day"))
       work.dossiers = try dossiers(of: work, account: account)
       return work
     }
@@ -129,7 +131,8 @@ extension Connection {
       """
       SELECT 1 AS x FROM hat WHERE account_id = \(account) AND role = \(hat.role.rawValue)
         AND unit_id IS NOT DISTINCT FROM \(hat.unitID) AND organisation_id IS NOT DISTINCT FROM \(hat.organisationID)
-        AND from_day <= \(hat.from.iso) AND (until_day IS NULL OR until_day >= \(hat.until?.iso ?? "9999-12-31"))
+        AND body IS NOT DISTINCT FROM \(hat.body?.rawValue) AND from_day <= \(hat.from.iso)
+        AND (until_day IS NULL OR until_day >= \(hat.until?.iso ?? "9999-12-31"))
       """) != nil
   }
 

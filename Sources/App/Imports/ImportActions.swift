@@ -30,16 +30,18 @@ extension Site {
     try await database.read { db in _ = try db.importing(request) }
     let incoming = try files.begin()
     try incoming.write(bytes)
-    let (sha256, _) = try incoming.finish()
     let fields = form.raw.filter { $0.name != "csrf" }.map { "\(Link.encode($0.name))=\(Link.encode($0.value))" }.joined(separator: "&")
-    let staged = StagedImport(
-      id: Identifier.make(at: now), kind: kind, accountID: actor.accountID, name: name, sha256: sha256, fields: fields, at: now)
-    let old = try await database.write { db in
-      try db.stage(staged)
-      return try db.unstage(before: now.addingTimeInterval(-86_400))
+    return try await holding { hold in
+      let (sha256, _) = try incoming.finish(hold)
+      let staged = StagedImport(
+        id: Identifier.make(at: now), kind: kind, accountID: actor.accountID, name: name, sha256: sha256, fields: fields, at: now)
+      let old = try await database.write { db in
+        try db.stage(staged)
+        return try db.unstage(before: now.addingTimeInterval(-86_400))
+      }
+      try await dropUnkept(old)
+      return staged.id
     }
-    try await dropUnkept(old)
-    return staged.id
   }
 
   /// What a staged file would change now.

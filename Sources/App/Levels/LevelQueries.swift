@@ -69,11 +69,6 @@ extension Connection {
     }.mapValues { try $0.map(AuthoritySetting.init) }
   }
 
-  /// What holds for a request: what the province of its receiver has set.
-  func authorities(of request: LevelAssessment) throws -> [AuthoritySetting] {
-    try authorities(of: try authorityProvince(of: request.receiverID, in: request.provinceID))
-  }
-
   /// The province of a receiver, which may have taken the request over from one that has ended; the request's own province
   /// while the Ministry or nobody receives it.
   func authorityProvince(of receiver: String?, in province: String) throws -> String {

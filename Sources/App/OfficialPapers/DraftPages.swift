@@ -12,14 +12,13 @@ enum DraftPages {
       ? "" : "<p>Kế hoạch này là một văn bản chung cho các xã được duyệt cùng số, cùng ngày: ban hành một lần, có trong hồ sơ của từng xã.</p>"
     let acts: HTML = holes.isEmpty ? acts(sheet, actor, form, errors, today, csrf, address) : ""
     return Page(
-      title: sheet.form.name, breadcrumbs: crumbs(sheet),
+      title: sheet.form.name, breadcrumbs: crumbs(sheet.subject, here: (sheet.form.name, Link.draft(sheet.form.id, sheet.subject.address))),
       lead: lead(sheet), practice: sheet.matter.practice,
       body: "\(Field.errorSummary(errors))\(shared)\(acts)\(body)\(settings(sheet, actor))")
   }
 
-  static func crumbs(_ sheet: PaperSheet) -> [(String, String)] {
-    let here = (sheet.form.name, Link.draft(sheet.form.id, sheet.subject.address))
-    switch sheet.subject {
+  static func crumbs(_ subject: PaperSubject, here: (String, String)) -> [(String, String)] {
+    switch subject {
     case .dossier(let id): return [("Việc hôm nay", Link.work), ("Hồ sơ", Link.dossier(id)), ("Văn bản", Link.papers(ofDossier: id)), here]
     case .decision(let id): return [("Việc hôm nay", Link.work), ("Quyết định", Link.decision(id)), here]
     case .year(let id, let unit): return [("Việc hôm nay", Link.work), ("Văn bản của năm", Link.papers(ofYear: id, unit: unit)), here]

@@ -11,11 +11,7 @@ extension Connection {
     switch form.compose {
     case .dossier:
       let dossier = try dossier(subject, on: day)
-      try dossier.requireSeen(by: actor)
-      guard actor.role != .organisation else { throw Problem.notAllowed("Tổ chức xem tiêu chí được giao, không xem văn bản của xã.") }
-      guard !form.isInternal || dossier.showsInspection(to: actor) else {
-        throw Problem.notAllowed("Điểm của đoàn kiểm tra chỉ xem được khi đã có kết quả kiểm tra.")
-      }
+      try dossier.requirePaper(internal: form.isInternal, by: actor)
       return .dossier(try dossierMatter(dossier, of: form))
     case .decision:
       let decision = try decision(subject)
@@ -35,9 +31,10 @@ extension Connection {
     }
   }
 
-  /// - Throws: `Problem.notFound` for a unit of another province than the year's; what a province became reads its years.
+  /// - Throws: `Problem.notFound` for a unit of another province than the year's. A district reads the years of a province that its
+  ///   own took over from: its part of them. The province itself does not: of one that was divided, the whole is nobody's.
   func requireYear(of province: String, _ unit: Unit, on day: Day) throws {
-    guard try unit.provinceID == province || formerProvinces(of: unit.provinceID, on: day).contains(province) else {
+    guard try unit.provinceID == province || (unit.level != .province && formerProvinces(of: unit.provinceID, on: day).contains(province)) else {
       throw Problem.notFound("Đợt đánh giá này là của tỉnh khác, không có văn bản nào của \(unit.name).")
     }
   }
@@ -75,9 +72,10 @@ extension Connection {
         assessmentID: try row.text("id"), communeName: try row.text("name"), day: try row.dayOrNil("visit_on"), place: try row.text("place"))
     }
     guard hasTeams, visits.count > 1 else { return visits }
-    return try visits.map { visit in
+    let teams = try inspectors(of: visits.map(\.assessmentID))
+    return visits.map { visit in
       var visit = visit
-      visit.members = visit.assessmentID == own.id ? plan.members : try inspection(of: visit.assessmentID)?.members ?? []
+      visit.members = teams[visit.assessmentID] ?? []
       return visit
     }
   }

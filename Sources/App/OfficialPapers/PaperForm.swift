@@ -83,9 +83,12 @@ struct PaperForm: Sendable {
     }
   }
 
+  /// nil for one that the program no longer makes.
+  static func offered(_ id: String) -> PaperForm? { paperForms.first { $0.id == id } }
+
   /// - Throws: `Problem.notFound`.
   static func named(_ id: String) throws(Problem) -> PaperForm {
-    guard let form = paperForms.first(where: { $0.id == id }) else { throw .notFound("Không có loại văn bản này.") }
+    guard let form = offered(id) else { throw .notFound("Không có loại văn bản này.") }
     return form
   }
 }

@@ -107,12 +107,13 @@ enum PaperHandlers {
     let (today, site) = (visit.today, visit.site)
     let shown = try await site.database.read { db in
       let paper = try db.paper(id, seenBy: actor, on: today)
-      let sheet = try db.paperSheet(
-        try PaperForm.named(paper.form), paper.subject, for: actor, on: today, publicAddress: site.publicAddress)
+      let sheet = try PaperForm.offered(paper.form).map {
+        try db.paperSheet($0, paper.subject, for: actor, on: today, publicAddress: site.publicAddress)
+      }
       return PaperPages.Shown(
         paper: paper, sheet: sheet, steps: try db.paperSteps(of: id), copies: try db.signedCopies(of: id),
         replaced: try paper.replacesID.map { try db.paper($0) }, successor: try db.successor(of: id),
-        mayIssue: sheet.may(.issuePaper, actor), mayApprove: sheet.may(.approvePaper, actor))
+        mayIssue: sheet?.may(.issuePaper, actor) ?? false, mayApprove: sheet?.may(.approvePaper, actor) ?? false)
     }
     let signatures = try await PDFSignature.all(of: shown.copies, in: site.files)
     return PaperPages.page(shown, signatures, form: visit.form, errors: errors, today: today, csrf: visit.csrf)
@@ -129,7 +130,7 @@ extension Connection {
   func paper(_ id: String, seenBy actor: Actor, on day: Day) throws -> Paper {
     var paper = try paper(id)
     if paper.levelYearID != nil {
-      _ = try levelMatter(of: try PaperForm.named(paper.form), subject: paper.subject, for: actor, on: day)
+      try requireSeen(paper, by: actor, on: day)
       return paper
     }
     guard let first = paper.assessmentID else {
@@ -139,9 +140,21 @@ extension Connection {
     }
     // An inspection plan may be one for several communes: each sees it from its own dossier.
     let others = try furtherDossiers(of: id)
-    let seen = others.isEmpty ? first : try ([first] + others).first { actor.may(.seeDossier, in: try dossier($0, on: day).path) } ?? first
-    try dossier(seen, on: day).requireSeen(by: actor)
+    let seen = others.isEmpty
+      ? first : try ([first] + others).first { actor.may(.seeDossier, in: try inheritedPath(of: .dossier($0), on: day)) } ?? first
+    try dossier(seen, on: day).requirePaper(internal: paper.isInternal(to: actor), by: actor)
     paper.assessmentID = seen
     return paper
+  }
+}
+
+extension Dossier {
+  /// - Throws: `Problem.notAllowed` for those whom its papers, or an internal one, do not concern.
+  func requirePaper(internal isInternal: Bool, by actor: Actor) throws(Problem) {
+    try requireSeen(by: actor)
+    guard actor.role != .organisation else { throw .notAllowed("Tổ chức xem tiêu chí được giao, không xem văn bản của xã.") }
+    guard !isInternal || showsInspection(to: actor) else {
+      throw .notAllowed("Điểm của đoàn kiểm tra chỉ xem được khi đã có kết quả kiểm tra.")
+    }
   }
 }

@@ -4,7 +4,8 @@ import Rules
 enum PaperPages {
   struct Shown: Sendable {
     let paper: Paper
-    let sheet: PaperSheet
+    /// nil for a form that is no longer offered: the paper is read, and not replaced by another of its kind.
+    let sheet: PaperSheet?
     let steps: [Paper.Step]
     let copies: [SignedCopy]
     let replaced: Paper?
@@ -17,12 +18,10 @@ enum PaperPages {
     _ shown: Shown, _ signatures: [String: [PDFSignature]], form: Form, errors: FormErrors, today: Day, csrf: String
   ) -> Page {
     let paper = shown.paper
-    var crumbs = DraftPages.crumbs(shown.sheet)
-    crumbs[crumbs.count - 1] = (paper.reference, Link.paper(paper.id))
     let file = "\(Link.paper(paper.id))/van-ban"
     let preview: HTML = paper.pdfSHA256 == nil ? "" : DraftPages.preview("\(file).pdf", name: paper.name) + DraftPages.files(file)
     return Page(
-      title: "\(paper.name)", breadcrumbs: crumbs, lead: lead(paper), practice: paper.practice,
+      title: "\(paper.name)", breadcrumbs: DraftPages.crumbs(paper.about, here: (paper.reference, Link.paper(paper.id))), lead: lead(paper), practice: paper.practice,
       body: """
         \(Field.errorSummary(errors))\(chain(shown))\(facts(paper))\(preview)\(copies(shown, signatures, errors, csrf))\
         \(Part.section("Diễn biến", timeline(shown.steps)))\(acts(shown, form, errors, today, csrf))
@@ -88,17 +87,23 @@ enum PaperPages {
       return Part.section("Rút lại để sửa", reasonForm("\(address)/rut", "note", "Lý do rút lại", "Rút lại để sửa", errors, form, csrf))
     }
     guard paper.state == .issued, shown.mayIssue else { return "" }
-    let replace = Field.formTag("\(address)/thay-the", csrf: csrf, keep: "\(address)/thay-the") {
+    let void = reasonForm("\(address)/huy", "note", "Lý do hủy", "Hủy văn bản", errors, form, csrf, danger: true)
+    return replace(shown, form, errors, today, csrf) + Part.whyDetails("Hủy văn bản này", open: form.has("note"), "<p>Số đã dùng không cấp lại, được giữ cùng lý do.</p>\(void)")
+  }
+
+  /// Nothing for a paper whose number is a fact of its own, as a decision's.
+  private static func replace(_ shown: Shown, _ form: Form, _ errors: FormErrors, _ today: Day, _ csrf: String) -> HTML {
+    guard let sheet = shown.sheet, sheet.matter.fixed == nil else { return "" }
+    let address = "\(Link.paper(shown.paper.id))/thay-the"
+    let fields = Field.formTag(address, csrf: csrf, keep: address) {
       """
       <p>Văn bản mới lập theo số liệu hiện tại, ghi rõ thay thế văn bản này; văn bản này vẫn được giữ.</p>\
-      \(DraftPages.fields(shown.sheet, form, errors, today))\
+      \(DraftPages.fields(sheet, form, errors, today))\
       \(Field.textarea("reason", "Lý do thay thế", value: form["reason"], rows: 2, errors: errors))\
       \(Field.actions(Field.submit("Ban hành văn bản thay thế", tone: .secondary)))
       """
     }
-    let void = reasonForm("\(address)/huy", "note", "Lý do hủy", "Hủy văn bản", errors, form, csrf, danger: true)
-    let replaceable: HTML = shown.sheet.matter.fixed == nil ? Part.whyDetails("Thay thế văn bản này", open: form.has("reason"), replace) : ""
-    return replaceable + Part.whyDetails("Hủy văn bản này", open: form.has("note"), "<p>Số đã dùng không cấp lại, được giữ cùng lý do.</p>\(void)")
+    return Part.whyDetails("Thay thế văn bản này", open: form.has("reason"), fields)
   }
 
   private static func reasonForm(

@@ -67,7 +67,7 @@ extension Paper {
   /// "Kế hoạch số 12/KH-UBND ngày 05 tháng 11 năm 2023 của Ủy ban nhân dân xã Hòa Mục".
   var citation: String {
     let unit = unitName.inSentence
-    let kind = paperForms.first { $0.id == form }.flatMap { if case .named(let short) = $0.kind { Self.kinds[short] } else { nil } } ?? "Văn bản"
+    let kind = PaperForm.offered(form).flatMap { if case .named(let short) = $0.kind { Self.kinds[short] } else { nil } } ?? "Văn bản"
     let body = switch role {
     case .committee: kind == "Quyết định" ? "Chủ tịch Ủy ban nhân dân \(unit)" : "Ủy ban nhân dân \(unit)"
     case .promotion: "Hội Khuyến học \(unit)"

@@ -5,16 +5,24 @@ import Store
 extension Database {
   /// Sets how many communes of each district are to reach each rating in a year, open already or not.
   ///
-  /// - Throws: `Problem.invalid` naming every district whose targets exceed its communes.
+  /// - Parameter seen: the targets as the person saw them, and what their ratings are called: what they left alone stays as
+  ///   it is by now. nil where nobody saw any.
+  /// - Throws: `Problem.invalid` naming every district whose targets exceed its communes, and every target that someone else
+  ///   has changed as well.
   func setTargets(
-    _ targets: [Target], of province: String, year: Int, practice: Bool, by actor: Actor?, at time: Date
+    _ typed: [Target], over seen: (had: [Target], ratings: [Regulation.Rating])? = nil, of province: String, year: Int, practice: Bool,
+    by actor: Actor?, at time: Date
   ) async throws {
     try await write { db in
       let unit = try db.unit(province)
       try actor?.require(.editPlan, in: unit.path)
       let day = Day(year: year, month: 12, day: 31) ?? Day(time)
       let communes = Dictionary(grouping: try db.communes(of: province, on: day)) { $0.parentID ?? "" }
-      let districts = try db.units(targets.map(\.districtID))
+      let standing = try db.targets(of: province, year: year, practice: practice)
+      let districts = try db.units((typed + standing).map(\.districtID))
+      let overtaken = seen.map { seen in TargetForm.overtaken(typed, seen.had, standing, districts, seen.ratings) } ?? []
+      guard overtaken.isEmpty else { throw Problem.invalid(overtaken) }
+      let targets = (seen.map { typed.changes(since: $0.had, to: standing) } ?? typed).filter { $0.communes > 0 }
       var faults: [FieldProblem] = []
       for district in districts {
         let planned = targets.filter { $0.districtID == district.id }.map(\.communes).reduce(0, +)
@@ -28,28 +36,29 @@ extension Database {
         }
       }
       guard faults.isEmpty else { throw Problem.invalid(faults) }
-      try db.replaceTargets(targets.filter { $0.communes > 0 }, of: province, year: year, practice: practice)
+      try db.replaceTargets(targets, of: province, year: year, practice: practice)
       try db.journal(
         .targetChanged, chain: .unit(province), subject: province,
         [
           "year": "\(year)", "practice": practice ? "1" : "0",
-          "targets": targets.filter { $0.communes > 0 }.map { "\($0.districtID) \($0.rating) \($0.communes)" }.joined(separator: "; "),
+          "targets": targets.map { "\($0.districtID) \($0.rating) \($0.communes)" }.joined(separator: "; "),
         ], by: actor, at: time)
     }
   }
 
-  func setStages(_ stages: [PlanStage], of year: String, by actor: Actor, at time: Date) async throws {
-    var faults: [FieldProblem] = []
-    for (index, stage) in stages.enumerated() {
-      if stage.name.isEmpty { faults.append(FieldProblem("name-\(index)", "Mốc \(index + 1): hãy ghi việc phải làm")) }
-      if stage.until < stage.from {
-        faults.append(FieldProblem("until-\(index)", "Mốc \(index + 1): ngày kết thúc phải sau ngày bắt đầu"))
-      }
-    }
-    guard faults.isEmpty else { throw Problem.invalid(faults) }
+  /// Lays the stages of a year out anew, as `StageForm.stages()` has found them right.
+  ///
+  /// - Parameter seen: the stamp of the stages as the person saw them; nil where nobody saw any.
+  /// - Throws: `Problem.invalid` without a field when someone else has changed them since.
+  func setStages(_ stages: [PlanStage], over seen: String? = nil, of year: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let plan = try db.year(year)
       try actor.require(.editPlan, in: plan.province.path)
+      let standing = try db.stages(of: year)
+      if standing == stages { return }
+      if let seen, seen != standing.stamp {
+        throw Problem.invalid("", "Mốc thời gian vừa được người khác sửa thành: \(standing.words). Bấm lưu lần nữa để lấy bản của anh/chị.")
+      }
       try db.replaceStages(stages, of: year)
       try db.journal(
         .planChanged, chain: .unit(plan.province.id), subject: year,
@@ -58,29 +67,33 @@ extension Database {
     }
   }
 
-  /// Changes how communes take part: inspected or surveyed, model or not. Those past `preparing` stay as they are.
+  /// Changes how communes take part: only what the person changed, so that two who work at once do not undo each other.
   ///
   /// - Returns: how many changed.
+  /// - Throws: `Problem.invalid` at each that someone else has changed since, `Problem.conflict` for one that has handed in.
   @discardableResult
-  func setParts(
-    _ parts: [(id: String, mode: Assessment.Mode, isModel: Bool)], of year: String, by actor: Actor, at time: Date
-  ) async throws -> Int {
+  func setParts(_ parts: [CommunePart], of year: String, by actor: Actor, at time: Date) async throws -> Int {
     try await write { db in
       let plan = try db.year(year)
       try actor.require(.editPlan, in: plan.province.path)
       let standing = Dictionary(try db.communes(of: plan).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      var changed = 0
-      for part in parts {
-        guard let old = standing[part.id], old.mode != part.mode || old.isModel != part.isModel else { continue }
-        guard try db.setPart(part.id, year: year, mode: part.mode, isModel: part.isModel) else {
+      let changes = parts.filter { part in part.isChanged && standing[part.id].map { $0.part != part.wanted } ?? false }
+      let faults = changes.compactMap { part -> FieldProblem? in
+        guard let had = part.had, let old = standing[part.id], old.part != had else { return nil }
+        return FieldProblem(
+          "mode-\(part.id)", "\(old.unit.name): vừa được người khác sửa thành “\(old.part.words)”. Sửa theo, hoặc lưu lại để giữ lựa chọn của anh/chị")
+      }
+      guard faults.isEmpty else { throw Problem.invalid(faults) }
+      for part in changes {
+        guard let old = standing[part.id] else { continue }
+        guard try db.setPart(part.id, year: year, part.wanted) else {
           throw Problem.conflict("\(old.unit.name) đã gửi hồ sơ, không đổi cách đánh giá được nữa. Hãy tải lại trang.")
         }
-        changed += 1
         try db.journal(
           .planChanged, chain: .assessment(part.id), subject: part.id,
-          ["mode": part.mode.rawValue, "model": part.isModel ? "1" : "0"], by: actor, at: time)
+          ["mode": part.wanted.mode.rawValue, "model": part.wanted.isModel ? "1" : "0"], by: actor, at: time)
       }
-      return changed
+      return changes.count
     }
   }
 }

@@ -38,7 +38,7 @@ enum PlanHandlers {
     let form = OpeningForm(visit.form)
     return try await visit.attempt {
       let actor = try visit.actor()
-      let new = try form.newYear(province: try province(of: actor))
+      let new = try form.newYear(province: try province(of: actor), try visit.site.regulations.rated(form.regulation).regulation)
       return try await visit.once(
         { Link.year(try await visit.site.writing(to: $0).openYear(new, by: actor, at: visit.now)) },
         again: { db in try db.year(of: new.provinceID, new.year, practice: new.practice).map { Link.year($0.id) } ?? Link.years })
@@ -73,7 +73,8 @@ enum PlanHandlers {
       }
       let targets = try TargetForm.targets(form, districts: districts, ratings: year.regulation.ratings)
       try await visit.site.database.setTargets(
-        targets, of: year.province.id, year: year.year, practice: year.practice, by: actor, at: visit.now)
+        targets, over: TargetForm.had(form, districts: districts, ratings: year.regulation.ratings).map { ($0, year.regulation.ratings) },
+        of: year.province.id, year: year.year, practice: year.practice, by: actor, at: visit.now)
       return visit.go(Link.year(id))
     } orShow: { try await targetsPage(visit, typed: form, $0) }
   }
@@ -90,51 +91,50 @@ enum PlanHandlers {
   }
 
   static func showStages(_ visit: Visit) async throws -> Response {
-    let id = try visit.path("id")
-    let stages = try await visit.site.database.read { db in try db.stages(of: id) }
-    return visit.answer(try await stagesPage(visit, StageForm(stages), .none))
+    visit.answer(try await stagesPage(visit, typed: nil, .none))
   }
 
   static func saveStages(_ visit: Visit) async throws -> Response {
     let id = try visit.path("id"), actor = try visit.actor(), form = StageForm(visit.form)
     return try await visit.attempt {
-      try await visit.site.database.setStages(try form.stages(), of: id, by: actor, at: visit.now)
+      try await visit.site.database.setStages(try form.stages(), over: visit.form["seen"], of: id, by: actor, at: visit.now)
       return visit.go(Link.year(id))
-    } orShow: { try await stagesPage(visit, form, $0) }
+    } orShow: { try await stagesPage(visit, typed: form, $0) }
   }
 
-  private static func stagesPage(_ visit: Visit, _ form: StageForm, _ errors: FormErrors) async throws -> Page {
+  private static func stagesPage(_ visit: Visit, typed: StageForm?, _ errors: FormErrors) async throws -> Page {
     let id = try visit.path("id"), actor = try visit.actor()
-    let year = try await visit.site.database.read { db in try db.year(id) }
+    let (year, stages) = try await visit.site.database.read { db in (try db.year(id), try db.stages(of: id)) }
     try actor.require(.editPlan, in: year.province.path)
-    return PlanEditPages.stages(year, form, csrf: visit.csrf, errors: errors)
+    return PlanEditPages.stages(year, stages, typed ?? StageForm(stages), csrf: visit.csrf, errors: errors)
   }
 
   // MARK: Its communes
 
   static func communes(_ visit: Visit) async throws -> Response {
+    visit.answer(try await communesPage(visit, typed: [], .none))
+  }
+
+  /// - Parameter typed: what was chosen for some of them, where it was not taken.
+  private static func communesPage(_ visit: Visit, typed: [CommunePart], _ errors: FormErrors) async throws -> Page {
     let id = try visit.path("id"), actor = try visit.actor(), form = visit.form, today = visit.today
-    let page = try await visit.site.database.read { db in
+    return try await visit.site.database.read { db in
       let year = try db.year(id)
       try actor.require(.seeProvince, in: year.province.path)
       let filter = CommuneFilter(form, stages: try db.stages(of: id))
       return CommuneListPages.list(
-        year, try db.communes(of: year), districts: try db.progress(of: year).map(\.district), filter, today: today,
-        csrf: visit.csrf)
+        year, try db.communes(of: year), districts: try db.progress(of: year).map(\.district), filter,
+        typed: Dictionary(typed.map { ($0.id, $0.wanted) }, uniquingKeysWith: { first, _ in first }), today: today, csrf: visit.csrf, errors: errors)
     }
-    return visit.answer(page)
   }
 
   static func saveCommunes(_ visit: Visit) async throws -> Response {
     let id = try visit.path("id"), actor = try visit.actor(), form = visit.form
-    let parts = form.all("id").map { commune in
-      (
-        id: commune, mode: form["mode-\(commune)"] == "surveyed" ? Assessment.Mode.surveyed : .inspected,
-        isModel: form.has("model-\(commune)")
-      )
-    }
-    let changed = try await visit.site.database.setParts(parts, of: id, by: actor, at: visit.now)
-    return visit.go("\(Link.yearCommunes(id))?huyen=\(Link.encode(form["huyen"]))&doi=\(changed)")
+    let parts = form.all("id").map { CommunePart($0, form) }
+    return try await visit.attempt {
+      let changed = try await visit.site.database.setParts(parts, of: id, by: actor, at: visit.now)
+      return visit.go("\(Link.yearCommunes(id))?huyen=\(Link.encode(form["huyen"]))&doi=\(changed)")
+    } orShow: { try await communesPage(visit, typed: parts.filter(\.isChanged), $0) }
   }
 
   /// The province of the hat worn now.

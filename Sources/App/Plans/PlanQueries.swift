@@ -134,10 +134,10 @@ extension Connection {
 
   /// Changes how a commune takes part, while its dossier is being prepared.
   /// - Returns: whether it was.
-  func setPart(_ id: String, year: String, mode: Assessment.Mode, isModel: Bool) throws -> Bool {
+  func setPart(_ id: String, year: String, _ part: CommunePart.Way) throws -> Bool {
     try run(
       """
-      UPDATE assessment SET mode = \(mode.rawValue), model = \(isModel), version = version + 1
+      UPDATE assessment SET mode = \(part.mode.rawValue), model = \(part.isModel), version = version + 1
       WHERE id = \(id) AND year_id = \(year) AND state = 'preparing'
       """) == 1
   }

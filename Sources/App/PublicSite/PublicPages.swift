@@ -123,7 +123,7 @@ enum PublicPages {
         "\(counted.isUnproven ? "không có minh chứng phù hợp" : "")",
       ]
     }
-    let reasons = evaluation.reasons.filter { $0.outcome != .assumed }.map { "<li>\($0.text) (\($0.clause))</li>" as HTML }
+    let reasons = evaluation.reasons.filter { $0.outcome != .assumed }.map { "<li>\($0.text) \(Format.clause($0.clause))</li>" as HTML }
     return Part.table(
       "Điểm được công nhận năm \(open.year), theo tiêu chí", head: ["Tiêu chí", "Điểm", "Tối đa", "Ghi chú"], rows: rows,
       foot: [["Cộng", "\(Format.points(evaluation.total))", "\(Format.points(open.regulation.points.total))", ""]],

@@ -52,17 +52,13 @@ extension Chart {
     let names = columns.enumerated().map { index, name -> HTML in
       "<text x=\"\(x(index, columns, half: true))\" y=\"14\" text-anchor=\"middle\" class=\"small\">\(name)</text>"
     }
-    let places = columns.indices.map { (left: x($0, columns), middle: x($0, columns, half: true)) }
+    let places = columns.indices.map { HeatColumn(name: columns[$0], left: x($0, columns), middle: x($0, columns, half: true)) }
     let width = percent((100 - labelShare) * 100 / max(columns.count, 1) - 20, 10_000)
     let lines = rows.enumerated().map { line, row -> HTML in
       let y = line * heatRow + 22
-      let label = HTML(text: row.label)
-      let cells = zip(columns, row.cells).enumerated().map { index, cell -> HTML in
-        heatCell(cell.1.heat, "\(label), \(cell.0): \(cell.1.text)", places[index], width, y)
-      }
       let text: HTML = "<text x=\"0\" y=\"\(y + 16)\">\(row.label)</text>"
       let linked: HTML = row.href.map { "<a href=\"\($0)\">\(text)</a>" } ?? text
-      return "<svg x=\"0\" y=\"0\" width=\"\(labelShare - 1)%\" height=\"100%\">\(linked)</svg>\(cells)"
+      return "<svg x=\"0\" y=\"0\" width=\"\(labelShare - 1)%\" height=\"100%\">\(linked)</svg>\(row, places, width: width, y: y)"
     }
     let table = Part.table(
       title, head: [HTML(text: first)] + columns.map { HTML(text: $0) },
@@ -81,16 +77,10 @@ extension Chart {
     return percent(labelShare * 100 + offset, 10_000)
   }
 
-  private static func heatCell(
-    _ heat: Heat, _ words: HTML, _ place: (left: String, middle: String), _ width: String, _ y: Int
-  ) -> HTML {
-    let sign: HTML = heat.sign.isEmpty ? "" : """
-      <text x="\(place.middle)" y="\(y + 16)" text-anchor="middle" class="sign">\(heat.sign)</text>
-      """
-    return """
-      <rect class="heat h\(heat.rawValue)" x="\(place.left)" y="\(y)" width="\(width)" height="20">\
-      <title>\(words)</title></rect>\(sign)
-      """
+  fileprivate struct HeatColumn {
+    let name: String
+    let left: String
+    let middle: String
   }
 
   /// A heat without a word does not occur.
@@ -103,5 +93,32 @@ extension Chart {
         """
     }
     return "<ul class=\"legend\">\(keys)</ul>"
+  }
+}
+
+// Written straight into the page, as the cells of a table are: a map has some hundred of them.
+extension HTML.StringInterpolation {
+  fileprivate mutating func appendInterpolation(_ row: Chart.HeatRow, _ columns: [Chart.HeatColumn], width: String, y: Int) {
+    let label = HTML(text: row.label)
+    for (column, cell) in zip(columns, row.cells) {
+      appendLiteral("<rect class=\"heat h")
+      appendInterpolation(cell.heat.rawValue)
+      appendLiteral("\" x=\"")
+      appendLiteral(column.left)
+      appendLiteral("\" y=\"")
+      appendInterpolation(y)
+      appendLiteral("\" width=\"")
+      appendLiteral(width)
+      appendLiteral("\" height=\"20\"><title>")
+      appendInterpolation(label)
+      appendLiteral(", ")
+      appendInterpolation(column.name)
+      appendLiteral(": ")
+      appendInterpolation(cell.text)
+      appendLiteral("</title></rect>")
+      if !cell.heat.sign.isEmpty {
+        appendInterpolation("<text x=\"\(column.middle)\" y=\"\(y + 16)\" text-anchor=\"middle\" class=\"sign\">\(cell.heat.sign)</text>" as HTML)
+      }
+    }
   }
 }

@@ -42,7 +42,8 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
   }
   public static func += (a: inout HTML, b: HTML) {
     a.bytes += b.bytes
-    a.tables += b.tables
+    // Most parts have none, and there are thousands on a page.
+    if !b.tables.isEmpty { a.tables += b.tables }
   }
 
   /// The same on the page, but with no tables of its own in the workbook: another table there says the same.
@@ -72,13 +73,16 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     public init(literalCapacity: Int, interpolationCount: Int) {
       bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
     }
-    public mutating func appendLiteral(_ literal: String) { bytes.append(contentsOf: literal.utf8) }
+    public mutating func appendLiteral(_ literal: String) {
+      var literal = literal
+      literal.withUTF8 { bytes.append(contentsOf: $0) }
+    }
     public mutating func appendInterpolation(_ text: some StringProtocol) { HTML.escape(text, into: &bytes) }
     public mutating func appendInterpolation(_ character: Character) { HTML.escape(String(character), into: &bytes) }
     public mutating func appendInterpolation(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
     public mutating func appendInterpolation(_ html: HTML) {
       bytes += html.bytes
-      tables += html.tables
+      if !html.tables.isEmpty { tables += html.tables }
     }
     public mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
     public mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { appendInterpolation(part) } }

@@ -72,20 +72,16 @@ struct SummaryData: Sendable {
   private func parts(_ year: Int, _ day: Day?) -> ([String: Summary.Line], notes: [String]) {
     var parts: [String: Summary.Line] = [:]
     var notes: [String] = []
-    func part(_ id: String) -> Summary.Line {
-      parts[id] ?? Summary.Line(id: id, code: "", name: names[id] ?? "", level: nil)
+    func change(_ id: String, _ change: (inout Summary.Line) -> Void) {
+      change(&parts[id, default: Summary.Line(id: id, code: "", name: names[id] ?? "", level: nil)])
     }
     for count in communes {
       if let day, count.from > day || count.until ?? day < day { continue }
-      var line = part(count.unitID)
-      line.communes += count.count
-      parts[count.unitID] = line
+      change(count.unitID) { $0.communes += count.count }
     }
     let (live, counted) = (live[year] ?? [:], counted[year] ?? [:])
     for (id, figures) in live {
-      var line = part(id)
-      (line.assessed, line.ratings, line.source) = (figures.assessed, figures.ratings, .live)
-      parts[id] = line
+      change(id) { ($0.assessed, $0.ratings, $0.source) = (figures.assessed, figures.ratings, .live) }
     }
     let withFigures = counted.isEmpty
       ? [] : Set((Array(live.keys) + counted.keys).filter { province[$0] != $0 }.compactMap { province[$0] })
@@ -95,20 +91,17 @@ struct SummaryData: Sendable {
         notes.append("\(names[id] ?? ""): lấy theo hồ sơ trong hệ thống, không cộng số liệu nhập từ văn bản.")
         continue
       }
-      var line = part(id)
       if isProvince {
         // The paper counts the whole province: its districts' own communes are in it.
         for district in parts.keys where province[district] == id { parts[district]?.communes = 0 }
       }
-      line.communes = figures.communes
-      (line.assessed, line.ratings) = (figures.figures.assessed, figures.figures.ratings)
-      line.source = .counted(source: figures.source, note: figures.note)
-      parts[id] = line
+      change(id) {
+        ($0.communes, $0.assessed, $0.ratings) = (figures.communes, figures.figures.assessed, figures.figures.ratings)
+        $0.source = .counted(source: figures.source, note: figures.note)
+      }
     }
     for (id, planned) in planned[year] ?? [:] {
-      var line = part(id)
-      line.planned = planned
-      parts[id] = line
+      change(id) { $0.planned = planned }
     }
     return (parts, notes)
   }

@@ -6,11 +6,11 @@ public struct Migration: Sendable {
   public let name: String
 
   /// Statements in the language both engines share. Types are TEXT, INTEGER and REAL, in capitals; tables end in
-  /// `) STRICT;`. For PostgreSQL, STRICT is dropped, INTEGER becomes BIGINT, REAL becomes DOUBLE PRECISION, and
+  /// `) STRICT;`, or `) WITHOUT ROWID, STRICT;` where their lines are to lie in the order of the key. For PostgreSQL, both are dropped, INTEGER becomes BIGINT, REAL becomes DOUBLE PRECISION, and
   /// TEXT gets COLLATE "C", so that both engines compare by bytes and order alike.
   public let sql: String
 
-  public static let all: [Migration] = [.initial, .lineage, .levels, .additions, .plansAndMore]
+  public static let all: [Migration] = [.initial, .lineage, .levels, .additions, .plansAndMore, .talliesByKey]
 
   /// `sql` as PostgreSQL wants it. Words in quotes and comments stay, so does the type in CAST(… AS TEXT).
   static func postgres(_ sql: String) -> String {
@@ -19,7 +19,7 @@ public struct Migration: Sendable {
     ]
     var output = ""
     var previous: Substring = ""
-    var rest = sql[...]
+    var rest = sql.replacing("WITHOUT ROWID, STRICT", with: "STRICT")[...]
     while let first = rest.first {
       let token: Substring
       switch first {

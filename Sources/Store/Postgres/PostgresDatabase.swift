@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A pool of connections to a server. Transactions repeat themselves after conflicts and after a lost connection.
 final class PostgresDatabase: Sendable {
@@ -9,21 +8,13 @@ final class PostgresDatabase: Sendable {
 
   private static let attempts = 10
 
-  private let lanes: [PostgresLane]
-  private let pool: Mutex<Pool>
+  private let lanes: Lanes<PostgresLane>
   private let counter: StatementCounter
-
-  private struct Pool {
-    var idle: [PostgresLane]
-    var waiting: [CheckedContinuation<PostgresLane, Never>] = []
-    var closed = false
-  }
 
   /// Connects once, to say at once what is wrong; the other connections are made when they are needed.
   init(url: String, connections: Int, counter: StatementCounter) async throws {
     self.counter = counter
-    lanes = (1...connections).map { PostgresLane(url: url, number: $0) }
-    pool = Mutex(Pool(idle: lanes.reversed()))
+    lanes = Lanes((1...connections).map { PostgresLane(url: url, number: $0) })
     try await perform(.read) { _ in }
   }
 
@@ -32,11 +23,11 @@ final class PostgresDatabase: Sendable {
   ) async throws -> T {
     for attempt in 1... {
       do {
-        let lane = try await take()
-        defer { give(lane) }
-        return try await lane.perform { [counter] session in
-          try session.transaction(kind) {
-            try Transaction.run(on: session, counting: counter, body)
+        return try await lanes.lend { lane in
+          try await lane.perform { [counter] session in
+            try session.transaction(kind) {
+              try Transaction.run(on: session, counting: counter, body)
+            }
           }
         }
       } catch let failure as Failure {
@@ -49,50 +40,7 @@ final class PostgresDatabase: Sendable {
   }
 
   func close() async {
-    let isFirst = pool.withLock { pool in
-      defer { pool.closed = true }
-      return !pool.closed
-    }
-    guard isFirst else { return }
-    var closed: [PostgresLane] = []
-    for _ in lanes {
-      let lane = await next()
-      await lane.disconnect()
-      closed.append(lane)
-    }
-    // Given back only now, so that none is taken twice; whoever still waits hears below that all is closed.
-    closed.forEach(give)
-  }
-
-  private func take() async throws -> PostgresLane {
-    try Task.checkCancellation()
-    let lane = await next()
-    guard !pool.withLock({ $0.closed }) else {
-      give(lane)
-      throw StoreError.unavailable("The database is closed.")
-    }
-    return lane
-  }
-
-  /// First come, first served.
-  private func next() async -> PostgresLane {
-    await withCheckedContinuation { waiter in
-      let lane = pool.withLock { pool -> PostgresLane? in
-        if let lane = pool.idle.popLast() { return lane }
-        pool.waiting.append(waiter)
-        return nil
-      }
-      if let lane { waiter.resume(returning: lane) }
-    }
-  }
-
-  private func give(_ lane: PostgresLane) {
-    let waiter = pool.withLock { pool -> CheckedContinuation<PostgresLane, Never>? in
-      if !pool.waiting.isEmpty { return pool.waiting.removeFirst() }
-      pool.idle.append(lane)
-      return nil
-    }
-    waiter?.resume(returning: lane)
+    await lanes.close { await $0.disconnect() }
   }
 }
 

@@ -3,40 +3,62 @@ import GRDB
 
 /// One file in WAL mode: one writer, many readers, each reader on an unchanging state.
 final class SQLiteDatabase: Sendable {
-  private let pool: DatabasePool
+  /// Its readers stay unused: they would go from thread to thread twice for each read.
+  private let writer: DatabasePool
+  private let readers: Lanes<SQLiteReader>
   private let counter: StatementCounter
 
-  init(path: String, readers: Int, counter: StatementCounter) throws {
+  init(path: String, readers count: Int, counter: StatementCounter) throws {
     self.counter = counter
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(10)
-    configuration.maximumReaderCount = readers
     do {
       try FileManager.default.createDirectory(
         at: URL(fileURLWithPath: path).deletingLastPathComponent(),
         withIntermediateDirectories: true)
-      pool = try DatabasePool(path: path, configuration: configuration)
+      writer = try DatabasePool(path: path, configuration: configuration)
       // GRDB sets NORMAL, which may lose the last commits when the power fails.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     } catch {
       throw StoreError.unavailable(
         "Cannot open the database at \(path): \(error.localizedDescription)")
     }
+    configuration.readonly = true
+    readers = Lanes((1...count).map { [configuration] _ in SQLiteReader(path: path, configuration) })
   }
 
   func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await unwrapping {
-      try await pool.read { [counter] in
-        try Transaction.run(on: SQLiteSession($0), counting: counter, body)
+      try await readers.lend { [counter] in
+        try await $0.opened().unsafeRead { try Self.read($0, counter, body) }
       }
+    }
+  }
+
+  /// On the thread of the caller, where a reader is idle: to change threads takes longer than to find a row by its key.
+  func readAtOnce<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    let found = try await unwrapping { try readers.lendIdle { try $0.now { try Self.read($0, counter, body) } } }
+    return if let found { found } else { try await read(body) }
+  }
+
+  /// BEGIN and COMMIT from the cache of statements, where GRDB would prepare them anew for each transaction.
+  private static func read<T>(_ db: GRDB.Database, _ counter: StatementCounter, _ body: (Connection) throws -> T) throws -> T {
+    try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
+    do {
+      let result = try Transaction.run(on: SQLiteSession(db), counting: counter, body)
+      try db.cachedStatement(sql: "COMMIT").execute()
+      return result
+    } catch {
+      try db.rollback()
+      throw error
     }
   }
 
   /// BEGIN IMMEDIATE, as GRDB does for all writes.
   func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await unwrapping {
-      try await pool.write { [counter] in
+      try await writer.write { [counter] in
         try Transaction.run(on: SQLiteSession($0), counting: counter, body)
       }
     }
@@ -45,15 +67,16 @@ final class SQLiteDatabase: Sendable {
   func migrate(_ body: @escaping @Sendable (Connection) throws -> Void) async throws {
     try await write(body)
     // GRDB's readers would go on with the columns that their cached statements had before.
-    pool.invalidateReadOnlyConnections()
+    await readers.each { $0.end() }
   }
 
   func close() async {
+    await readers.close { $0.end() }
     // Closing fails only while a statement is in use, and none outlives its transaction. On a thread of its own:
     // it waits for the accesses that run.
     await withCheckedContinuation { done in
-      DispatchQueue.global().async { [pool] in
-        do { try pool.close() } catch {
+      DispatchQueue.global().async { [writer] in
+        do { try writer.close() } catch {
           FileHandle.standardError.write(Data("SQLite: \(error)\n".utf8))
         }
         done.resume()
@@ -71,4 +94,28 @@ final class SQLiteDatabase: Sendable {
       throw error.storeError
     }
   }
+}
+
+/// A connection that reads, made when it is first needed. Whoever has been lent it is the only one who touches it.
+final class SQLiteReader: Sendable {
+  private let path: String
+  private let configuration: Configuration
+  nonisolated(unsafe) private var queue: DatabaseQueue?
+
+  init(path: String, _ configuration: Configuration) {
+    (self.path, self.configuration) = (path, configuration)
+  }
+
+  func opened() throws -> DatabaseQueue {
+    if let queue { return queue }
+    let fresh = try DatabaseQueue(path: path, configuration: configuration)
+    queue = fresh
+    return fresh
+  }
+
+  /// Not async, so that GRDB stays on the thread.
+  func now<T>(_ body: (GRDB.Database) throws -> T) throws -> T { try opened().unsafeRead(body) }
+
+  /// The next read opens it anew.
+  func end() { queue = nil }
 }

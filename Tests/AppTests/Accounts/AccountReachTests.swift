@@ -41,6 +41,12 @@ import TestSupport
         let page = try await stranger.get(path)
         #expect(page.status == .forbidden && !page.body.contains("Lò Thị Mây"))
       }
+      // Nobody is offered a form that would be refused once it is filled in.
+      let women = try await w.person("phunu2.hm", "Vì Thị Mùa", .organisation, unit: w.commune, organisation: w.women, title: "Phó Chủ tịch Hội")
+      let head = try await w.person("chutich2.hm", "Quàng Văn Đồi", .communeChairman, unit: w.commune, title: "Phó Chủ tịch")
+      let theirs = try await officer.get("/tai-khoan/\(head.actor.accountID)/ban-giao")
+      #expect(theirs.status == .ok && theirs.body.contains("do cấp trên bàn giao") && !theirs.body.contains("Bàn giao việc</button>"))
+      #expect(try await officer.get("/tai-khoan/\(women.actor.accountID)/ban-giao").body.contains("Bàn giao việc</button>"))
     }
   }
 }

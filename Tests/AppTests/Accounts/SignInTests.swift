@@ -155,4 +155,24 @@ import TestSupport
       #expect(again.status == .unprocessableContent && again.body.contains(String(held)))
     }
   }
+
+  @Test("What was typed is told by its labels when it is to be sent again, and what nobody typed is not", arguments: TestEngine.allCases)
+  func labels(engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.officer()
+      let forms: [(String, [(String, String)], [String])] = [
+        ("/viec-ke-hoach/x", [("doneOn", "30/10/2021"), ("text", "Đã tập huấn"), ("count", "40"), ("stamp", "3")], ["Ngày làm xong", "Đã tập huấn", "Số đếm"]),
+        ("/viec-ke-hoach/moi", [("from", "01/10/2021"), ("until", "31/10/2021"), ("counted", "người dự")], ["Từ ngày", "Đến hết ngày", "Con số cần đếm"]),
+        ("/ho-so/x/tieu-chi/1/nhan-xet", [("remark", "Đã mở lớp"), ("seen", "3")], ["Ghi chép"]),
+        ("/ho-so/x/tieu-chi/1", [("points", "5,5"), ("proposal-of", "của-hội-phụ-nữ")], ["Điểm"]),
+        ("/kiem-tra/x/1", [("points", "5,5"), ("observed", "Tủ sách mở")], ["Đã thấy gì", "Tủ sách mở"]),
+      ]
+      for (path, fields, words) in forms {
+        let page = try await world.post(path, [("csrf", "sai")] + fields, cookie: officer.cookie)
+        let shown = page.body.firstMatch(of: /<dl[\s\S]*<\/dl>/).map { String($0.0) } ?? ""
+        #expect(page.status == .conflict && words.allSatisfy(shown.contains), "\(path): \(shown)")
+        #expect(!shown.contains(">3<") && !shown.contains("của-hội-phụ-nữ"), "\(path): \(shown)")
+      }
+    }
+  }
 }

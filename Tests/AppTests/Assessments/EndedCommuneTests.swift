@@ -88,6 +88,11 @@ import TestSupport
         _ = try await Self.merge(world)
         if isHandedIn {
           #expect(!(try await cast.communeOfficer.get("/ho-so/\(id)").body.contains(Self.sentence)))
+          // Given back, nobody could complete it, and nothing would ever move it again.
+          let desk = try await cast.officer.get(Link.reception(id)).body
+          #expect(desk.contains("sau ngày 30/11/2021 nên không trả lại được") && !desk.contains("Trả lại để bổ sung"))
+          let returned = try await cast.officer.post("/ho-so/\(id)/tra-ho-so", [("version", "\(version)"), ("note", "Thiếu báo cáo")])
+          #expect(returned.status == .conflict && returned.body.contains("Hãy tiếp nhận và xét theo minh chứng đang có"))
           try await cast.accept(id)
           #expect(try await cast.state(id) == .accepted)
         } else {
@@ -101,6 +106,31 @@ import TestSupport
           #expect(try await cast.state(id) == .awaitingSignature)
         }
       }
+    }
+  }
+
+  @Test("what it left is late nowhere: nobody can do any more what a deadline would ask", arguments: TestEngine.allCases)
+  func deadlines(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let id = try await world.openAssessment(), cast = try await DistrictCast(world), province = try await world.provinceOfficer()
+      let stage = try #require(PlanStage.usual(2021).first { $0.action == .submit })
+      try await world.database.write { db in
+        var due = stage
+        (due.from, due.until) = (Day(world.now), Day(world.now).adding(days: 10))
+        try db.replaceStages([due], of: try db.assessment(id).yearID)
+      }
+      world.clock.move(to: "2021-11-29")
+      #expect(try await cast.officer.get("/viec?tinh-trang=qua-han").body.contains("quá hạn"))
+      _ = try await Self.merge(world)
+      for (person, page) in [
+        (cast.officer, "/viec"), (cast.officer, "/ho-so/\(id)"), (cast.communeOfficer, "/ho-so/\(id)"), (province, "/ho-so/\(id)"),
+      ] {
+        let body = try await person.get(page).body
+        #expect(body.contains("Xã Hòa Mục") && !body.contains("quá hạn") && !body.contains("Đã chậm hạn"), "\(page)")
+      }
+      #expect(try await cast.officer.get("/viec").body.contains("xã đã hết hiệu lực"))
+      #expect(try await province.get("/viec").body.contains("<strong>0</strong> hồ sơ quá hạn"))
+      #expect(try await province.get(Link.missedDeadlines).body.contains("Không có hồ sơ nào quá hạn"))
     }
   }
 }

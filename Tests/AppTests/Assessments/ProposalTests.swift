@@ -31,7 +31,7 @@ import TestSupport
       #expect(screen.contains("Lấy điểm đề xuất 4,5 của Hội Liên hiệp Phụ nữ"))
       #expect(screen.contains("Lấy điểm đề xuất 3,5 của Hội Cựu chiến binh"))
       let taken = try await officer.post(
-        path, [("points", "3,5"), ("reason", "Thiếu một chi hội"), ("version", "0"), ("from", veterans)])
+        path, [("points", "3,5"), ("reason", "Thiếu một chi hội"), ("version", "0"), ("proposal-of", veterans)])
       #expect(taken.status == .seeOther)
       let (line, detail) = try await world.database.read { db in
         (

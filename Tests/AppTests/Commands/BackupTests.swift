@@ -40,4 +40,31 @@ import TestSupport
       #expect(!FileManager.default.fileExists(atPath: at("s.sqlite").path))
     }
   }
+
+  @Test("A restore that breaks off, by a wrong option or on the way, leaves the place free for the next try")
+  func brokenOff() async throws {
+    try await withFolder { folder in
+      func at(_ name: String) -> URL { folder.appending(path: name) }
+      let path = at("l.sqlite").path, files = Files(folder: at("files"))
+      let database = try await Database.open(.sqlite(path: path))
+      try await database.migrate()
+      await database.close()
+      let file = try files.begin()
+      try file.write(EvidenceTests.pdf)
+      let hash = try file.finish().hash
+      try await Self.backup(at("b"), "sqlite:\(path)", at("files"))
+
+      let target = "sqlite:\(at("r.sqlite").path)"
+      await #expect(throws: (any Error).self) {
+        try await RestoreCommand.parse([at("b").path, "--database", target, "--data", at("r").path, "--regulations", at("nowhere").path]).run()
+      }
+      #expect(!FileManager.default.fileExists(atPath: at("r.sqlite").path))
+      // Where the files are to go stands a file.
+      try Data().write(to: at("wall"))
+      await #expect(throws: (any Error).self) { try await Self.restore(at("b"), target, at("wall")) }
+      #expect(!FileManager.default.fileExists(atPath: at("r.sqlite").path))
+      try await Self.restore(at("b"), target, at("r"))
+      #expect(try Files(folder: at("r")).verify(hash))
+    }
+  }
 }

@@ -79,4 +79,28 @@ import TestSupport
       #expect(try await cast.chairman.get(Link.work).body.contains("Chờ quyết định năm 2021"))
     }
   }
+
+  @Test("An officer's body goes with the work: the steps of the other body stay the other's, also for who has a hat of that", arguments: TestEngine.allCases)
+  func bodies(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.handIn(id)
+      let promotion = try await w.person("hkh.dt", "Hà Văn Khuyến", .districtOfficer, unit: w.district, title: "Chuyên viên", body: .promotion)
+      let education = try await w.person("pgd.dt", "Tòng Thị Giáo", .districtOfficer, unit: w.district, title: "Chuyên viên", body: .education)
+      #expect(try await promotion.post(Link.stepDuties, [("receive", "education")]).status == .seeOther)
+      let page = Link.handover(promotion.actor.accountID), given = [("from", "1/11/2021"), ("reason", "Nghỉ ốm")]
+      for receiver in [cast.inspector, education] {
+        let fields = [("hat", try await Self.hat(promotion)), ("to", receiver.actor.accountID), ("until", "30/11/2021")] + given
+        #expect(try await w.provinceOfficer("sgd.\(receiver.login)").post(page, fields).status == .seeOther)
+        let hat = try #require(
+          try await w.database.read { db in
+            try db.row("SELECT id FROM hat WHERE account_id = \(receiver.actor.accountID) AND role = 'districtOfficer' AND body = 'promotion'")?.text("id")
+          }, "\(receiver.login) has the giver's hat")
+        #expect(try await receiver.get("/vai-tro").body.contains("Hội Khuyến học"), "two hats of one office are told apart")
+        #expect(try await receiver.post("/vai-tro", [("hat", hat)]).status == .seeOther)
+        let refused = try await receiver.post("/ho-so/\(id)/tiep-nhan", [("version", "0"), ("complete-on", "1/11/2021")])
+        #expect(refused.status == .forbidden && refused.body.contains("việc này do Phòng GDĐT làm"))
+      }
+    }
+  }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Papers
 import Rules
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -172,6 +173,72 @@ import Testing
       #expect(faulty.body.contains("Ô C3: “tháng 2” không phải là ngày") && faulty.body.contains("Không có tiêu chí 99"))
       let stranger = try await world.strangerOfficer()
       #expect(try await stranger.get("/nhap/minh-chung?ho-so=\(dossier)").status == .forbidden)
+    }
+  }
+
+  @Test("A sheet stays while its row is written, whoever drops the same content meanwhile; when it is not written, it goes", arguments: TestEngine.allCases)
+  func held(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let admin = try await world.person("quantri", "Người quản trị", .administrator, unit: nil)
+      let list = Self.bytes(UnitListTests.list), hash = SHA256Hex.of(list), site = world.site
+      /// - Parameter first: what happens as the row is about to be written, and not at the writes after it.
+      func stage(_ first: @escaping @Sendable () throws -> Void) async throws {
+        let isFirst = Mutex(true)
+        let other = site.writing(to: site.database.beginningWrites { _ in
+          if isFirst.withLock({ flag in
+            defer { flag = false }
+            return flag
+          }) { try first() }
+        })
+        _ = try await other.stageImport(list, named: "a.csv", as: .units, Form([("from", "2004-01-01")]), by: admin.actor, at: world.now)
+      }
+      // Another window drops what nobody holds.
+      try await stage { try site.held.withFree([hash]) { for each in $0 { try site.files.remove(each) } } }
+      #expect(site.files.exists(hash))
+      #expect(try await Self.count(world, "SELECT count(*) AS n FROM staged_import") == 1)
+      var free = false
+      try site.held.withFree([hash]) { _ in free = true }
+      #expect(free, "nobody holds it any longer")
+
+      try await world.database.write { db in try db.run("DELETE FROM staged_import") }
+      await #expect(throws: Problem.self) { try await stage { throw Problem.conflict("Đĩa đầy") } }
+      #expect(!site.files.exists(hash))
+    }
+  }
+
+  @Test("Two rows for one piece, a line too long and a piece that went with a dossier are told before anything is written", arguments: TestEngine.allCases)
+  func doubtfulEvidence(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let dossier = try await world.openAssessment(), cast = try await DistrictCast(world), officer = cast.communeOfficer
+      let head = "Số, ký hiệu,Cơ quan ban hành,Trích yếu\n".replacing("Số, ký hiệu", with: "\"Số, ký hiệu\"")
+      let first = try await officer.previews(.evidence, [("ho-so", dossier)], "a.csv", Self.bytes(head + "12/KH,UBND xã,Kế hoạch\n03/BC,Hội,Báo cáo\n"))
+      #expect(try await officer.takes(first).body.contains("Đã nhập: 2 mới"))
+      let twice = try await officer.previews(
+        .evidence, [("ho-so", dossier)], "a.csv", Self.bytes(head + "12/KH,UBND xã,Kế hoạch năm\n03/BC,Hội,Báo cáo\n12/KH,,Kế hoạch năm 2021\n"))
+      #expect(twice.body.contains("trùng với dòng 2") && twice.body.contains("Chưa nhập được"))
+      let long = try await officer.previews(
+        .evidence, [("ho-so", dossier)], "a.csv", Self.bytes(head + "7/BC,Hội,\(String(repeating: "ă ", count: 300))\n"))
+      #expect(long.body.contains("Ô C2: tên minh chứng dài quá 500 chữ"))
+      // Both stand behind a dossier of the same commune and year that has been signed for.
+      let actor = officer.actor, other = Identifier.make(at: world.now)
+      try await world.database.write { db in
+        let year = try db.assessment(dossier).yearID, copy = Identifier.make(at: world.now)
+        try db.run(
+          """
+          INSERT INTO assessment_year (id, province_id, year, practice, regulation_id, regulation_sha256, opened_by, opened_at)
+          SELECT \(copy), province_id, year, 0, regulation_id, regulation_sha256, opened_by, opened_at FROM assessment_year WHERE id = \(year)
+          """)
+        try db.run(
+          """
+          INSERT INTO assessment (id, year_id, unit_id, district_id, mode, state)
+          SELECT \(other), \(copy), unit_id, district_id, mode, 'awaitingSignature' FROM assessment WHERE id = \(dossier)
+          """)
+        for piece in try db.rows("SELECT id FROM evidence").map({ try $0.text("id") }) {
+          _ = try db.link(piece, to: "1", of: .dossier(other), by: actor, at: world.now)
+        }
+      }
+      let fixed = try await officer.previews(.evidence, [("ho-so", dossier)], "a.csv", Self.bytes(head + "12/KH,UBND xã,Kế hoạch mới\n03/BC,Hội,Báo cáo mới\n"))
+      #expect(fixed.body.matches(of: /đang nằm trong một hồ sơ đã trình hoặc đã gửi/).count == 2)
     }
   }
 }

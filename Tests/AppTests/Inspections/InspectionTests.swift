@@ -50,12 +50,12 @@ struct InspectionTests {
       try await cast.accept(id)
       try await cast.plan(id)
       let page = "/kiem-tra/\(id)/7"
-      let bare = try await cast.inspector.post(page, [("version", "0"), ("points", "4,5"), ("seen", "Tủ sách khóa")])
+      let bare = try await cast.inspector.post(page, [("version", "0"), ("points", "4,5"), ("observed", "Tủ sách khóa")])
       #expect(bare.status == .unprocessableContent && bare.body.contains("hãy ghi lý do") && bare.body.contains("Tủ sách khóa"))
       let above = try await cast.inspector.post(page, [("version", "0"), ("points", "7,5"), ("reason", "x")])
       #expect(above.status == .unprocessableContent && above.body.contains("vượt điểm tối đa 7"))
       let saved = try await cast.inspector.post(
-        page, [("version", "0"), ("points", "4.5"), ("reason", "Ít người học"), ("seen", "Tủ sách khóa"), ("talked", "Bà Mai"), ("tiep", "1")])
+        page, [("version", "0"), ("points", "4.5"), ("reason", "Ít người học"), ("observed", "Tủ sách khóa"), ("talked", "Bà Mai"), ("tiep", "1")])
       #expect(saved.status == .seeOther && saved.location == "/kiem-tra/\(id)/8")
       let kinds = try await cast.evidence(id, 7).map(\.kind).sorted()
       #expect(kinds == ["document", "interview", "observation"])
@@ -63,7 +63,7 @@ struct InspectionTests {
       let conflict = try await cast.inspector.post(page, [("version", "0"), ("points", "5"), ("reason", "Xem lại")])
       #expect(conflict.status == .conflict)
       #expect(conflict.body.contains("Ít người học") && conflict.body.contains("Xem lại"))
-      let again = try await cast.inspector.post(page, [("version", "1"), ("points", "5"), ("reason", "Xem lại"), ("seen", "Tủ sách mở")])
+      let again = try await cast.inspector.post(page, [("version", "1"), ("points", "5"), ("reason", "Xem lại"), ("observed", "Tủ sách mở")])
       #expect(again.status == .seeOther)
       let after = try await cast.evidence(id, 7)
       #expect(after.count == 2 && after.contains { $0.title == "Quan sát: Tủ sách mở" && $0.inspector?.fits == true })

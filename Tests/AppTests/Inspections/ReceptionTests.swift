@@ -1,3 +1,5 @@
+import Hummingbird
+import HummingbirdTesting
 import Rules
 import Testing
 import TestSupport
@@ -51,6 +53,33 @@ struct ReceptionTests {
       let saved = try await cast.officer.post("/ho-so/\(id)/xet-minh-chung", seen + chosen + reasons + [("rest", "1")])
       #expect(saved.location == "/ho-so/\(id)/tiep-nhan#xet")
       #expect(try await cast.officer.get("/ho-so/\(id)/tiep-nhan").body.contains("<strong>0</strong> chưa xét, 2 bị loại"))
+    }
+  }
+
+  @Test("a reason without “loại” is told and kept; one that was taken back does not come again with the next click", arguments: TestEngine.allCases)
+  func unclear(engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.handIn(id)
+      let page = "/ho-so/\(id)/xet-minh-chung", key = try #require(try await cast.evidence(id, 3).first).key
+      func post(_ fits: String?, seen: String, _ more: [(String, String)] = []) async throws -> World.Answer {
+        try await cast.officer.post(page, [("piece", key), ("was-\(key)", seen), ("reason-\(key)", "Ảnh mờ")] + (fits.map { [("fits-\(key)", $0)] } ?? []) + more)
+      }
+      for more in [[], [("rest", "1")]] {
+        let lost = try await post(nil, seen: "", more)
+        #expect(lost.status == .unprocessableContent && lost.body.contains("đã ghi lý do nhưng chưa chọn “Loại”") && lost.body.contains("value=\"Ảnh mờ\""))
+      }
+      #expect(try await cast.evidence(id, 3).first?.officer == nil)
+      #expect(try await post("0", seen: "").status == .seeOther)
+      // As the script sends it: the answer empties the field of a rejection that was taken back.
+      let body = [("csrf", cast.officer.csrf), ("piece", key), ("was-\(key)", "0 Ảnh mờ"), ("reason-\(key)", "Ảnh mờ"), ("fits-\(key)", "1")]
+        .map { "\(Link.encode($0.0))=\(Link.encode($0.1))" }.joined(separator: "&")
+      let live = try await w.client.execute(
+        uri: page, method: .post,
+        headers: [.cookie: cast.officer.cookie, .contentType: "application/x-www-form-urlencoded", .requestedWith: "autosave"],
+        body: ByteBuffer(string: body)) { World.Answer($0) }
+      #expect(live.status == .ok && live.body.contains("name=\"reason-\(key)\" id=\"\(Field.id("reason-\(key)"))\" value=\"\" data-live>"))
+      #expect(try await cast.evidence(id, 3).first?.officer?.fits == true)
     }
   }
 

@@ -28,18 +28,18 @@ import TestSupport
           body: ByteBuffer(string: "csrf=\(Link.encode(inspector.csrf))&\(fields)")) { World.Answer($0) }
       }
       #expect(try await inspector.get(page).body.contains("data-autosave"))
-      let first = try await save("version=0&points=6&seen=T%E1%BB%A7+s%C3%A1ch")
+      let first = try await save("version=0&points=6&observed=T%E1%BB%A7+s%C3%A1ch")
       #expect(first.status == .ok && first.headers[.formVersion] == "1" && first.body.contains("1/15 tiêu chí đã chấm"))
       let lower = try await save("version=1&points=4")
       #expect(lower.status == .unprocessableContent && lower.body.contains("hãy ghi lý do") && !lower.body.contains("<html"))
-      let second = try await save("version=1&points=6&seen=T%E1%BB%A7+s%C3%A1ch+m%E1%BB%9F")
+      let second = try await save("version=1&points=6&observed=T%E1%BB%A7+s%C3%A1ch+m%E1%BB%9F")
       #expect(second.headers[.formVersion] == "2")
       // A phone that was out of reach sends again what has come through: the same words are no second version.
-      let again = try await save("version=1&points=6&seen=T%E1%BB%A7+s%C3%A1ch+m%E1%BB%9F")
+      let again = try await save("version=1&points=6&observed=T%E1%BB%A7+s%C3%A1ch+m%E1%BB%9F")
       #expect(again.status == .ok && again.headers[.formVersion] == "2")
       let stale = try await save("version=1&points=5&reason=x")
       #expect(stale.status == .conflict)
-      let button = try await inspector.post(page, [("version", "2"), ("points", "6"), ("seen", "Tủ sách mở"), ("tiep", "1")])
+      let button = try await inspector.post(page, [("version", "2"), ("points", "6"), ("observed", "Tủ sách mở"), ("tiep", "1")])
       #expect(button.status == .seeOther && button.location == "/kiem-tra/\(id)/8")
       let saves = try await w.database.read { db in
         try db.row("SELECT count(*) AS n FROM journal WHERE action = 'inspectorScored'")?.int("n")

@@ -126,6 +126,8 @@ import TestSupport
       #expect(try await cast.provinceOfficer.post(path, try await Self.fields(cast, [cast.district], next: "closed", reason: "Cấp huyện kết thúc")).status == .seeOther)
       #expect(try await cast.state(cast.district) == .closed)
       #expect(!(try await cast.districtOfficer.get("/viec").body.contains("Huyện Đồi Thông năm 2024")), "nothing is asked of the ended district any more")
+      let report = try await cast.world.read(ReportUp.province.id, "\(cast.year)~\(cast.world.province)", by: cast.provinceOfficer.actor, as: "bao-cao-len-bo-khep")
+      #expect(report.count("Đã gửi hồ sơ đề nghị: 0/1 đơn vị") == 2 && !report.says("Đã gửi hồ sơ đề nghị: 1/2"), "what was closed took no part")
       #expect(try await cast.world.site.verify().faults.isEmpty)
     }
   }

@@ -49,6 +49,23 @@ struct LevelDecisionTests {
     }
   }
 
+  @Test("many are chosen for a decision by as many statements as two", arguments: TestEngine.allCases)
+  func many(engine: TestEngine) async throws {
+    try await withLevels(engine, day: "2025-03-20") { cast in
+      for id in [cast.commune, cast.otherCommune] { try await cast.bringToProposed(id) }
+      _ = try await cast.recognise(cast.world.commune, on: "2025-02-20")
+      func statements(_ ids: [String]) async throws -> Int {
+        let before = cast.db.statementCount, page = try await cast.districtHead.get(Link.newLevelDecision(ids))
+        #expect(page.status == .ok && page.body.contains("Xã Hòa Mục"))
+        return cast.db.statementCount - before
+      }
+      _ = try await statements([cast.commune])
+      #expect(try await statements([cast.commune]) == statements([cast.commune, cast.otherCommune]))
+      let held = try await cast.db.read { db in try db.held(by: [cast.commune, cast.otherCommune]) }
+      #expect(held[cast.commune]?.map(\.level) == [1] && held[cast.otherCommune] == nil)
+    }
+  }
+
   @Test("only what is published is public, and a replacement names the old decision", arguments: TestEngine.allCases)
   func publishing(engine: TestEngine) async throws {
     try await withLevels(engine, day: "2025-03-20") { cast in
@@ -90,15 +107,30 @@ struct LevelDecisionTests {
       }
       try await cast.handIn(cast.province)
       try await cast.accept(cast.province, by: officer)
+      let mistaken = try await cast.council([cast.province], members: 2, by: officer)
+      let out = try await cast.ministryOfficer.post(
+        Link.withdrawal(mistaken, cast.province), [("version", "\(try await cast.version(cast.province))"), ("note", "Đưa nhầm hồ sơ")])
+      // Emptied, it is still the Ministry's own, and nobody's below.
+      #expect(out.status == .seeOther && out.location == Link.council(mistaken))
+      #expect(try await cast.ministryOfficer.get(out.location).status == .ok)
+      #expect(try await cast.minister.get(out.location).status == .ok)
+      #expect(try await cast.provinceOfficer.get(out.location).status == .forbidden)
       let council = try await cast.council([cast.province], members: 2, by: officer)
       // The Ministry's council has no rule on its number (Điều 19.2).
-      #expect(try await !cast.ministryOfficer.get("/hoi-dong/\(council)").body.contains("ít nhất phải có"))
+      let shown = try await cast.ministryOfficer.get("/hoi-dong/\(council)")
+      #expect(shown.status == .ok && !shown.body.contains("ít nhất phải có"))
       try await cast.voteAll(council, cast.province, by: officer)
       try await cast.concludeAppraisal(cast.province, by: officer)
       try await cast.propose(cast.province, by: officer)
       #expect(try await cast.provinceOfficer.get("/muc-do/\(cast.province)/trinh").status == .forbidden)
-      _ = try await cast.decide([cast.province], number: "1500/QĐ-BGDĐT", by: minister)
+      let national = try await cast.decide([cast.province], number: "1500/QĐ-BGDĐT", by: minister)
       #expect(try await cast.state(cast.province) == .recognised)
+      // Whoever received the request since, the decision stays readable where it was taken, and shut to a colleague without the right.
+      try await cast.db.write { db in try db.run("UPDATE level_assessment SET receiver = \(cast.world.district) WHERE id = \(cast.province)") }
+      for person in [cast.ministryOfficer, cast.minister] { #expect(try await person.get(Link.levelDecision(national)).status == .ok) }
+      let supplier = try await cast.world.person("thongke.sm", "Lò Văn Số", .supplier, unit: cast.world.province, organisation: cast.world.women)
+      #expect(try await supplier.get(Link.levelDecision(national)).status == .forbidden)
+      try await cast.db.write { db in try db.run("UPDATE level_assessment SET receiver = \(UnitPath.ministry) WHERE id = \(cast.province)") }
 
       let organisation = try await cast.db.openLearningUnit(
         nil, named: "Phòng Tài chính", kind: "stateBody", of: cast.world.district, in: cast.year, by: cast.districtOfficer.actor, at: cast.now)

@@ -72,7 +72,10 @@ struct VoteGridTests {
       #expect(try await cast.districtOfficer.post(here, [version, ("note", "Đưa nhầm hồ sơ")]).status == .seeOther)
       let dossier = try await cast.dossier(cast.commune)
       #expect(dossier.assessment.state == .accepted && dossier.steps.last?.note == "Đưa nhầm hồ sơ")
-      // An empty council is still its receiver's, and the request may come before it again.
+      // An empty council is still its receiver's, and the request may come before it again; whoever of that unit sees no dossiers sees no council.
+      #expect(try await cast.districtOfficer.get(Link.council(council)).status == .ok)
+      let inspector = try await cast.world.inspector(), supplier = try await cast.world.person("thongke.dt", "Lò Văn Số", .supplier, unit: cast.world.district, organisation: cast.world.women)
+      for person in [inspector, supplier, cast.officer] { #expect(try await person.get(Link.council(council)).status == .forbidden) }
       #expect(try await cast.districtOfficer.get(Link.changeCouncil(council)).body.contains("Xã Hòa Mục"))
       let change = try await cast.newCouncil([cast.commune])
       try await cast.db.changeCouncil(council, change, version: 1, by: cast.districtOfficer.actor, at: cast.now)

@@ -25,6 +25,82 @@ import Testing
     }
   }
 
+  @Test("The papers of a council and of a decision ask as many statements for five requests as for one", arguments: TestEngine.allCases)
+  func many(_ engine: TestEngine) async throws {
+    try await withLevels(engine) { cast in
+      try await cast.handIn(cast.commune)
+      let council = try await cast.appraise([cast.commune]), w = cast.world, officer = cast.districtOfficer
+      try await cast.conclude(cast.commune)
+      let decision = try await cast.decided([cast.commune])
+      let paper = try await w.site.issue(
+        CouncilDecision.form, council, IssueForm(number: "31", day: Day(w.now), capacity: ["TRƯỞNG PHÒNG"], signer: "Tòng Văn Ánh"), by: officer.actor, at: w.now)
+      let paths = [
+        Link.papers(ofCouncil: council), Link.draft(CouncilMinutes.meeting.id, council), Link.draft(LevelDecisionPaper.form.id, decision),
+        Link.paper(paper), "\(Link.paper(paper))/van-ban.pdf",
+      ]
+      func statements() async throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for path in paths {
+          let before = cast.db.statementCount
+          #expect(try await officer.get(path).status == .ok, "\(path)")
+          counts[path] = cast.db.statementCount - before
+        }
+        return counts
+      }
+      _ = try await statements()
+      let one = try await statements(), actor = officer.actor, now = w.now, year = cast.year
+      try await cast.db.write { db in
+        let like = try db.levelAssessment(cast.commune)
+        for number in 1...4 {
+          let unit = "xa-\(number)", id = "ho-so-\(number)"
+          try db.run(
+            """
+            INSERT INTO unit (id, code, name, level, parent_id, province_id, sort_key, search_key, valid_from, practice)
+            VALUES (\(unit), \("9910\(number)"), \("Xã Số \(number)"), 'commune', \(w.district), \(w.province), \("zz\(number)"), \(unit), '2000-01-01', 1)
+            """)
+          let request = LevelAssessment(
+            id: id, yearID: year, regulationID: like.regulationID, unitID: unit, provinceID: w.province, receiverID: w.district, decider: like.decider,
+            state: .preparing, practice: true)
+          try db.openRequests([request], by: actor, at: now)
+          try db.addToCouncil(id, council)
+          try db.run(
+            """
+            INSERT INTO level_recognition (id, unit_id, regulation_id, year, level, number, decided_on, until_day, practice, level_id, decision_id,
+              account_id, name, at)
+            VALUES (\("cn-\(number)"), \(unit), \(like.regulationID), 2024, 1, '57/QĐ-PGDĐT', \(Day(now).iso), '2028-12-31', 1, \(id), \(decision),
+              \(actor.accountID), \(actor.name), \(now))
+            """)
+        }
+      }
+      let five = try await statements()
+      for path in paths { #expect(five[path] == one[path], "\(path)") }
+      let matter = try await cast.db.read { db in (try db.councilMatter(council, on: Day(now)), try db.levelDecisionMatter(decision, on: Day(now))) }
+      #expect(matter.0.dossiers.count == 5 && matter.1.items.count == 5)
+      #expect(matter.1.items.map(\.words.subject) == ["xã Hòa Mục", "xã Số 1", "xã Số 2", "xã Số 3", "xã Số 4"])
+      #expect(matter.0.dossiers.first { $0.assessment.id == cast.commune }?.answers(.own).count == 15)
+    }
+  }
+
+  @Test("An issued paper stays readable when its form is no longer offered", arguments: TestEngine.allCases)
+  func oldForm(_ engine: TestEngine) async throws {
+    try await withLevels(engine) { cast in
+      try await cast.handIn(cast.commune)
+      let council = try await cast.appraise([cast.commune]), w = cast.world, signer = IssueForm(number: "31", day: Day(w.now), capacity: ["TRƯỞNG PHÒNG"], signer: "Tòng Văn Ánh")
+      let paper = try await w.site.issue(CouncilDecision.form, council, signer, by: cast.districtOfficer.actor, at: w.now)
+      let own = try await w.site.issue(LevelSubmission.form, cast.commune, signer, by: cast.officer.actor, at: w.now)
+      try await cast.db.write { db in try db.run("UPDATE paper SET form = 'mau-cu'") }
+      for (id, person) in [(paper, cast.districtOfficer), (own, cast.officer), (own, cast.districtOfficer)] {
+        let page = try await person.get(Link.paper(id))
+        #expect(page.status == .ok && page.body.contains("mau-cu") && page.body.contains("Tòng Văn Ánh") && !page.body.contains("Thay thế văn bản này"))
+        #expect(try await person.get("\(Link.paper(id))/van-ban.pdf").status == .ok)
+      }
+      // Whether it was internal nobody knows any more: the commune waits for its answer.
+      #expect(try await cast.officer.get(Link.paper(paper)).status == .forbidden)
+      #expect(try await w.strangerOfficer().get(Link.paper(own)).status == .forbidden)
+      #expect(try await cast.officer.get(Link.levelBundle(cast.commune)).status == .ok)
+    }
+  }
+
   @Test("Two communes give papers that differ in exactly what their data differ in", arguments: TestEngine.allCases)
   func difference(_ engine: TestEngine) async throws {
     try await withLevels(engine) { cast in

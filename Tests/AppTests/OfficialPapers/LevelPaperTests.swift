@@ -123,6 +123,9 @@ import Testing
       let asked = PlanTask.Wanted(
         name: "Tập huấn cán bộ cấp xã", doer: .commune, from: try #require(Day(iso: "2024-09-01")), until: try #require(Day(iso: "2024-09-30")), source: "Kế hoạch")
       _ = try await cast.db.setTask(asked, by: cast.districtOfficer.actor, at: cast.now)
+      let told = try await cast.world.read(
+        ReportUp.district.id, "\(cast.year)~\(cast.world.district)", by: cast.districtOfficer.actor, as: "bao-cao-len-so-viec")
+      #expect(!report.says("CÁC VIỆC KHÁC THEO KẾ HOẠCH") && told.says("CÁC VIỆC KHÁC THEO KẾ HOẠCH") && told.says("Tập huấn cán bộ cấp xã: 0/2 đơn vị đã thực hiện."))
       let plan = try await cast.world.read(LevelYearPlan.district.id, "\(cast.year)~\(cast.world.district)", by: cast.districtOfficer.actor)
       for words in [
         "ỦY BAN NHÂN DÂN HUYỆN ĐỒI THÔNG", "/KH-UBND", "TM. ỦY BAN NHÂN DÂN", "Thực hiện Kế hoạch số 88/KH-UBND", "“Cộng đồng học tập” cấp xã: 02 đơn vị tham gia đánh giá",

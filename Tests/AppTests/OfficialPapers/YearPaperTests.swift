@@ -27,6 +27,38 @@ import Testing
     }
   }
 
+  @Test("A province that took over a part of another does not read the whole of its year; a district of it comes to its own part", arguments: TestEngine.allCases)
+  func divided(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), began = try #require(Day(iso: "2022-01-01"))
+      let year = try await w.database.read { db in try db.assessment(id).yearID }
+      try await w.database.write { db in
+        let units: [(String, String, Level, String?)] = [
+          ("P98", "Tỉnh Ngàn Sâu", .province, nil), ("D981", "Huyện Đồi Mới", .district, "P98"), ("98001", "Xã Hòa Mới", .commune, "D981"),
+          ("P97", "Tỉnh Đầm Xa", .province, nil),
+        ]
+        try db.end([w.province, w.district, w.otherDistrict, w.commune, w.otherCommune], on: began.adding(days: -1))
+        try db.insert(
+          units.map { id, name, level, parent in
+            App.Unit(
+              id: id, code: id, name: name, level: level, parentID: parent, provinceID: id == "P97" ? "P97" : "P98", validFrom: began, validUntil: nil,
+              practice: true)
+          })
+        try db.insert(UnitChange(id: "chia", day: began, basis: "Nghị quyết", isList: false, practice: true), by: nil, at: w.now)
+        try db.insert([Lineage.Piece(old: w.commune, new: "98001", extent: .full)], change: "chia")
+      }
+      w.clock.move(to: "2022-01-05")
+      let heir = try await w.person("so.ns", "Vi Thị Ngàn", .provinceOfficer, unit: "P98")
+      #expect(try await heir.get(Link.papers(ofYear: year, unit: "P98")).status == .notFound, "the other communes went elsewhere")
+      #expect(try await heir.get(Link.draft(ClosingReport.province.id, "\(year)~P98")).status == .notFound)
+      #expect(try await heir.get(Link.papers(ofYear: year, unit: w.province)).status == .forbidden)
+      let district = try await w.person("pgd.dm", "Lô Văn Đồi", .districtOfficer, unit: "D981")
+      #expect(try await district.get(Link.papers(ofYear: year, unit: "D981")).status == .ok)
+      let stranger = try await w.person("so.dx", "Cụt Thị Xa", .provinceOfficer, unit: "P97")
+      #expect(try await stranger.get(Link.papers(ofYear: year, unit: "P97")).status == .notFound)
+    }
+  }
+
   @Test("The district's report: each commune, plan beside result, the criteria that failed", arguments: TestEngine.allCases)
   func districtReport(_ engine: TestEngine) async throws {
     try await withWorld(engine) { w in

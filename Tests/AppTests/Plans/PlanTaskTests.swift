@@ -45,7 +45,7 @@ struct PlanTaskTests {
 
       let holes = try await promotion.post(here, [("doneOn", "2/11/2021"), ("text", ""), ("count", "nhiều")])
       #expect(holes.status == .unprocessableContent && holes.body.contains("không thể sau hôm nay"))
-      #expect(holes.body.contains("Hãy ghi kết quả") && holes.body.contains("“nhiều” không phải là số đếm") && holes.body.contains("value=\"nhiều\""))
+      #expect(holes.body.contains("Hãy ghi kết quả") && holes.body.contains("“nhiều” không phải là số đếm. Hãy ghi số nguyên, ví dụ 1.045") && holes.body.contains("value=\"nhiều\""))
       #expect(try await promotion.post(here, [("doneOn", "30/10/2021"), ("text", "Tại hội trường huyện"), ("count", "40")]).status == .seeOther)
       #expect(try await !promotion.get(Link.work).body.contains("quá hạn 1 ngày"))
       // Said again, the later counts; both stay.
@@ -89,6 +89,7 @@ struct PlanTaskTests {
   func changed(_ engine: TestEngine) async throws {
     try await withWorld(engine) { world in
       let province = try await world.provinceOfficer(), commune = try await world.officer()
+      let silent = try await world.person("canbo.dd", "Quàng Thị Hoa", .communeOfficer, unit: world.otherCommune)
       let empty = try await province.post(Link.newPlanTask, [("name", "Tập huấn")])
       #expect(empty.status == .unprocessableContent && empty.body.contains("value=\"Tập huấn\""))
       for word in ["Hãy chọn nơi thực hiện", "Hãy ghi ngày bắt đầu", "Hãy ghi ngày kết thúc", "Hãy ghi kế hoạch giao việc này"] {
@@ -99,7 +100,7 @@ struct PlanTaskTests {
       fields[1].1 = "commune"
       var backwards = fields
       backwards[3].1 = "30/09/2021"
-      #expect(try await province.post(Link.newPlanTask, backwards).body.contains("Ngày kết thúc phải sau ngày bắt đầu"))
+      #expect(try await province.post(Link.newPlanTask, backwards).body.contains("Ngày kết thúc không được trước ngày bắt đầu"))
       let id = try await Self.set(fields, province), here = Link.planTask(id)
       #expect(try await commune.get(Link.work).body.contains("quá hạn 1 ngày"))
       fields[3].1 = "15/11/2021"
@@ -107,17 +108,95 @@ struct PlanTaskTests {
       #expect(try await province.post(here + "/sua", fields + [("version", "0")]).status == .seeOther)
       #expect(try await commune.get(Link.work).body.contains("còn 14 ngày"))
       fields[3].1 = "20/11/2021"
-      #expect(try await province.post(here + "/sua", fields + [("version", "0")]).status == .conflict, "an older page")
-      #expect(try await commune.post(here, [("doneOn", "01/11/2021"), ("text", "Xong")]).status == .seeOther)
-      fields[1].1 = "district"
+      let older = try await province.post(here + "/sua", fields + [("version", "0")])
+      #expect(older.status == .unprocessableContent && older.body.contains("vừa được người khác sửa"), "an older page")
+      for words in ["value=\"20/11/2021\"", "01/10/2021 – 15/11/2021", "name=\"version\" value=\"1\""] { #expect(older.body.contains(words), "both versions: \(words)") }
+      #expect(try await commune.get(Link.work).body.contains("còn 14 ngày"), "nothing is saved")
+      #expect(try await commune.post(here, [("doneOn", "01/11/2021"), ("text", "Xong"), ("count", "12")]).status == .seeOther)
+      // What was counted stays what it was, and who owed it.
+      (fields[1].1, fields[5].1) = ("district", "lớp")
       let moved = try await province.post(here + "/sua", fields + [("version", "1")])
       #expect(moved.status == .unprocessableContent && moved.body.contains("không đổi nơi thực hiện được nữa"))
+      #expect(moved.body.contains("Đã có đơn vị báo kết quả (đếm “người dự”), không đổi con số cần đếm được nữa"))
+      #expect(try await silent.get(Link.work).body.contains("Tập huấn cách thu thập"))
       #expect(try await province.post(here + "/bo", [("reason", "")]).body.contains("Hãy ghi vì sao bỏ việc này"))
       #expect(try await province.post(here + "/bo", [("reason", "Kế hoạch mới không còn việc này")]).status == .seeOther)
       #expect(try await province.get(here).body.contains("đã bỏ khỏi kế hoạch: Kế hoạch mới không còn việc này"))
-      #expect(try await !commune.get(Link.work).body.contains("Tập huấn cách thu thập"))
-      #expect(try await commune.post(here, [("doneOn", "01/11/2021"), ("text", "Xong lần nữa")]).status == .conflict)
+      #expect(try await !silent.get(Link.work).body.contains("Tập huấn cách thu thập"))
+      #expect(try await commune.post(here, [("doneOn", "01/11/2021"), ("text", "Xong lần nữa"), ("count", "12")]).status == .conflict)
+      for answer in [try await province.get(here + "/sua"), try await province.post(here + "/sua", fields + [("version", "2")])] {
+        #expect(answer.status == .conflict && answer.body.contains("Việc này đã bỏ khỏi kế hoạch; hãy thêm việc mới."))
+      }
       #expect(try await world.site.verify().faults.isEmpty)
+    }
+  }
+
+  @Test("A number is whole, and given where one is asked; a report put right and put back counts, and so does a task asked anew", arguments: TestEngine.allCases)
+  func saidAgain(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let province = try await world.provinceOfficer()
+      let promotion = try await world.person("hkh", "Hà Văn Gió", .districtOfficer, unit: world.district, body: .promotion)
+      func stamp(_ person: World.Person, _ page: String) async throws -> (String, String) {
+        let found = try await person.get(page).body.firstMatch(of: /name="stamp" value="([0-9]+)"/)
+        return ("stamp", String(try #require(found).1))
+      }
+      let first = try await stamp(province, Link.newPlanTask)
+      let id = try await Self.set(Self.training + [first], province), here = Link.planTask(id)
+      for (typed, words) in [("12.5", "“12.5” không phải là số đếm"), ("-3", "không phải là số đếm"), ("", "Hãy ghi số người dự; không có thì ghi 0")] {
+        let refused = try await promotion.post(here, [("doneOn", "30/10/2021"), ("text", "Tại huyện"), ("count", typed)])
+        #expect(refused.status == .unprocessableContent && refused.body.contains(words), "\(typed)")
+      }
+      for count in ["40", "45", "40"] {
+        let answer = try await promotion.post(here, [try await stamp(promotion, here), ("doneOn", "30/10/2021"), ("text", "Tại huyện"), ("count", count)])
+        #expect(answer.location == here, "\(answer.location)")
+      }
+      #expect(try await world.database.read { db in try db.taskReports(of: [id]).all.map(\.count) } == [40, 45, 40])
+      // The very same form, from the page as it was, is one sending.
+      let double = [try await stamp(promotion, here), ("doneOn", "31/10/2021"), ("text", "Tại huyện"), ("count", "40")]
+      #expect(try await promotion.post(here, double).location == here)
+      #expect(try await promotion.post(here, double).location == "\(here)?gui-lai=1")
+      #expect(try await province.get(here).body.contains("Số người dự"))
+
+      #expect(try await province.post(here + "/bo", [("reason", "Ghi nhầm")]).status == .seeOther)
+      #expect(try await province.post(Link.newPlanTask, Self.training + [first]).location.contains("gui-lai"), "the form as it was sent first")
+      let again = try await province.post(Link.newPlanTask, Self.training + [try await stamp(province, Link.newPlanTask)])
+      #expect(again.status == .seeOther && !again.location.contains("gui-lai"))
+      #expect(try await world.database.read { db in try db.row("SELECT count(*) AS n FROM plan_task")?.int("n") } == 2)
+
+      var uncounted = Self.training
+      (uncounted[0].1, uncounted[5].1) = ("Hội nghị", "")
+      let plain = try await Self.set(uncounted, province)
+      #expect(try await !province.get(Link.planTask(plain)).body.contains("Số đếm"))
+      let faulty = try await province.post(Link.newPlanTask, [("from", "01/11/2021"), ("until", "01/10/2021"), ("source", "Kế hoạch")])
+      for words in ["Hãy ghi việc phải làm", "Hãy chọn nơi thực hiện", "Ngày kết thúc không được trước ngày bắt đầu"] {
+        #expect(faulty.body.contains(words), "all at once: \(words)")
+      }
+    }
+  }
+
+  @Test("A task of which nobody would know is refused, with those who could be asked; levels that ended are no longer offered", arguments: TestEngine.allCases)
+  func nobody(_ engine: TestEngine) async throws {
+    try await withWorld(engine, day: "2025-06-20") { world in
+      let province = try await world.provinceOfficer()
+      try await world.endDistricts()
+      world.clock.move(to: "2025-07-02")
+      var fields = Self.training
+      (fields[1].1, fields[2].1, fields[3].1) = ("education", "01/07/2025", "31/10/2025")
+      let refused = try await province.post(Link.newPlanTask, fields)
+      #expect(refused.status == .unprocessableContent)
+      for words in [
+        "Ngày 31/10/2025 Tỉnh Sông Mơ không có đơn vị nào để giao “Phòng GDĐT huyện”: hãy chọn “Cấp tỉnh (Sở GDĐT, Hội Khuyến học tỉnh)” hoặc “Cấp xã”",
+        "value=\"Tập huấn cách thu thập minh chứng\"", "value=\"education\" selected",
+      ] { #expect(refused.body.contains(words), "\(words)") }
+      // What the districts did before they ended may still be written down this year.
+      (fields[2].1, fields[3].1) = ("01/06/2025", "01/06/2025")
+      #expect(try await province.post(Link.newPlanTask, fields).status == .seeOther, "begun and ended on the same day")
+      fields[1].1 = "commune"
+      (fields[2].1, fields[3].1) = ("01/07/2025", "31/10/2025")
+      #expect(try await province.post(Link.newPlanTask, fields).status == .seeOther)
+      world.clock.move(to: "2026-01-05")
+      let page = try await province.get(Link.newPlanTask).body
+      #expect(page.contains("value=\"commune\"") && page.contains("value=\"province\"") && !page.contains("value=\"education\"") && !page.contains("Cấp huyện"))
     }
   }
 
@@ -151,7 +230,7 @@ struct PlanTaskTests {
       _ = try await cast.decideBoth()
       let report = try await w.read(ClosingReport.district.id, cast.ofDistrict, by: officer.actor)
       #expect(report.says("Họp giao ban quý III: 1/3 đơn vị đã thực hiện, cộng 25 người dự."))
-      #expect(report.says("Tập huấn cách thu thập minh chứng: Tập huấn 01 lớp tại huyện."))
+      #expect(report.says("Tập huấn cách thu thập minh chứng: Tập huấn 01 lớp tại huyện (40 người dự)."))
       let whole = try await w.read(ClosingReport.province.id, cast.ofProvince, by: cast.officer.actor)
       #expect(whole.says("Tập huấn cách thu thập minh chứng: 1/2 đơn vị đã thực hiện, cộng 40 người dự.") && !whole.says("Họp giao ban"))
     }

@@ -91,7 +91,8 @@ import Testing
       #expect(try await officer.post(year + "/chi-tieu", [("target-D901-good", "hai")]).status == .unprocessableContent)
       #expect(try await officer.post(year + "/chi-tieu", [("target-D901-good", "2")]).status == .seeOther)
       #expect(try await officer.get(year).body.contains("Loại Tốt: đạt 0 trên 2 xã theo kế hoạch"))
-      let stage = [("lines", "2"), ("name-0", "Gửi hồ sơ"), ("body-0", "UBND xã"), ("from-0", "01/12/2021"), ("action-0", "submit")]
+      let seen = try #require(try await officer.get(year + "/moc-thoi-gian").body.firstMatch(of: /name="seen" value="([0-9a-f]+)"/)).1
+      let stage = [("seen", String(seen)), ("lines", "2"), ("name-0", "Gửi hồ sơ"), ("body-0", "UBND xã"), ("from-0", "01/12/2021"), ("action-0", "submit")]
       let refused = try await officer.post(year + "/moc-thoi-gian", stage + [("until-0", "30/11/2021")])
       #expect(refused.status == .unprocessableContent && refused.body.contains("ngày kết thúc phải sau"))
       #expect(try await officer.post(year + "/moc-thoi-gian", stage + [("until-0", "24/12/2021")]).status == .seeOther)
@@ -99,6 +100,73 @@ import Testing
       #expect(try await officer.get(year).body.contains("quá mốc: 1 xã"))
       #expect(try await officer.get(year + "/xa?moc=1").body.contains("Xã Hòa Mục"))
       #expect(try await officer.get("/viec").body.contains("1 xã quá mốc 24/12/2021"))
+    }
+  }
+
+  @Test("Everything that is wrong with a new year is told at once", arguments: TestEngine.allCases)
+  func faults(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let fields = [("year", "hai nghìn"), ("regulation", "tt44-2014-xa"), ("share", "nhiều"), ("lead", ""), ("clock", "restart")]
+      let page = try await world.provinceOfficer().post("/dot/moi", fields)
+      #expect(page.status == .unprocessableContent)
+      for words in ["bốn chữ số", "số nguyên, ví dụ 90", "ít nhất một xã", "cơ quan chủ trì"] { #expect(page.body.contains(words), "\(words)") }
+      #expect(!page.body.contains("phải ghi lý do"), "of a year that is none, nothing more is said")
+    }
+  }
+
+  @Test("Two officers of a province who change one plan do not undo each other unseen: the second is told, and keeps what was typed", arguments: TestEngine.allCases)
+  func twoOfficers(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.provinceOfficer(), other = try await world.provinceOfficer("canbo2.sm")
+      let year = try await officer.post("/dot/moi", Self.form(world, more: [("commune", world.otherCommune)])).location
+      func seen(_ page: String) async throws -> (String, String) {
+        let found = try await officer.get(year + page).body.firstMatch(of: /name="seen" value="([0-9a-f]*)"/)
+        return ("seen", String(try #require(found).1))
+      }
+
+      func targets(_ good: String, _ fair: String, had: (String, String)) -> [(String, String)] {
+        [("target-D901-good", good), ("target-D901-fair", fair), ("had-target-D901-good", had.0), ("had-target-D901-fair", had.1)]
+      }
+      #expect(try await other.post(year + "/chi-tieu", targets("1", "", had: ("", ""))).status == .seeOther)
+      // The other's number, which this officer left alone, stays.
+      #expect(try await officer.post(year + "/chi-tieu", targets("", "1", had: ("", ""))).status == .seeOther)
+      let page = try await officer.get(year + "/chi-tieu").body
+      #expect(page.contains("name=\"had-target-D901-good\" value=\"1\"") && page.contains("name=\"had-target-D901-fair\" value=\"1\""))
+      #expect(try await other.post(year + "/chi-tieu", targets("2", "", had: ("1", "1"))).status == .seeOther)
+      let overtaken = try await officer.post(year + "/chi-tieu", targets("0", "1", had: ("1", "1")))
+      #expect(overtaken.status == .unprocessableContent && overtaken.body.contains("Huyện Đồi Thông, Tốt: vừa được người khác sửa thành 2"))
+      #expect(!overtaken.body.contains("Huyện Đồi Thông, Khá: vừa được") && overtaken.body.contains("name=\"target-D901-good\" value=\"0\""))
+      #expect(overtaken.body.contains("name=\"had-target-D901-good\" value=\"2\"") && overtaken.body.contains("name=\"target-D901-fair\" value=\"\""))
+      let many = try await officer.post(year + "/chi-tieu", targets("2", "1", had: ("2", "")))
+      #expect(many.status == .unprocessableContent && many.body.contains("chỉ tiêu cộng lại là 3, nhiều hơn 2 xã"))
+      #expect(try await officer.post(year + "/chi-tieu", targets("0", "", had: ("2", ""))).status == .seeOther)
+      #expect(try await world.database.read { db in try db.targets(of: world.province, year: 2021, practice: true) }.isEmpty)
+
+      let usual = try await seen("/moc-thoi-gian")
+      func stage(_ name: String) -> [(String, String)] { [("lines", "1"), ("name-0", name), ("from-0", "01/12/2021"), ("until-0", "24/12/2021")] }
+      #expect(try await other.post(year + "/moc-thoi-gian", [usual] + stage("Nộp hồ sơ")).status == .seeOther)
+      let late = try await officer.post(year + "/moc-thoi-gian", [usual] + stage("Gửi báo cáo"))
+      #expect(late.status == .unprocessableContent && late.body.contains("vừa được người khác sửa thành: Nộp hồ sơ (01/12/2021–24/12/2021)"))
+      #expect(late.body.contains("value=\"Gửi báo cáo\""))
+      #expect(try await officer.post(year + "/moc-thoi-gian", [try await seen("/moc-thoi-gian")] + stage("Gửi báo cáo")).status == .seeOther)
+
+      let communes = try await world.database.read { db in try db.communes(of: try db.year(String(year.dropFirst(5)))) }
+      let (a, b) = (communes[0].id, communes[1].id)
+      func row(_ id: String, _ mode: String, had: String) -> [(String, String)] { [("id", id), ("mode-\(id)", mode), ("had-\(id)", had)] }
+      #expect(try await officer.get(year + "/xa").body.contains("name=\"had-\(a)\" value=\"inspected 0\""))
+      // The other's change of a commune that this officer left alone stays.
+      #expect(try await other.post(year + "/xa", row(a, "surveyed", had: "inspected 0")).location.hasSuffix("doi=1"))
+      let beside = row(a, "inspected", had: "inspected 0") + row(b, "surveyed", had: "inspected 0")
+      #expect(try await officer.post(year + "/xa", beside).location.hasSuffix("doi=1"))
+      // Both changed the same one.
+      #expect(try await other.post(year + "/xa", row(b, "inspected", had: "surveyed 0")).location.hasSuffix("doi=1"))
+      let both = try await officer.post(year + "/xa", row(b, "surveyed", had: "surveyed 0") + [("model-\(b)", "1")])
+      #expect(both.status == .unprocessableContent && both.body.contains("vừa được người khác sửa thành “kiểm tra, xếp loại”"))
+      #expect(both.body.contains("name=\"had-\(b)\" value=\"inspected 0\"") && both.body.contains("name=\"model-\(b)\" value=\"1\" checked"))
+      let modes = try await world.database.read { db in [try db.assessment(a).mode, try db.assessment(b).mode] }
+      #expect(modes == [.surveyed, .inspected])
+      #expect(try await officer.post(year + "/xa", row(b, "surveyed", had: "inspected 0")).location.hasSuffix("doi=1"))
+      #expect(try await world.site.verify().faults.isEmpty)
     }
   }
 }

@@ -86,4 +86,26 @@ import Testing
       #expect(try await admin.post(path, [both[0], both[2]]).status == .seeOther)
     }
   }
+
+  @Test("An officer who goes over to a new district keeps the body: a step of the other stays the other's", arguments: TestEngine.allCases)
+  func body(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.person("hkh.dt", "Hà Văn Khuyến", .districtOfficer, unit: world.district, body: .promotion)
+      let begins = try #require(Day(iso: "2021-12-01")), province = try await world.provinceOfficer(), now = world.now
+      try await world.database.write { db in
+        try db.end([world.district], on: begins.adding(days: -1))
+        try db.insert([
+          App.Unit(
+            id: "moi-D903", code: "D903", name: "Huyện Đồi Mới", level: .district, parentID: world.province, provinceID: world.province,
+            validFrom: begins, validUntil: nil, practice: true)
+        ])
+        try db.insert(UnitChange(id: "nhap-huyen", day: begins, basis: "Nghị quyết", isList: false, practice: true), by: nil, at: now)
+        try db.insert([Lineage.Piece(old: world.district, new: "moi-D903", extent: .full)], change: "nhap-huyen")
+      }
+      world.clock.move(to: "2021-12-02")
+      try await world.database.takeOver(bodies: [], hats: [try await Self.hat(officer)], to: "moi-D903", reason: "QĐ 1", by: province.actor, at: world.now)
+      let bodies = try await world.database.read { db in try db.rows("SELECT body FROM hat WHERE unit_id = 'moi-D903'").map { try $0.textOrNil("body") } }
+      #expect(bodies == ["promotion"])
+    }
+  }
 }

@@ -16,7 +16,7 @@ enum CriterionHandlers {
     return try await visit.attempt {
       let saving = try await visit.site.database.score(
         try typed.points(), reason: typed.reason, criterion: number, of: id, over: typed.version,
-        taking: visit.form.has("from") ? visit.form["from"] : nil, by: actor, at: visit.now)
+        taking: visit.form.has("proposal-of") ? visit.form["proposal-of"] : nil, by: actor, at: visit.now)
       switch saving {
       case .saved(let version): return visit.isAutosave ? try await saved(visit, version) : visit.go(next(visit, id, number))
       case .overtaken(let theirs): return try await overtaken(visit, typed, theirs)

@@ -110,7 +110,7 @@ struct CriterionScreen: Sendable {
     let take: HTML = !mayScore || isTaken ? "" : Field.formTag(Link.criterion(id, number), csrf: csrf) {
       """
       \(Field.hidden("version", String(line.own?.version ?? 0)))\(Field.hidden("points", points))\
-      \(Field.hidden("reason", proposal.score.reason))\(Field.hidden("from", proposal.organisationID))\
+      \(Field.hidden("reason", proposal.score.reason))\(Field.hidden("proposal-of", proposal.organisationID))\
       \(Field.submit("Lấy điểm đề xuất \(points)\(whose)", tone: .secondary))
       """
     }

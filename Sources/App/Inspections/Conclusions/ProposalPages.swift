@@ -28,7 +28,7 @@ enum ProposalPages {
           "\(line.inspected.map { Format.points($0.points) } ?? "–")", "\(line.fitting)", "\(line.inspected?.reason ?? "")",
         ], marked: line.differs)
     }
-    let reasons = inspected.reasons.map { "<li>\($0.text) (\($0.clause))</li>" as HTML }
+    let reasons = inspected.reasons.map { "<li>\($0.text) \(Format.clause($0.clause))</li>" as HTML }
     let flags = inspected.flags.map { Part.notice(.warning, "<p>\($0)</p>") }
     return """
       \(Part.table(

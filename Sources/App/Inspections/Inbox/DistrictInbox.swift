@@ -9,27 +9,24 @@ enum DistrictWork {
     let (items, plans) = try await site.database.read { db -> ([InboxItem], HTML) in
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       let items = try db.inbox(district: actor.unitID ?? "", calendar: calendar, today: today)
-      let years = items.filter { $0.year >= today.year - 1 }, stages = try db.stages(of: Set(years.map(\.assessment.yearID)))
-      return (items, Self.plans(years, stages, calendar, today, of: actor))
+      return (items, Self.plans(items.filter { $0.year >= today.year - 1 }, calendar, today, of: actor))
     }
-    let levels = try await LevelWork.requests(visit, actor), years = actor.role == .districtOfficer ? LevelWork.years : ""
+    let levels = try await LevelWork.requests(visit, actor), levelYears = actor.role == .districtOfficer ? LevelWork.years : ""
     // An empty list would say that nothing waits, below what does.
-    if items.isEmpty, !levels.isEmpty { return Page(title: "Việc hôm nay", wide: true, body: levels + years) }
+    if items.isEmpty, !levels.isEmpty { return Page(title: "Việc hôm nay", wide: true, body: levels + levelYears) }
     var page = DistrictInbox(items: items, actor: actor, filter: Filter(rawValue: visit.form["tinh-trang"])).page
-    page.body = levels + page.body + plans + years
+    page.body = levels + page.body + plans + levelYears
     return page
   }
 
   /// What the plan of each running year asks, by when, and the way to the district's own plan and report of it.
-  private static func plans(
-    _ items: [InboxItem], _ stages: [String: [PlanStage]], _ calendar: WorkingCalendar, _ today: Day, of actor: Actor
-  ) -> HTML {
+  private static func plans(_ items: [InboxItem], _ calendar: WorkingCalendar, _ today: Day, of actor: Actor) -> HTML {
     var seen: Set<String> = []
     let parts = items.filter { seen.insert($0.assessment.yearID).inserted }.map { item -> HTML in
       let id = item.assessment.yearID, papers = Link.papers(ofYear: id, unit: actor.unitID ?? "")
       return Part.section(
         "Kế hoạch năm \(item.year)\(item.assessment.practice ? " (thực hành)" : "")",
-        CommuneWork.deadlines(stages[id] ?? [], calendar, today)
+        CommuneWork.deadlines(item.stages, calendar, today)
           + "<p><a href=\"\(papers)\">Văn bản của huyện: kế hoạch kiểm tra, báo cáo tổng kết</a></p>")
     }
     return HTML.join(parts)
@@ -151,7 +148,7 @@ struct DistrictInbox {
         [
           "<a href=\"\(Link.dossier(item.assessment.id))\">\(item.communeName)</a>\(if: item.assessment.isModel, " (mô hình điểm)")\(if: item.assessment.mode == .surveyed, " (tự đánh giá, khảo sát)")",
           "\(item.year)\(if: item.assessment.practice && !isPractice, " – thực hành")", "\(item.assessment.state.name)",
-          item.clock.map(Part.clock) ?? "", points(item.selfTotal), rating(item.selfRating, item), points(item.inspectedTotal),
+          item.clock.map(Part.clock) ?? (item.assessment.isLeftBehind ? "xã đã hết hiệu lực" : ""), points(item.selfTotal), rating(item.selfRating, item), points(item.inspectedTotal),
           rating(item.inspectedRating, item), next(item),
         ], filter: item.communeName, marked: item.isOverdue)
     }

@@ -32,6 +32,7 @@ struct DossierClock: Sendable {
 
   /// The clock that runs in the dossier's present state: the law's, else the plan's; nil where none does.
   static func running(_ facts: Facts, calendar: WorkingCalendar, today: Day) -> DossierClock? {
+    if facts.assessment.isLeftBehind { return nil }
     let law: DossierClock? = switch facts.assessment.state {
     case .preparing, .awaitingSignature, .submitted, .accepted: inspectionPlan(facts, calendar: calendar, today: today)
     case .inspected: submission(facts, calendar: calendar, today: today)
@@ -41,8 +42,10 @@ struct DossierClock: Sendable {
     return facts.due.flatMap { stage($0, facts, calendar, today) } ?? law
   }
 
-  /// All that began, for whoever looks back: the law's, and the plan's as far as they are done or come next.
+  /// All that began, for whoever looks back: the law's, and the plan's as far as they are done or come next. None for what an
+  /// ended commune left: nobody can do any more what it would ask.
   static func all(_ facts: Facts, calendar: WorkingCalendar, today: Day) -> [DossierClock] {
+    if facts.assessment.isLeftBehind { return [] }
     let stages = facts.stages.filter { $0.action != nil && ($0.isDone(facts.assessment.state) || $0 == facts.due) }
     return [inspectionPlan(facts, calendar: calendar, today: today), submission(facts, calendar: calendar, today: today)]
       .compactMap(\.self) + stages.compactMap { stage($0, facts, calendar, today) }

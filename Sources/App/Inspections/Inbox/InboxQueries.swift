@@ -16,6 +16,8 @@ struct InboxItem: Sendable {
   /// The one that runs now.
   let clock: DossierClock?
   let regulation: Regulation
+  /// The plan of its year.
+  let stages: [PlanStage]
 
   /// Whether something that is still to be done is late.
   var isOverdue: Bool { clocks.contains { ($0.left ?? 0) < 0 } }
@@ -29,7 +31,7 @@ extension Connection {
     let rows = try rows(
       """
       SELECT a.*, y.practice, y.province_id, y.year, y.clock, y.regulation_id, y.regulation_sha256, u.name AS commune,
-        u.sort_key, d.name AS district
+        u.valid_until AS commune_until, u.sort_key, d.name AS district
       FROM assessment a JOIN assessment_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       JOIN unit d ON d.id = a.district_id
       WHERE \(scope) ORDER BY y.year DESC, y.practice, u.sort_key
@@ -40,8 +42,8 @@ extension Connection {
       let regulation = try RegulationCache.shared.regulation(
         id: try row.text("regulation_id"), sha256: try row.text("regulation_sha256"), in: self)
       let id = try row.text("id")
-      let own = (stages[try row.text("year_id")] ?? []).tightened(by: inner[id] ?? [], regulation.text, year: try row.int("year"))
-      return try InboxItem(row, regulation, steps[id] ?? [], own, calendar, today)
+      return try InboxItem(
+        row, regulation, steps[id] ?? [], stages[try row.text("year_id")] ?? [], inner[id] ?? [], calendar, today)
     }
   }
 
@@ -111,9 +113,12 @@ struct InspectorItem: Sendable {
 
 extension InboxItem {
   fileprivate init(
-    _ row: Row, _ regulation: Regulation, _ steps: [Step], _ stages: [PlanStage], _ calendar: WorkingCalendar, _ today: Day
+    _ row: Row, _ regulation: Regulation, _ steps: [Step], _ stages: [PlanStage], _ inner: [InnerDate], _ calendar: WorkingCalendar,
+    _ today: Day
   ) throws {
-    assessment = try Assessment(row)
+    var assessment = try Assessment(row)
+    if let last = try row.dayOrNil("commune_until"), last < today { assessment.endedOn = last }
+    self.assessment = assessment
     year = try row.int("year")
     communeName = try row.text("commune")
     districtName = try row.text("district")
@@ -123,10 +128,11 @@ extension InboxItem {
     inspectedTotal = try row.pointsOrNil("inspected_total")
     inspectedRating = try row.textOrNil("inspected_rating")
     self.regulation = regulation
+    self.stages = stages
     let facts = DossierClock.Facts(
       assessment: assessment, year: year, completeOn: try row.dayOrNil("complete_on"), resultOn: try row.dayOrNil("result_on"),
       afterReturn: Clock.AfterReturn(rawValue: try row.text("clock")) ?? .restart, regulation: regulation, steps: steps,
-      stages: stages)
+      stages: stages.tightened(by: inner, regulation.text, year: year))
     clocks = DossierClock.all(facts, calendar: calendar, today: today)
     clock = DossierClock.running(facts, calendar: calendar, today: today)
   }

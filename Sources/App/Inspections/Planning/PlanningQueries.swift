@@ -12,24 +12,32 @@ extension Connection {
   /// The plan of a dossier's inspection with its team; nil before it was saved for the first time.
   func inspection(of assessment: String) throws -> Inspection? {
     guard let row = try row("SELECT * FROM inspection WHERE assessment_id = \(assessment)") else { return nil }
-    let members = try rows(
+    return Inspection(
+      number: try row.text("number"), plannedOn: try row.dayOrNil("planned_on"), visitOn: try row.dayOrNil("visit_on"),
+      place: try row.text("place"), conclusion: try row.text("conclusion"), version: try row.int("version"),
+      members: try inspectors(of: [assessment])[assessment] ?? [])
+  }
+
+  /// The teams of some dossiers, by dossier.
+  func inspectors(of assessments: [String]) throws -> [String: [Inspection.Member]] {
+    var teams: [String: [Inspection.Member]] = [:]
+    for member in try rows(
       """
-      SELECT m.account_id, m.name, m.body, m.leads, c.criterion FROM inspector m
+      SELECT m.assessment_id, m.account_id, m.name, m.body, m.leads, c.criterion FROM inspector m
       LEFT JOIN inspector_criterion c ON c.assessment_id = m.assessment_id AND c.account_id = m.account_id
-      WHERE m.assessment_id = \(assessment) ORDER BY m.leads DESC, m.name, m.account_id, c.criterion
+      WHERE m.assessment_id IN \(list: assessments) ORDER BY m.assessment_id, m.leads DESC, m.name, m.account_id, c.criterion
       """)
-    var team: [Inspection.Member] = []
-    for member in members {
+    {
       let id = try member.text("account_id")
+      var team = teams[try member.text("assessment_id")] ?? []
       let before = team.last?.accountID == id ? team.removeLast().criteria : []
       team.append(
         Inspection.Member(
           accountID: id, name: try member.text("name"), body: try member.text("body"), leads: try member.bool("leads"),
           criteria: before + [try member.intOrNil("criterion")].compactMap(\.self)))
+      teams[try member.text("assessment_id")] = team
     }
-    return Inspection(
-      number: try row.text("number"), plannedOn: try row.dayOrNil("planned_on"), visitOn: try row.dayOrNil("visit_on"),
-      place: try row.text("place"), conclusion: try row.text("conclusion"), version: try row.int("version"), members: team)
+    return teams
   }
 
   /// Who can be named: inspectors and officers of the district, in force on the day.

@@ -12,9 +12,11 @@ struct Verdict: Sendable {
   let reason: String
   /// What stood on the page when it was opened, as ``Judgement/text``; nil where nobody saw a page (imports, the demo).
   let seen: String?
+  /// A reason was typed beside a piece that was not rejected: nobody knows which is meant.
+  let isUnclear: Bool
 
-  init(criterion: Int, evidence: String, fits: Bool, reason: String = "", seen: String? = nil) {
-    (self.criterion, self.evidence, self.fits, self.seen) = (criterion, evidence, fits, seen)
+  init(criterion: Int, evidence: String, fits: Bool, reason: String = "", seen: String? = nil, isUnclear: Bool = false) {
+    (self.criterion, self.evidence, self.fits, self.seen, self.isUnclear) = (criterion, evidence, fits, seen, isUnclear)
     self.reason = fits ? "" : reason
   }
 
@@ -41,7 +43,7 @@ extension Database {
   /// Judges pieces of evidence, any number at once. What is as it was, or was left alone on the page, is not written.
   ///
   /// - Throws: `Problem.invalid` with every fault at once, at the `fits-…` or `reason-…` of its piece: a rejection without
-  ///   a reason, or a piece that someone else has judged otherwise since the page was opened; `Problem.conflict` when
+  ///   a reason, a reason without a rejection, or a piece that someone else has judged otherwise since the page was opened; `Problem.conflict` when
   ///   judging is over.
   func judge(_ verdicts: [Verdict], of assessment: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
@@ -83,6 +85,7 @@ extension Verdict {
       return FieldProblem("", "Một minh chứng không còn gắn với tiêu chí \(criterion). Hãy xem lại rồi lưu lần nữa")
     }
     let name = "Tiêu chí \(criterion), “\(piece.title)”"
+    if isUnclear { return FieldProblem("reason-\(key)", "\(name): \(TypedJudgement.unclear)") }
     guard fits || !reason.isEmpty else {
       return FieldProblem("reason-\(key)", "\(name): hãy ghi vì sao loại, để xã biết phải bổ sung gì")
     }

@@ -21,15 +21,17 @@ struct JudgingForm {
 
   private var id: String { dossier.assessment.id }
 
+  static let nothingChosen = Problem.invalid("", "Hãy chọn “Phù hợp” hoặc “Loại” cho ít nhất một minh chứng")
+
   /// What the form says of its pieces. Those that nothing was said of count as fitting where the button says so.
   static func verdicts(_ form: Form) -> [Verdict] {
     form.all("piece").compactMap { key in
       let parts = key.split(separator: "-", maxSplits: 1)
       guard parts.count == 2, let criterion = Int(parts[0]) else { return nil }
-      let choice = form["fits-\(key)"], seen = form["was-\(key)"]
-      guard !choice.isEmpty || form.has("rest") else { return nil }
+      let typed = TypedJudgement(form, key, seen: "was-\(key)")
+      guard typed.saysSomething || form.has("rest") else { return nil }
       return Verdict(
-        criterion: criterion, evidence: String(parts[1]), fits: choice != "0", reason: form["reason-\(key)"], seen: seen)
+        criterion: criterion, evidence: String(parts[1]), fits: typed.choice != "0", reason: typed.reason, seen: typed.seen, isUnclear: typed.isUnclear)
     }
   }
 
@@ -86,11 +88,10 @@ struct JudgingForm {
 
   private func choose(_ piece: JudgedEvidence) -> HTML {
     let key = piece.key, own = piece.judgement(of: dossier.judge(account, of: piece.criterion))
+    let said = typed.map { TypedJudgement($0, key, seen: "was-\(key)") }.flatMap { $0.isAsSeen ? nil : $0 }
     return """
       \(Field.hidden("piece", key))\(was(piece))\
-      \(Self.verdict(
-        key, chosen: typed.map { $0["fits-\(key)"] } ?? own.map { $0.fits ? "1" : "0" } ?? "", reason: typed.map { $0["reason-\(key)"] } ?? own?.reason ?? "",
-        errors: errors))
+      \(Self.verdict(key, chosen: said?.choice ?? own.map { $0.fits ? "1" : "0" } ?? "", reason: said?.words ?? own?.reason ?? "", errors: errors))
       """
   }
 
@@ -109,9 +110,12 @@ struct JudgingForm {
     return """
       \(fault)<div class="verdict">\(radio("1", "Phù hợp"))\(radio("0", "Loại"))\
       <span class="why-not\(if: wrong != nil, " wrong")"><label for="\(Field.id(name))">Lý do loại</label> \
-      <input type="text" class="input" name="\(name)" id="\(Field.id(name))" value="\(reason)"\
-      \(if: wrong != nil, " aria-invalid=\"true\" aria-describedby=\"\(Field.id(name))-error\"")></span></div>
+      \(why(key, reason, wrong == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"\(Field.id(name))-error\""))</span></div>
       """
+  }
+
+  private static func why(_ key: String, _ reason: String, _ attributes: HTML) -> HTML {
+    "<input type=\"text\" class=\"input\" name=\"reason-\(key)\" id=\"\(Field.id("reason-\(key)"))\" value=\"\(reason)\"\(attributes)>"
   }
 
   /// What stands saved while the page is open: who changes it meanwhile is noticed.
@@ -169,6 +173,9 @@ extension JudgingForm {
     let agreed = evidence.filter {
       said[$0.key] == $0.judgement(of: dossier.judge(account, of: $0.criterion))?.text
     }
-    return "\(result)\(progress)\(dossier.lines.map(counted))\(evidence.map(state))\(agreed.map(was))"
+    // What was typed before one changed to “phù hợp” leaves its field, or the next click would take it for new words.
+    let changed = Set(verdicts.filter { $0.fits && $0.seen != $0.text }.map(\.key))
+    let emptied = agreed.filter { changed.contains($0.key) }.map { Self.why($0.key, "", " data-live") }
+    return "\(result)\(progress)\(dossier.lines.map(counted))\(evidence.map(state))\(agreed.map(was))\(emptied)"
   }
 }

@@ -26,9 +26,7 @@ enum JudgingHandlers {
   ) async throws -> Response {
     let actor = try visit.actor(), today = visit.today, verdicts = JudgingForm.verdicts(visit.form)
     return try await visit.attempt {
-      guard !verdicts.isEmpty else {
-        throw Problem.invalid("", "Hãy chọn “Phù hợp” hoặc “Loại” cho ít nhất một minh chứng")
-      }
+      guard !verdicts.isEmpty else { throw JudgingForm.nothingChosen }
       try await visit.site.database.judge(verdicts, of: id, by: actor, at: visit.now)
       guard visit.isAutosave else { return visit.go(next + "#xet") }
       let (dossier, evidence) = try await visit.site.database.read { db in (try db.dossier(id, on: today), try db.judgedEvidence(of: id)) }

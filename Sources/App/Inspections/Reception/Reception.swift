@@ -68,12 +68,24 @@ extension Database {
   }
 
   /// Gives the dossier back with what must be completed; the clock stops.
+  ///
+  /// - Throws: `Problem.conflict` once its commune has ended: nobody could complete it.
   func returnDossier(_ id: String, version: Int, reason: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
-      let assessment = try db.assessment(id)
+      let dossier = try db.dossier(id, on: Day(time)), assessment = dossier.assessment
       try actor.require(.receive, in: UnitPath(assessment))
+      if let whyKept = dossier.whyKept { throw Problem.conflict(whyKept) }
       try db.take(.returnDossier, assessment, version: version, by: actor, at: time, note: reason)
       try db.setCompleteOn(nil, of: id)
+    }
+  }
+}
+
+extension Dossier {
+  /// Why it cannot be given back; nil while its commune stands.
+  fileprivate var whyKept: String? {
+    ending.map {
+      "\(communeName) đã hết hiệu lực sau ngày \($0.last.vietnamese) nên không trả lại được: không còn ai bổ sung. Hãy tiếp nhận và xét theo minh chứng đang có."
     }
   }
 }
@@ -141,7 +153,7 @@ enum ReceptionPages {
         errors: errors, required: true))\(Field.actions(Field.submit("Tiếp nhận hồ sơ")))
       """
     }
-    let giveBack = Field.formTag("\(Link.dossier(dossier.assessment.id))/tra-ho-so", csrf: csrf, keep: Link.reception(dossier.assessment.id)) {
+    let giveBack: HTML = dossier.whyKept.map { "<p>\($0)</p>" } ?? Field.formTag("\(Link.dossier(dossier.assessment.id))/tra-ho-so", csrf: csrf, keep: Link.reception(dossier.assessment.id)) {
       """
       \(version)\(Field.textarea(
         "note", "Lý do trả lại", value: form["note"], hint: "Ghi từng giấy tờ, minh chứng phải bổ sung", errors: errors,

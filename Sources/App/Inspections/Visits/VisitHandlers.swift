@@ -24,7 +24,7 @@ enum VisitHandlers {
           throw Problem.invalid("points", "Hãy ghi điểm bằng số, ví dụ 5 hoặc 5,5")
         }
         let entry = InspectorEntry(
-          assessment: id, criterion: number, points: points, reason: form["reason"], seen: form["seen"],
+          assessment: id, criterion: number, points: points, reason: form["reason"], seen: form["observed"],
           talked: form["talked"], version: form.int("version") ?? 0)
         let version = try await visit.site.database.saveInspectorScore(entry, by: actor, at: visit.now)
         return visit.isAutosave ? try await saved(visit, version) : visit.go(try await onward(visit, id, number, actor))

@@ -129,7 +129,7 @@ struct VisitPage {
         \(Field.hidden("version", "\(mine?.version ?? 0)"))\
         \(Field.number("points", "Điểm kiểm tra", value: points, unit: line.maximum.map { "/ \(Format.points($0))" }, errors: errors, required: true))\
         \(Field.textarea("reason", "Lý do", value: form?["reason"] ?? mine?.reason ?? "", rows: 2, hint: "Bắt buộc khi khác điểm xã tự chấm", errors: errors))\
-        \(Field.textarea("seen", "Đã thấy gì", value: form?["seen"] ?? mine?.seen ?? "", rows: 3, hint: "Được tính là một minh chứng quan sát", errors: errors))\
+        \(Field.textarea("observed", "Đã thấy gì", value: form?["observed"] ?? mine?.seen ?? "", rows: 3, hint: "Được tính là một minh chứng quan sát", errors: errors))\
         \(Field.textarea("talked", "Đã hỏi ai, nói gì", value: form?["talked"] ?? mine?.talked ?? "", rows: 3, hint: "Được tính là một minh chứng phỏng vấn", errors: errors))\
         \(Field.actions(
           Field.submit("Lưu và sang tiêu chí chưa chấm", name: "tiep", value: "1"),

@@ -15,8 +15,11 @@ struct LevelEvidence: Sendable {
   let fits: Bool?
   let reason: String
   let by: String
-  /// When it was judged, as it is stored: what a form carries, so that a newer judgement is not overwritten; "" for never.
-  let judgedAt: String
+
+  /// The piece behind the indicator, as a form names it.
+  var key: String { "\(indicator.text)-\(id)" }
+  /// The judgement in a hidden field; "" is none.
+  var text: String { fits.map { Judgement.text($0, reason) } ?? "" }
 }
 
 /// What a person says of one piece behind one indicator.
@@ -24,16 +27,53 @@ struct LevelJudgement: Sendable {
   let indicator: Indicator.Number
   let evidence: String
   let fits: Bool
+  /// Empty where it fits.
   let reason: String
-  /// The judgement that stood on the screen.
+  /// The judgement that stood on the screen, as ``LevelEvidence/text``.
   let seen: String
+  /// A reason was typed beside a piece that was not rejected: nobody knows which is meant.
+  let isUnclear: Bool
+
+  var key: String { "\(indicator.text)-\(evidence)" }
+  var text: String { Judgement.text(fits, reason) }
+}
+
+extension LevelJudgement {
+  /// What a form says of a piece; nil where it says nothing, unless the button counts the rest as fitting.
+  init?(_ form: Form, _ key: String) {
+    let typed = TypedJudgement(form, key, seen: "seen-\(key)")
+    guard typed.saysSomething || form.has("rest"), let dash = key.firstIndex(of: "-"), let indicator = Indicator.Number(String(key[..<dash])) else { return nil }
+    let fits = typed.choice != "0"
+    self.init(
+      indicator: indicator, evidence: String(key[key.index(after: dash)...]), fits: fits, reason: fits ? "" : typed.reason, seen: typed.seen,
+      isUnclear: typed.isUnclear)
+  }
+
+  /// Whether it says something new; what the person left as it stood on the page takes nothing back from another.
+  fileprivate func changes(_ piece: LevelEvidence) -> Bool { piece.text != text && seen != text }
+
+  fileprivate func fault(_ piece: LevelEvidence?) -> FieldProblem? {
+    guard let piece else {
+      return FieldProblem("", "Một minh chứng không còn gắn với chỉ tiêu \(indicator.text). Hãy xem lại rồi lưu lần nữa")
+    }
+    let name = "Chỉ tiêu \(indicator.text), “\(piece.title)”"
+    if isUnclear { return FieldProblem("reason-\(key)", "\(name): \(TypedJudgement.unclear)") }
+    guard fits || !reason.isEmpty else {
+      return FieldProblem("reason-\(key)", "\(name): hãy ghi vì sao loại, để đơn vị biết phải bổ sung gì")
+    }
+    guard changes(piece), piece.text != seen, let theirs = piece.fits else { return nil }
+    return FieldProblem(
+      "fits-\(key)", "\(name): \(piece.by) vừa ghi \(theirs ? "“phù hợp”" : "“loại”: \(piece.reason)"). Xem lại, sửa nếu cần rồi lưu lần nữa")
+  }
 }
 
 extension Database {
-  /// Says of many pieces of evidence at once that they fit, or why they do not; all of them or none.
+  /// Says of many pieces of evidence at once that they fit, or why they do not; all of them or none. What is as it was, or
+  /// was left alone on the page, is not written: the name beside a judgement is of whoever made it.
   ///
-  /// - Throws: `Problem.invalid` at `reason-<indicator>-<piece>` for every rejection without a reason, `Problem.conflict`
-  ///   when another judged in between or judging is over.
+  /// - Throws: `Problem.invalid` with every fault at once, at the `fits-…` or `reason-…` of its piece: a rejection without
+  ///   a reason, a reason without a rejection, or a piece that someone else has judged otherwise since the page was opened;
+  ///   `Problem.conflict` when judging is over.
   func judge(_ judgements: [LevelJudgement], of request: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let assessment = try db.levelAssessment(request)
@@ -41,16 +81,11 @@ extension Database {
       guard assessment.isOpenToJudging else {
         throw Problem.conflict("Hồ sơ đang ở bước “\(assessment.state.name)” nên không xét minh chứng được nữa.")
       }
-      let bare = judgements.filter { !$0.fits && $0.reason.isEmpty }
-      guard bare.isEmpty else {
-        throw Problem.invalid(bare.map {
-          FieldProblem("reason-\($0.indicator.text)-\($0.evidence)", "Chỉ tiêu \($0.indicator.text): hãy ghi vì sao loại, để đơn vị biết phải bổ sung gì")
-        })
-      }
-      for judgement in judgements {
-        guard try db.saveJudgement(judgement, of: request, by: actor, at: time) else {
-          throw Problem.conflict("Minh chứng của chỉ tiêu \(judgement.indicator.text) vừa được người khác xét hoặc đã gỡ. Hãy tải lại trang, xem lại rồi lưu.")
-        }
+      let pieces = Dictionary(try db.levelEvidence(of: request).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      let faults = judgements.compactMap { $0.fault(pieces[$0.key]) }
+      guard faults.isEmpty else { throw Problem.invalid(faults) }
+      for judgement in judgements where pieces[judgement.key].map(judgement.changes) ?? false {
+        try db.saveJudgement(judgement, of: request, by: actor, at: time)
         try db.journal(
           .judged, chain: .level(request), subject: judgement.evidence,
           ["indicator": judgement.indicator.text, "fits": judgement.fits ? "1" : "0", "reason": judgement.reason], by: actor, at: time)

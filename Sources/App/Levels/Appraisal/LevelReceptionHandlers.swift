@@ -29,22 +29,12 @@ enum LevelReceptionHandlers {
 
   static func judge(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
+    // Each piece with `fits-5.1-<id>`, `reason-5.1-<id>` and `seen-5.1-<id>`.
+    let judgements = form.raw.compactMap { name, _ in name.hasPrefix("seen-") ? LevelJudgement(form, String(name.dropFirst("seen-".count))) : nil }
     return try await visit.attempt {
-      try await visit.once(then: Link.levelReception(id)) { try await $0.judge(judgements(form), of: id, by: actor, at: visit.now) }
+      guard !judgements.isEmpty else { throw JudgingForm.nothingChosen }
+      return try await visit.once(then: Link.levelReception(id)) { try await $0.judge(judgements, of: id, by: actor, at: visit.now) }
     } orShow: { try await judgingPage(visit, $0) }
-  }
-
-  /// The pieces that were judged on the form: `fits-5.1-<id>`, `reason-5.1-<id>`, `seen-5.1-<id>`. Those that nothing was
-  /// said of count as fitting where the button says so.
-  private static func judgements(_ form: Form) -> [LevelJudgement] {
-    form.raw.compactMap { name, _ in
-      guard name.hasPrefix("seen-") else { return nil }
-      let key = String(name.dropFirst("seen-".count)), said = form["fits-\(key)"]
-      guard !said.isEmpty || form.has("rest"), let dash = key.firstIndex(of: "-"), let indicator = Indicator.Number(String(key[..<dash])) else { return nil }
-      return LevelJudgement(
-        indicator: indicator, evidence: String(key[key.index(after: dash)...]), fits: said != "0", reason: form["reason-\(key)"],
-        seen: form["seen-\(key)"])
-    }
   }
 
   private static func page(_ visit: Visit, _ errors: FormErrors) async throws -> Page {

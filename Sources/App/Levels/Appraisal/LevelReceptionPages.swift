@@ -109,7 +109,7 @@ struct LevelReception: Sendable {
   }
 
   private func piece(_ piece: LevelEvidence, _ form: Form, _ errors: FormErrors) -> HTML {
-    let key = "\(piece.indicator.text)-\(piece.id)"
+    let key = piece.key
     let facts = [piece.number, piece.day?.vietnamese ?? "", piece.issuer].filter { !$0.isEmpty }.joined(separator: " · ")
     let files = piece.files.map { file -> HTML in " <a href=\"\(Link.file(file.id))\">\(file.name)</a>" }
     let state: HTML = switch piece.fits {
@@ -117,14 +117,14 @@ struct LevelReception: Sendable {
     case true?: "\(Part.tag("Phù hợp", .success)) \(piece.by)"
     case false?: "\(Part.tag("Loại", .danger)) \(piece.reason) (\(piece.by))"
     }
-    let said = form.has("fits-\(key)") ? form["fits-\(key)"] : piece.fits.map { $0 ? "1" : "0" } ?? ""
+    let said = form.has("seen-\(key)") ? TypedJudgement(form, key, seen: "seen-\(key)") : nil, typed = said.flatMap { $0.isAsSeen ? nil : $0 }
     let title: HTML = "<a href=\"\(Link.evidence(piece.id))\">\(piece.title)</a>"
     let about: HTML = "<p class=\"hint\">\(facts)\(files) \(state)</p>"
     guard mayJudge else { return "<div class=\"piece\">\(title)\(about)</div>" }
     return """
       <fieldset class="piece"><legend>\(title)</legend>\(about)\
-      \(Field.hidden("seen-\(key)", form.has("seen-\(key)") ? form["seen-\(key)"] : piece.judgedAt))\
-      \(JudgingForm.verdict(key, chosen: said, reason: form.has("reason-\(key)") ? form["reason-\(key)"] : piece.reason, errors: errors))</fieldset>
+      \(Field.hidden("seen-\(key)", piece.text))\
+      \(JudgingForm.verdict(key, chosen: typed?.choice ?? piece.fits.map { $0 ? "1" : "0" } ?? "", reason: typed?.words ?? piece.reason, errors: errors))</fieldset>
       """
   }
 }

@@ -22,7 +22,7 @@ extension Connection {
       .mapValues { try $0.map { (id: try $0.text("id"), name: try $0.text("name")) } }
     return try rows(
       """
-      SELECT l.indicator, l.fits, l.fits_reason, l.fits_by, l.fits_at, e.id, e.number, e.day, e.issuer, e.title
+      SELECT l.indicator, l.fits, l.fits_reason, l.fits_by, e.id, e.number, e.day, e.issuer, e.title
       FROM indicator_evidence l JOIN evidence e ON e.id = l.evidence_id WHERE l.level_id = \(request) ORDER BY e.day, e.at, e.id
       """
     ).compactMap { row -> LevelEvidence? in
@@ -30,21 +30,16 @@ extension Connection {
       return LevelEvidence(
         indicator: indicator, id: try row.text("id"), number: try row.text("number"), day: try row.dayOrNil("day"),
         issuer: try row.text("issuer"), title: try row.text("title"), files: byEvidence[try row.text("id")] ?? [],
-        fits: try row.boolOrNil("fits"), reason: try row.text("fits_reason"), by: try row.text("fits_by"),
-        judgedAt: try row.textOrNil("fits_at") ?? "")
+        fits: try row.boolOrNil("fits"), reason: try row.text("fits_reason"), by: try row.text("fits_by"))
     }.sorted { $0.indicator < $1.indicator }
   }
 
-  /// - Returns: false when the piece is gone or another has judged it since.
-  func saveJudgement(_ judgement: LevelJudgement, of request: String, by actor: Actor, at time: Date) throws -> Bool {
-    let seen: String? = judgement.seen.isEmpty ? nil : judgement.seen
-    return try run(
+  func saveJudgement(_ judgement: LevelJudgement, of request: String, by actor: Actor, at time: Date) throws {
+    try run(
       """
-      UPDATE indicator_evidence SET fits = \(judgement.fits), fits_reason = \(judgement.fits ? "" : judgement.reason),
-        fits_by = \(actor.name), fits_at = \(time)
+      UPDATE indicator_evidence SET fits = \(judgement.fits), fits_reason = \(judgement.reason), fits_by = \(actor.name), fits_at = \(time)
       WHERE level_id = \(request) AND indicator = \(judgement.indicator.text) AND evidence_id = \(judgement.evidence)
-        AND fits_at IS NOT DISTINCT FROM \(seen)
-      """) == 1
+      """)
   }
 
   func lastReturn(of request: String) throws -> Day? {

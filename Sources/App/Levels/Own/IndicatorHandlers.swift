@@ -78,7 +78,7 @@ extension Connection {
   /// A request for somebody whom it concerns: its unit, its organisations, its receiver, its council.
   func seenLevelDossier(_ id: String, by actor: Actor, today: Day) throws -> LevelDossier {
     let dossier = try levelDossier(id, today: today)
-    try dossier.requireSeen(by: actor, isSeated: try isSeated(actor.accountID, on: id))
+    try dossier.requireSeen(by: actor, isSeated: try seated(actor.accountID, among: [id]).contains(id))
     return dossier
   }
 }

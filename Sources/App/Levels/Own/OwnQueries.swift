@@ -3,16 +3,17 @@ import Rules
 import Store
 
 extension Connection {
-  /// The recognitions that the unit holds under the text and that nobody has ended.
-  func held(by request: LevelAssessment) throws -> [LevelRecognition] {
-    try rows(
+  /// The recognitions that the units of requests hold under their texts and that nobody has ended, by request.
+  func held(by requests: [String]) throws -> [String: [LevelRecognition]] {
+    let rows = try rows(
       """
-      SELECT level, decided_on FROM level_recognition
-      WHERE unit_id = \(request.unitID) AND organisation_id IS NOT DISTINCT FROM \(request.organisationID)
-        AND regulation_id = \(request.regulationID) AND practice = \(request.practice) AND ended_on IS NULL
-      ORDER BY decided_on
-      """
-    ).map { LevelRecognition(level: try $0.int("level"), decidedOn: try $0.day("decided_on")) }
+      SELECT a.id, r.level, r.decided_on FROM level_assessment a JOIN level_year y ON y.id = a.year_id
+      JOIN level_recognition r ON r.unit_id = a.unit_id AND r.organisation_id IS NOT DISTINCT FROM a.organisation_id
+        AND r.regulation_id = a.regulation_id AND r.practice = y.practice AND r.ended_on IS NULL
+      WHERE a.id IN \(list: requests) ORDER BY r.decided_on
+      """)
+    return try Dictionary(grouping: rows) { try $0.text("id") }
+      .mapValues { try $0.map { LevelRecognition(level: try $0.int("level"), decidedOn: try $0.day("decided_on")) } }
   }
 
   func saveLevels(asked: Int?, own: Int, of request: String) throws {

@@ -96,7 +96,7 @@ extension Connection {
   fileprivate func requireReady(_ dossier: LevelDossier, asked: Int?, on day: Day) throws {
     var faults = dossier.missing(hasMeeting: dossier.counts(try meeting(of: dossier.assessment.id)))
     if let asked, dossier.law.levels.contains(where: { $0.number == asked }) {
-      faults += try hindrances(dossier, toLevel: asked, on: day).map { FieldProblem("asked", "\($0.text) (\($0.clause))") }
+      faults += try hindrances(dossier, toLevel: asked, on: day).map { FieldProblem("asked", "\($0.text) \(Format.clause($0.clause))") }
     } else {
       faults.append(FieldProblem("asked", "Hãy chọn mức độ đề nghị công nhận"))
     }
@@ -106,7 +106,7 @@ extension Connection {
   /// What hinders asking for a level on a day, each with its clause.
   func hindrances(_ dossier: LevelDossier, toLevel level: Int, on day: Day) throws -> [Reason] {
     dossier.law.text.hindrances(
-      toLevel: level, on: day, holding: try held(by: dossier.assessment), choices: dossier.choices)
+      toLevel: level, on: day, holding: try held(by: [dossier.assessment.id])[dossier.assessment.id] ?? [], choices: dossier.choices)
   }
 
   /// The province that stands in the place of one that has ended: the only one that the request's unit went to.

@@ -35,7 +35,7 @@ enum SelfMinutes {
           .heading("III. Kết luận"),
           .paragraph("Tổng điểm tự chấm: \(.bold(Text(evaluation.total.text)))/\(dossier.regulation.points.total.text) điểm. \(evaluation.zeros.isEmpty ? "Không có tiêu chí nào bị điểm 0." : "Tiêu chí bị điểm 0: \(evaluation.zeros.listed).")"),
           .paragraph(
-            "Tổ tự kiểm tra thống nhất đề nghị Chủ tịch \(dossier.communeCommittee) trình cấp có thẩm quyền xếp loại \(.bold(Text(evaluation.rating.name))) (\(evaluation.rating.clause.asClause) \(dossier.regulation.shortCitation))."),
+            "Tổ tự kiểm tra thống nhất đề nghị Chủ tịch \(dossier.communeCommittee) trình cấp có thẩm quyền xếp loại \(.bold(Text(evaluation.rating.name))) \(Format.clause("\(evaluation.rating.clause.asClause) \(dossier.regulation.shortCitation)"))."),
           .heading("IV. Ý kiến khác"), .dottedLines(2, isIndented: true),
           .paragraph("Cuộc họp kết thúc vào hồi …… giờ …… phút cùng ngày. Biên bản đã được đọc cho các thành viên cùng nghe, thống nhất và ký tên./."),
         ] + matter.memberSignatures,

@@ -35,7 +35,7 @@ enum FailureReply {
 
   /// What kept the commune from each rating, as the rules said it, and the evidence that does not count.
   private static func reasons(_ matter: DossierMatter, _ evaluation: Evaluation) -> [Block] {
-    let rules = evaluation.reasons.filter { $0.outcome == .notMet }.map { "\($0.text.withoutPoint) (\($0.clause.asClause))" }
+    let rules = evaluation.reasons.filter { $0.outcome == .notMet }.map { "\($0.text.withoutPoint) \(Format.clause($0.clause.asClause))" }
     let rejected = matter.rejected.map {
       "Minh chứng “\($0.title)” của tiêu chí \($0.criterion) không được chấp nhận: \(($0.counts?.reason ?? "").withoutPoint)"
     }

@@ -43,7 +43,7 @@ enum InspectionMinutes {
         ] + (plan.conclusion.isEmpty ? [] : [.paragraph(Text("Ý kiến của đoàn kiểm tra: \(plan.conclusion.withoutPoint)."))])
         + [
           .paragraph(
-            "Đoàn kiểm tra đề nghị xếp loại \(.bold(Text(evaluation.rating.name))) (\(evaluation.rating.clause.asClause) \(dossier.regulation.shortCitation))."),
+            "Đoàn kiểm tra đề nghị xếp loại \(.bold(Text(evaluation.rating.name))) \(Format.clause("\(evaluation.rating.clause.asClause) \(dossier.regulation.shortCitation)"))."),
           .heading(Text("IV. Ý kiến của \(dossier.commune)")), .dottedLines(3, isIndented: true),
           .paragraph("Buổi làm việc kết thúc vào hồi …… giờ …… phút cùng ngày. Biên bản đã được đọc cho những người dự họp cùng nghe, thống nhất và ký tên./."),
         ],

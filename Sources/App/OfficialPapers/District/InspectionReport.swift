@@ -39,7 +39,7 @@ enum InspectionReport {
         + (plan.conclusion.isEmpty ? [] : [.paragraph(Text("Kết luận của đoàn kiểm tra: \(plan.conclusion.withoutPoint)."))])
         + [
           .paragraph(
-            "Đoàn kiểm tra đề nghị Chủ tịch \(dossier.districtCommittee) xếp loại \(dossier.object): \(.bold(Text(evaluation.rating.name))) (\(evaluation.rating.clause.asClause) \(dossier.regulation.shortCitation))."),
+            "Đoàn kiểm tra đề nghị Chủ tịch \(dossier.districtCommittee) xếp loại \(dossier.object): \(.bold(Text(evaluation.rating.name))) \(Format.clause("\(evaluation.rating.clause.asClause) \(dossier.regulation.shortCitation)"))."),
         ] + draft.paragraphs("proposals") + draft.paragraphs("closing"))
   }
 }

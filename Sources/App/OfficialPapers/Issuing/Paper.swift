@@ -45,11 +45,20 @@ struct Paper: Sendable {
   }
 
   /// A form that is no longer offered goes by its own word: the paper stays readable.
-  var name: String { paperForms.first { $0.id == form }?.name ?? form }
+  var name: String { PaperForm.offered(form)?.name ?? form }
+  /// Whether it is kept from the unit that it is about until there is a result. Of a form that is no longer offered nobody knows:
+  /// what another issued counts as such.
+  func isInternal(to actor: Actor) -> Bool { PaperForm.offered(form)?.isInternal ?? (unitID != actor.unitID && role != .organisation) }
   /// The dossier, the decision or the year that it is about.
-  var subject: String {
-    assessmentID ?? decisionID ?? levelID ?? councilID ?? levelDecisionID ?? "\(yearID ?? levelYearID ?? "")~\(unitID)"
+  var about: PaperSubject {
+    if let assessmentID { return .dossier(assessmentID) }
+    if let decisionID { return .decision(decisionID) }
+    if let levelID { return .level(levelID) }
+    if let councilID { return .council(councilID) }
+    if let levelDecisionID { return .levelDecision(levelDecisionID) }
+    return levelYearID.map { .levelYear($0, unit: unitID) } ?? .year(yearID ?? "", unit: unitID)
   }
+  var subject: String { about.address }
   /// Who issued it, for a list: the unit, or who is kept under it.
   var issuerName: String {
     switch role {

@@ -56,11 +56,10 @@ enum LevelBundle {
   private static func papers(
     of matter: LevelMatter, for actor: Actor, on day: Day, site: Site, _ db: Connection
   ) throws -> [(String, Zip.Entry.Source)] {
-    let seesCouncil = try db.sees(matter.dossier, actor, internal: true)
+    let seesCouncil = try db.sees([matter.dossier], actor, internal: true)
     var found: [(String, Zip.Entry.Source)] = []
     for paper in matter.issued {
-      let isInternal = try PaperForm.named(paper.form).isInternal
-      guard let pdf = paper.pdfSHA256, seesCouncil || !isInternal else { continue }
+      guard let pdf = paper.pdfSHA256, seesCouncil || !paper.isInternal(to: actor) else { continue }
       found.append((DossierBundle.fileName("\(paper.name) \(paper.reference).pdf"), .file(site.files.url(of: pdf))))
       for copy in try db.signedCopies(of: paper.id) {
         found.append((DossierBundle.fileName("\(paper.name) – bản đã ký \(copy.name)"), .file(site.files.url(of: copy.sha256))))

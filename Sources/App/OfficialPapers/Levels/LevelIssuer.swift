@@ -143,12 +143,17 @@ extension Connection {
 
   /// - Throws: `Problem.notAllowed` for those who are not of the body that issued it.
   func require(_ permission: Permission, of actor: Actor, on paper: Paper) throws {
-    let path = switch paper.role {
+    let path = try path(of: paper)
+    try actor.require(permission, in: path, charged: path.unitID == actor.organisationID)
+  }
+
+  /// Of the body that issued it.
+  func path(of paper: Paper) throws -> UnitPath {
+    switch paper.role {
     case .ministry, .ministryDepartment, .ministryCouncil: BodyOwner.ministry.path
     case .organisation: UnitPath(unitID: paper.organisationID ?? paper.unitID, above: [])
     default: try unit(paper.unitID).path
     }
-    try actor.require(permission, in: path, charged: path.unitID == actor.organisationID)
   }
 }
 

@@ -12,50 +12,21 @@ extension Connection {
       return .level(try levelMatter(dossier))
     case .council:
       let matter = try councilMatter(subject, on: day)
-      guard try matter.dossiers.contains(where: { try sees($0, actor, internal: form.isInternal) }) else {
-        throw Problem.notAllowed("Hội đồng này không thẩm định hồ sơ nào mà anh/chị được xem.")
-      }
+      try requireSeen(matter.dossiers, by: actor, internal: form.isInternal)
       return .council(matter)
     case .levelDecision:
       let matter = try levelDecisionMatter(subject, on: day)
-      let paths = matter.items.map(\.words.dossier.path) + [matter.path]
-      guard paths.contains(where: { actor.may(.seeDossier, in: $0, charged: $0.unitID == actor.organisationID) || actor.may(.seeDistrict, in: $0) || actor.may(.issuePaper, in: $0) }) else {
-        throw Problem.notAllowed("Quyết định này không liên quan đến đơn vị của anh/chị.")
-      }
+      try actor.requireDecision(about: matter.items.map(\.words.dossier.path) + [matter.path])
       return .levelDecision(matter)
     case .levelYear:
       let parts = subject.split(separator: "~").map(String.init)
       guard parts.count == 2 else { throw Problem.notFound("Không có văn bản này, hoặc địa chỉ đã sai.") }
       let unit = try unit(parts[1])
-      try actor.require(unit.level == .province ? .seeProvince : .seeDistrict, in: unit.path.withMinistry)
+      try actor.requireYear(of: unit)
       let year = try levelYear(parts[0])
       try requireYear(of: year.provinceID, unit, on: day)
       return .levelYear(try levelYearMatter(year, unit, on: day))
     default: throw Problem.notFound("Không có văn bản này, hoặc địa chỉ đã sai.")
-    }
-  }
-
-  func sees(_ dossier: LevelDossier, _ actor: Actor, internal isInternal: Bool) throws -> Bool {
-    do {
-      try requireSeen(dossier, by: actor, internal: isInternal)
-      return true
-    } catch is Problem {
-      return false
-    }
-  }
-
-  /// - Parameter internal: what the council finds is not shown to the unit before it has an answer.
-  func requireSeen(_ dossier: LevelDossier, by actor: Actor, internal isInternal: Bool) throws {
-    let request = dossier.assessment
-    let isSeated = try isSeated(actor.accountID, on: request.id)
-    try dossier.requireSeen(by: actor, isSeated: isSeated)
-    if actor.role == .organisation, request.organisationID == nil || request.organisationID != actor.organisationID {
-      throw Problem.notAllowed("Tổ chức xem chỉ tiêu được giao, không xem văn bản của đơn vị.")
-    }
-    guard isInternal, !isSeated else { return }
-    let isOwn = [.own, .charged].contains(actor.relation(to: dossier.path, charged: request.organisationID == actor.organisationID && actor.organisationID != nil))
-    if isOwn, ![.recognised, .declined, .published].contains(request.state) {
-      throw Problem.notAllowed("Kết quả thẩm định chỉ xem được khi đã có quyết định hoặc văn bản trả lời.")
     }
   }
 
@@ -108,12 +79,13 @@ extension Connection {
     return pieces.sorted { key($0) < key($1) }
   }
 
+  /// A fixed number of statements, however many requests lie before it.
   func councilMatter(_ id: String, on day: Day) throws -> CouncilMatter {
     let council = try council(id)
     let year = try levelYear(council.yearID)
     let wordings = try officialWordings(of: council.regulationID, province: year.provinceID)
-    let dossiers = try council.dossiers.map { one in
-      var dossier = try levelDossier(one.assessment.id, today: day)
+    let dossiers = try levelDossiers(council.dossiers.map(\.assessment.id), today: day).map { dossier in
+      var dossier = dossier
       dossier.officialWordings = wordings
       return dossier
     }
@@ -122,7 +94,7 @@ extension Connection {
       issued: try papers(of: .council(id)).filter { $0.state == .issued })
   }
 
-  /// A decision that has been taken.
+  /// A decision that has been taken; a fixed number of statements, however many it recognises.
   ///
   /// - Throws: `Problem.notFound`.
   func levelDecisionMatter(_ id: String, on day: Day) throws -> LevelDecisionMatter {
@@ -130,15 +102,15 @@ extension Connection {
       throw Problem.notFound("Không có quyết định này, hoặc địa chỉ đã sai.")
     }
     let receiver = try row.text("receiver"), decided = try row.day("day")
-    let items = try rows(
+    let recognised = try rows(
       """
       SELECT r.level_id, r.level, r.until_day FROM level_recognition r JOIN unit u ON u.id = r.unit_id
       LEFT JOIN organisation o ON o.id = r.organisation_id
       WHERE r.decision_id = \(id) AND r.level_id IS NOT NULL ORDER BY u.sort_key, u.code, o.sort_key
-      """
-    ).map {
-      LevelDecisionMatter.Item(
-        words: LevelWords(try levelDossier(try $0.text("level_id"), decidedAt: receiver, on: decided, today: day)), level: try $0.int("level"), until: try $0.day("until_day"))
+      """)
+    let dossiers = try levelDossiers(try recognised.map { try $0.text("level_id") }, decidedAt: receiver, on: decided, today: day)
+    let items = try zip(recognised, dossiers).map { row, dossier in
+      LevelDecisionMatter.Item(words: LevelWords(dossier), level: try row.int("level"), until: try row.day("until_day"))
     }
     guard let first = items.first else { throw Problem.invalid("ho-so", "Quyết định chưa công nhận đơn vị nào") }
     let old = try row.textOrNil("replaces_id").flatMap { try self.row("SELECT number, day FROM level_decision WHERE id = \($0)") }
@@ -163,7 +135,7 @@ extension Connection {
         p.name AS district, p.level AS parent_level, r.number, r.decided_on, r.until_day
       FROM level_assessment a JOIN unit u ON u.id = a.unit_id LEFT JOIN organisation o ON o.id = a.organisation_id
       LEFT JOIN unit p ON p.id = u.parent_id LEFT JOIN level_recognition r ON r.level_id = a.id AND r.ended_on IS NULL
-      WHERE a.year_id = \(year.id) AND \(within)
+      WHERE a.year_id = \(year.id) AND a.state <> 'closed' AND \(within)
       ORDER BY a.regulation_id, coalesce(p.sort_key, ''), u.sort_key, u.code, o.sort_key, r.decided_on
       """)
     let note = try row(
@@ -190,9 +162,4 @@ extension Connection {
     let decisions = try rows("SELECT decision_id FROM level_recognition WHERE level_id = \(level) AND decision_id IS NOT NULL").map { try $0.text("decision_id") }
     return try papers(of: .level(level)) + councils.flatMap { try papers(of: .council($0)) } + decisions.flatMap { try papers(of: .levelDecision($0)) }
   }
-}
-
-extension UnitPath {
-  /// The Ministry sees what the provinces report.
-  var withMinistry: UnitPath { UnitPath(unitID: unitID, above: above + [Self.ministry]) }
 }

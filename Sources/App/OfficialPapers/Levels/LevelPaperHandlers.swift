@@ -5,19 +5,17 @@ import Rules
 enum LevelPaperHandlers {
   static func ofLevel(_ visit: Visit) async throws -> Response {
     let (actor, id, today) = (try visit.actor(), try visit.path("id"), visit.today)
-    let (matter, papers, seesCouncil) = try await visit.site.database.read { db in
-      (
-        try db.matter(of: LevelSubmission.form, subject: id, for: actor, on: today), try db.papers(of: .level(id)),
-        try db.sees(try db.levelDossier(id, today: today), actor, internal: true)
-      )
+    let (facts, papers, seesCouncil) = try await visit.site.database.read { db in
+      let matter = try db.matter(of: LevelSubmission.form, subject: id, for: actor, on: today)
+      guard case .level(let facts) = matter else { throw Problem.notFound("Không có hồ sơ này.") }
+      return (facts, try db.papers(of: .level(id)), try db.sees([facts.dossier], actor, internal: true))
     }
-    guard case .level(let facts) = matter else { throw Problem.notFound("Không có hồ sơ này.") }
     let groups: [(String, [PaperForm.Issuer])] = [
       ("Văn bản của \(facts.words.own)", [.assessed]), ("Văn bản thẩm định, công nhận", [.council, .receiving, .proposing, .deciding]),
     ]
     let tables = groups.map { title, issuers in
       PaperListPages.table(
-        title, levelRequestPapers.filter { issuers.contains($0.issuer) && (seesCouncil || !$0.isInternal) }, papers, of: matter, subject: id)
+        title, levelRequestPapers.filter { issuers.contains($0.issuer) && (seesCouncil || !$0.isInternal) }, papers, of: .level(facts), subject: id)
     }
     let council: HTML = facts.council.map { "<p><a href=\"\(Link.papers(ofCouncil: $0.id))\">Văn bản của \($0.name)</a></p>" } ?? ""
     return visit.answer(
@@ -36,7 +34,7 @@ enum LevelPaperHandlers {
     let (matter, papers, seesCouncil) = try await visit.site.database.read { db in
       let matter = try db.matter(of: CouncilDecision.form, subject: id, for: actor, on: today)
       guard case .council(let facts) = matter else { throw Problem.notFound("Không có hội đồng này.") }
-      return (facts, try db.papers(of: .council(id)), try facts.dossiers.contains { try db.sees($0, actor, internal: true) })
+      return (facts, try db.papers(of: .council(id)), try db.sees(facts.dossiers, actor, internal: true))
     }
     let minutes = matter.council.isMeeting ? CouncilMinutes.written.id : CouncilMinutes.meeting.id
     let forms = councilPapers.filter { $0.id != minutes && (seesCouncil || !$0.isInternal) }

@@ -60,7 +60,7 @@ enum ClosingReport {
       addressees: draft.lines("addressees"),
       blocks: draft.paragraphs("opening")
         + .sections(
-          ("TÌNH HÌNH TỔ CHỨC THỰC HIỆN", report.participation + matter.taskResults + draft.paragraphs("direction")), ("KẾT QUẢ", results),
+          ("TÌNH HÌNH TỔ CHỨC THỰC HIỆN", report.participation + matter.tasks.results + draft.paragraphs("direction")), ("KẾT QUẢ", results),
           ("HẠN CHẾ, KHÓ KHĂN", report.shortcomings + draft.paragraphs("difficulties")),
           ("PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM \(year + 1)", draft.paragraphs("ahead")),
           ("ĐỀ XUẤT, KIẾN NGHỊ", draft.paragraphs("proposals")))

@@ -99,7 +99,7 @@ enum DistrictPlan {
       "Hồ sơ của mỗi đơn vị (\((set.sets ?? 1).counted) bộ, \(set.clause.asClause) \(law.shortCitation)) gồm: \(set.papers.joined(separator: "; "))."
     }
     let deadlines = law.deadlines.map {
-      "\($0.name): trong thời hạn \($0.workingDays.counted) ngày làm việc kể từ khi \($0.after) (\($0.clause.asClause))."
+      "\($0.name): trong thời hạn \($0.workingDays.counted) ngày làm việc kể từ khi \($0.after) \(Format.clause($0.clause.asClause))."
     }
     return .items((set + deadlines).map { Text($0) })
   }

@@ -8,19 +8,22 @@ extension YearMatter {
     let own = tasks.filter { $0.task.unit.id == unit.id }.map(\.task.wanted.stage)
     return own.isEmpty ? stages : (stages + own).sorted { ($0.until, $0.from) < ($1.until, $1.from) }
   }
+}
 
-  /// What came of each: in the unit's own words where the unit did it, else how many have told.
-  var taskResults: [Block] {
+extension [TaskOutcome] {
+  /// What came of each: in the unit's own words where the unit did it, else how many have told; with what was to be counted.
+  var results: [Block] {
     .items(
-      tasks.map { outcome in
-        let wanted = outcome.task.wanted
-        guard !outcome.isOwn else {
-          return "\(wanted.name): \(outcome.reports.first?.text.replacing("\n", with: " ").withoutPoint ?? "chưa có kết quả")."
+      map { outcome in
+        let wanted = outcome.task.wanted, counts = outcome.reports.compactMap(\.count)
+        let sum = wanted.counted.isEmpty ? nil : "\(Format.integer(counts.reduce(0, +))) \(wanted.counted)"
+        guard outcome.isOwn else {
+          return Text("\(wanted.name): \(outcome.reports.count)/\(outcome.doers) đơn vị đã thực hiện\(sum.map { ", cộng \($0)" } ?? "").")
         }
-        let sum = outcome.reports.compactMap(\.count).reduce(0, +)
-        let counted = wanted.counted.isEmpty ? "" : ", cộng \(Format.integer(sum)) \(wanted.counted)"
-        return "\(wanted.name): \(outcome.reports.count)/\(outcome.doers) đơn vị đã thực hiện\(counted)."
-      }.map { Text($0) })
+        guard let report = outcome.reports.first else { return Text("\(wanted.name): chưa có kết quả.") }
+        let counted = counts.isEmpty ? "" : sum.map { " (\($0))" } ?? ""
+        return Text("\(wanted.name): \(report.text.replacing("\n", with: " ").withoutPoint)\(counted).")
+      })
   }
 }
 

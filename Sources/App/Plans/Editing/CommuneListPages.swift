@@ -2,14 +2,15 @@ import Rules
 
 enum CommuneListPages {
   static func list(
-    _ year: AssessmentYear, _ communes: [YearCommune], districts: [Unit], _ filter: CommuneFilter, today: Day, csrf: String
+    _ year: AssessmentYear, _ communes: [YearCommune], districts: [Unit], _ filter: CommuneFilter, typed: [String: CommunePart.Way],
+    today: Day, csrf: String, errors: FormErrors
   ) -> Page {
     let byID = districts.byID
     let shown = communes.filter { filter.takes($0, of: byID[$0.districtID]) }
     let table = Part.filter("Lọc theo tên", of: "xa")
       + Part.table(
         "Các xã của đợt", head: ["Xã", "Huyện", "Tình trạng", "Xếp loại", "Cách đánh giá", "Mô hình điểm"],
-        rows: shown.map { row($0, byID[$0.districtID], year) }, captionHidden: true, id: "xa")
+        rows: shown.map { row($0, byID[$0.districtID], year, typed: typed[$0.id], errors) }, captionHidden: true, id: "xa")
     let canChange = shown.contains { $0.state == .preparing }
     let form = Field.formTag(Link.yearCommunes(year.id), csrf: csrf) {
       """
@@ -22,7 +23,7 @@ enum CommuneListPages {
       breadcrumbs: PlanEditPages.crumbs(year, "Các xã", Link.yearCommunes(year.id)), lead: lead(filter, shown.count, byID),
       wide: true, practice: year.practice,
       body: """
-        \(filter.changed.map { Part.notice(.success, "<p>Đã đổi \($0) xã.</p>") })\(tabs(year, communes, districts, filter))\
+        \(Field.errorSummary(errors))\(filter.changed.map { Part.notice(.success, "<p>Đã đổi \($0) xã.</p>") })\(tabs(year, communes, districts, filter))\
         \(shown.isEmpty ? Part.empty("Không có xã nào", "Không có xã nào như bộ lọc đang chọn.") : form)
         """)
   }
@@ -50,21 +51,27 @@ enum CommuneListPages {
       })
   }
 
-  private static func row(_ commune: YearCommune, _ district: Unit?, _ year: AssessmentYear) -> Part.Row {
+  private static func row(
+    _ commune: YearCommune, _ district: Unit?, _ year: AssessmentYear, typed: CommunePart.Way?, _ errors: FormErrors
+  ) -> Part.Row {
     let rating = commune.rating.flatMap { year.regulation.rating($0) }
     let mode: HTML, model: HTML
     if commune.state == .preparing {
+      let field = "mode-\(commune.id)", shown = typed ?? commune.part, fault = errors.error(for: field, inRowOf: commune.unit.name)
+      let options = Assessment.Mode.allCases.map { mode -> HTML in
+        "<option value=\"\(mode.rawValue)\"\(if: mode == shown.mode, " selected")>\(mode.words)</option>"
+      }
       mode = """
-        \(Field.hidden("id", commune.id))<select class="input" name="mode-\(commune.id)" \
-        aria-label="Cách đánh giá \(commune.unit.name)"><option value="inspected">kiểm tra, xếp loại</option>\
-        <option value="surveyed"\(if: commune.mode == .surveyed, " selected")>tự đánh giá, khảo sát</option></select>
+        \(Field.hidden("id", commune.id))\(Field.hidden("had-\(commune.id)", commune.part.text))\
+        <select class="input" name="\(field)"\(if: fault != nil, " id=\"\(Field.id(field))\" aria-invalid=\"true\"") \
+        aria-label="Cách đánh giá \(commune.unit.name)">\(options)</select>\(fault.map { "<p class=\"error\">\($0)</p>" as HTML })
         """
       model = """
         <label class="choice"><input type="checkbox" name="model-\(commune.id)" value="1"\
-        \(if: commune.isModel, " checked")><span><span class="hidden">\(commune.unit.name): </span>mô hình điểm</span></label>
+        \(if: shown.isModel, " checked")><span><span class="hidden">\(commune.unit.name): </span>mô hình điểm</span></label>
         """
     } else {
-      mode = commune.mode == .inspected ? "kiểm tra, xếp loại" : "tự đánh giá, khảo sát"
+      mode = "\(commune.mode.words)"
       model = commune.isModel ? Part.tag("mô hình điểm", .accent) : ""
     }
     return Part.Row(

@@ -10,10 +10,12 @@ enum PlanEditPages {
     let rows = districts.map { district -> Part.Row in
       let cells = ratings.map { rating -> HTML in
         let name = TargetForm.field(district.district, rating)
-        let saved = targets.first { $0.districtID == district.district.id && $0.rating == rating.id }?.communes
+        let saved = targets.first { $0.districtID == district.district.id && $0.rating == rating.id }.map { String($0.communes) } ?? ""
+        // What the person left alone may have become another number meanwhile.
+        let shown = typed.flatMap { TargetForm.isChanged(name, $0) ? $0[name] : nil } ?? saved
         return """
-          <input type="text" inputmode="numeric" autocomplete="off" class="input number" id="\(Field.id(name))" name="\(name)" \
-          value="\(typed?[name] ?? saved.map(String.init) ?? "")" aria-label="\(district.district.name), \(rating.name)"\
+          \(Field.hidden("had-\(name)", saved))<input type="text" inputmode="numeric" autocomplete="off" class="input number" id="\(Field.id(name))" name="\(name)" \
+          value="\(shown)" aria-label="\(district.district.name), \(rating.name)"\
           \(if: errors.error(for: name) != nil, " aria-invalid=\"true\"")>
           """
       }
@@ -36,7 +38,7 @@ enum PlanEditPages {
         """)
   }
 
-  static func stages(_ year: AssessmentYear, _ form: StageForm, csrf: String, errors: FormErrors) -> Page {
+  static func stages(_ year: AssessmentYear, _ standing: [PlanStage], _ form: StageForm, csrf: String, errors: FormErrors) -> Page {
     let waits = [Field.Choice("", "không gắn với hồ sơ")] + PlanStage.actions.map { Field.Choice($0.rawValue, "phải xong: \($0.verb)") }
     let lines = form.lines.enumerated().map { index, line -> HTML in
       Field.fieldset("Mốc \(index + 1)") {
@@ -56,7 +58,7 @@ enum PlanEditPages {
       body: """
         \(Field.errorSummary(errors))\(Field.formTag(Link.stages(year.id), csrf: csrf, keep: Link.stages(year.id)) {
           """
-          \(Field.hidden("lines", String(form.lines.count)))\(lines)\
+          \(Field.hidden("seen", standing.stamp))\(Field.hidden("lines", String(form.lines.count)))\(lines)\
           <p class="hint">Để trống cả mốc để bỏ mốc đó.</p>\(Field.actions(Field.submit("Lưu mốc thời gian")))
           """
         })

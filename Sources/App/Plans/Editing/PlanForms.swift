@@ -39,13 +39,19 @@ struct OpeningForm: Sendable {
     return form
   }
 
-  func newYear(province: String) throws(Problem) -> NewYear {
-    guard let number = Int32(year).map(Int.init) else { throw .invalid("year", "Hãy nhập năm bằng bốn chữ số, ví dụ 2023") }
-    guard let share = Int32(share).map(Int.init) else { throw .invalid("share", "Hãy nhập tỷ lệ bằng số nguyên, ví dụ 90") }
-    return NewYear(
-      provinceID: province, year: number, regulationID: regulation, practice: practice,
-      communes: (communes ?? []).sorted().map { NewYear.Commune(unitID: $0) }, shareTarget: share, leadBody: lead,
+  /// - Throws: `Problem.invalid` with every fault, also of what is no number.
+  func newYear(province: String, _ law: Regulation) throws(Problem) -> NewYear {
+    let number = Int32(year).map(Int.init), percent = Int32(share).map(Int.init)
+    var faults: [FieldProblem] = []
+    if number == nil { faults.append(FieldProblem("year", "Hãy nhập năm bằng bốn chữ số, ví dụ 2023")) }
+    if percent == nil { faults.append(FieldProblem("share", "Hãy nhập tỷ lệ bằng số nguyên, ví dụ 90")) }
+    // What these are not: the rest is looked at all the same, so that everything is told at once.
+    let new = NewYear(
+      provinceID: province, year: number ?? law.years.from, regulationID: regulation, practice: practice,
+      communes: (communes ?? []).sorted().map { NewYear.Commune(unitID: $0) }, shareTarget: percent ?? 100, leadBody: lead,
       clock: Clock.AfterReturn(rawValue: clock) ?? .restart, source: source, reason: reason)
+    guard faults.isEmpty else { throw .invalid(faults + new.faults(law)) }
+    return new
   }
 }
 
@@ -67,6 +73,42 @@ enum TargetForm {
     }
     guard faults.isEmpty else { throw .invalid(faults) }
     return targets
+  }
+
+  /// As they stood when the page was shown; nil where it does not say.
+  static func had(_ form: Form, districts: [Unit], ratings: [Regulation.Rating]) -> [Target]? {
+    let fields = districts.flatMap { district in ratings.map { (district, $0, "had-\(field(district, $0))") } }
+    guard fields.contains(where: { form.has($0.2) }) else { return nil }
+    return fields.map { district, rating, name in Target(districtID: district.id, rating: rating.id, communes: form.int(name) ?? 0) }
+  }
+
+  /// Whether what was typed at a field is another number than the page showed there.
+  static func isChanged(_ name: String, _ form: Form) -> Bool { form[name] != form["had-\(name)"] }
+
+  /// Each target that the person changed, and someone else since otherwise.
+  static func overtaken(
+    _ typed: [Target], _ had: [Target], _ standing: [Target], _ districts: [Unit], _ ratings: [Regulation.Rating]
+  ) -> [FieldProblem] {
+    districts.flatMap { district in
+      ratings.compactMap { rating -> FieldProblem? in
+        let (mine, seen, saved) = (typed.communes(district.id, rating.id), had.communes(district.id, rating.id), standing.communes(district.id, rating.id))
+        guard mine != seen, saved != seen, saved != mine else { return nil }
+        return FieldProblem(
+          field(district, rating),
+          "\(district.name), \(rating.name): vừa được người khác sửa thành \(saved). Sửa theo, hoặc lưu lại để giữ số đang ghi ở đây")
+      }
+    }
+  }
+}
+
+extension [Target] {
+  func communes(_ district: String, _ rating: String) -> Int { first { $0.districtID == district && $0.rating == rating }?.communes ?? 0 }
+
+  /// What stands by now, with those changed that are others here than they were.
+  func changes(since had: [Target], to standing: [Target]) -> [Target] {
+    let changed = (self + had).filter { communes($0.districtID, $0.rating) != had.communes($0.districtID, $0.rating) }
+    func isChanged(_ target: Target) -> Bool { changed.contains { $0.districtID == target.districtID && $0.rating == target.rating } }
+    return standing.filter { !isChanged($0) } + filter(isChanged)
   }
 }
 

@@ -98,6 +98,8 @@ struct TaskReports: Sendable {
   }
 
   var isEmpty: Bool { all.isEmpty }
+  /// How often the unit has reported a task.
+  func count(of task: String, from unit: String) -> Int { all.count { $0.taskID == task && $0.unitID == unit } }
   /// The one that counts.
   func of(_ task: String, from unit: String) -> TaskReport? { newest[task]?[unit] }
 }
@@ -106,9 +108,9 @@ struct TaskReports: Sendable {
 struct TaskReport: Sendable {
   let taskID: String
   let unitID: String
-  var doneOn: Day
-  var text: String
-  var count: Int?
+  let doneOn: Day
+  let text: String
+  let count: Int?
   let name: String
   let at: Date
 }

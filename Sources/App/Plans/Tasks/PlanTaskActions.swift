@@ -11,8 +11,9 @@ extension Database {
     try await write { db in
       let unit = try db.unit(try Self.own(actor))
       try actor.require(.setTasks, in: unit.path)
-      try wanted.check(for: unit)
       let id = Identifier.make(at: time)
+      let faults = try wanted.faults(for: unit) + db.faults(ofOwing: PlanTask(id: id, unit: unit, wanted: wanted, dropped: nil, version: 0))
+      guard faults.isEmpty else { throw Problem.invalid(faults) }
       try db.insertTask(id, wanted, of: unit.id, by: actor, at: time)
       try db.journal(.taskSet, chain: .unit(unit.id), subject: id, wanted.entry, by: actor, at: time)
       return id
@@ -21,18 +22,18 @@ extension Database {
 
   /// Changes a task; what was reported stays.
   ///
-  /// - Throws: `Problem.invalid`, `Problem.conflict` when someone else changed or dropped it meanwhile.
+  /// - Throws: `Problem.invalid`, also when someone else changed it meanwhile: the page shows both versions; `Problem.conflict` when
+  ///   it was dropped.
   func changeTask(_ id: String, _ wanted: PlanTask.Wanted, seen version: Int, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let task = try db.task(id)
       try actor.require(.setTasks, in: task.unit.path)
-      try wanted.check(for: task.unit)
-      // Those who reported would owe nothing, and others what nobody told them.
-      if wanted.doer != task.wanted.doer, try !db.taskReports(of: [id]).isEmpty {
-        throw Problem.invalid("doer", "Đã có đơn vị báo kết quả, không đổi nơi thực hiện được nữa. Hãy bỏ việc này và thêm việc mới")
-      }
-      guard task.dropped == nil, try db.updateTask(id, wanted, seen: version) else {
-        throw Problem.conflict("Việc này vừa được sửa ở nơi khác. Hãy tải lại trang.")
+      try task.requireAsked()
+      var faults = try wanted.faults(for: task.unit) + db.faults(ofOwing: PlanTask(id: id, unit: task.unit, wanted: wanted, dropped: nil, version: version))
+      if try !db.taskReports(of: [id]).isEmpty { faults += wanted.faults(afterReportsOn: task.wanted) }
+      guard faults.isEmpty else { throw Problem.invalid(faults) }
+      guard try db.updateTask(id, wanted, seen: version) else {
+        throw Problem.invalid("", "Việc này vừa được người khác sửa. Bản đang lưu ở dưới; xem lại, sửa nếu cần rồi lưu lần nữa")
       }
       try db.journal(.taskSet, chain: .unit(task.unit.id), subject: id, wanted.entry, by: actor, at: time)
     }
@@ -65,11 +66,14 @@ extension Database {
       if doneOn == nil { faults.append(FieldProblem("doneOn", "Hãy ghi ngày làm xong, ví dụ 25/12/2023")) }
       if let doneOn, doneOn > today { faults.append(FieldProblem("doneOn", "Ngày làm xong không thể sau hôm nay")) }
       if text.isEmpty { faults.append(FieldProblem("text", "Hãy ghi kết quả")) }
-      let number = Int32(count.filter { !" .".contains($0) }).map(Int.init)
-      if !count.isEmpty, number.map({ $0 < 0 }) ?? true { faults.append(FieldProblem("count", "“\(count)” không phải là số đếm")) }
+      let counted = task.wanted.counted, number: Int? = if case .number(let number, _) = WholeNumber(.text(count)) { number } else { nil }
+      if !counted.isEmpty, number == nil {
+        let fault = count.isEmpty ? "Hãy ghi số \(counted); không có thì ghi 0" : "“\(count)” không phải là số đếm. Hãy ghi số nguyên, ví dụ 1.045"
+        faults.append(FieldProblem("count", fault))
+      }
       guard faults.isEmpty, let doneOn else { throw Problem.invalid(faults) }
       let report = TaskReport(
-        taskID: id, unitID: unit.id, doneOn: doneOn, text: text, count: task.wanted.counted.isEmpty ? nil : number, name: actor.name, at: time)
+        taskID: id, unitID: unit.id, doneOn: doneOn, text: text, count: counted.isEmpty ? nil : number, name: actor.name, at: time)
       try db.insertTaskReport(report, by: actor)
       try db.journal(
         .taskReported, chain: .unit(unit.id), subject: id,
@@ -83,15 +87,51 @@ extension Database {
   }
 }
 
+extension Connection {
+  /// A fault at `doer` where no unit of the level stands on the task's last day: nobody would find it in their work.
+  fileprivate func faults(ofOwing task: PlanTask) throws -> [FieldProblem] {
+    let until = task.wanted.until
+    guard PlanTask.Doer.below(task.unit.level).contains(task.wanted.doer),
+      try !(doers(of: [task])[task.id] ?? []).contains(where: { $0.isInForce(on: until) })
+    else { return [] }
+    let standing = try levels(in: task.unit, from: until, until: until)
+    let others = PlanTask.Doer.below(task.unit.level).filter { standing.contains($0.level) }.map { "“\($0.name)”" }
+    let mend = others.isEmpty ? "hãy đổi ngày" : "hãy chọn \(others.joined(separator: " hoặc ")), hoặc đổi ngày"
+    return [FieldProblem("doer", "Ngày \(until.vietnamese) \(task.unit.name) không có đơn vị nào để giao “\(task.wanted.doer.name)”: \(mend)")]
+  }
+}
+
+extension PlanTask {
+  /// - Throws: `Problem.conflict` once it is no longer asked.
+  func requireAsked() throws(Problem) {
+    guard dropped == nil else { throw .conflict("Việc này đã bỏ khỏi kế hoạch; hãy thêm việc mới.") }
+  }
+}
+
 extension PlanTask.Wanted {
-  /// - Throws: `Problem.invalid` naming every fault.
-  func check(for unit: Unit) throws(Problem) {
+  /// - Parameter unit: whose plan asks it; nil while that is not known.
+  func faults(for unit: Unit?) -> [FieldProblem] {
     var faults: [FieldProblem] = []
     if name.isEmpty { faults.append(FieldProblem("name", "Hãy ghi việc phải làm")) }
-    if !PlanTask.Doer.below(unit.level).contains(doer) { faults.append(FieldProblem("doer", "Hãy chọn nơi thực hiện")) }
-    if until < from { faults.append(FieldProblem("until", "Ngày kết thúc phải sau ngày bắt đầu")) }
+    if let unit, !PlanTask.Doer.below(unit.level).contains(doer) { faults.append(FieldProblem("doer", "Hãy chọn nơi thực hiện")) }
+    if until < from { faults.append(FieldProblem("until", "Ngày kết thúc không được trước ngày bắt đầu")) }
     if source.isEmpty { faults.append(FieldProblem("source", "Hãy ghi kế hoạch giao việc này")) }
-    guard faults.isEmpty else { throw .invalid(faults) }
+    return faults
+  }
+
+  /// What may not become another once units have told what came of it.
+  fileprivate func faults(afterReportsOn old: PlanTask.Wanted) -> [FieldProblem] {
+    var faults: [FieldProblem] = []
+    // Those who reported would owe nothing, and others what nobody told them.
+    if doer != old.doer {
+      faults.append(FieldProblem("doer", "Đã có đơn vị báo kết quả, không đổi nơi thực hiện được nữa. Hãy bỏ việc này và thêm việc mới"))
+    }
+    // Papers add up what they counted, under its name.
+    if counted != old.counted {
+      let kept = old.counted.isEmpty ? "không đếm gì" : "đếm “\(old.counted)”"
+      faults.append(FieldProblem("counted", "Đã có đơn vị báo kết quả (\(kept)), không đổi con số cần đếm được nữa. Hãy bỏ việc này và thêm việc mới"))
+    }
+    return faults
   }
 
   fileprivate var entry: KeyValuePairs<String, String> {

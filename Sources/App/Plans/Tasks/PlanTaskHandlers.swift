@@ -48,6 +48,7 @@ enum PlanTaskHandlers {
     let actor = try visit.actor(), typed = visit.form, csrf = visit.csrf, today = visit.today
     return try await visit.site.database.read { db in
       let task = try id.map(db.task)
+      try task?.requireAsked()
       let unit = try task?.unit ?? db.unit(try Self.unit(of: actor))
       try actor.require(.setTasks, in: unit.path)
       var shown = errors.isEmpty ? task.map { PlanTaskForm($0.wanted) } ?? PlanTaskForm() : PlanTaskForm(typed)
@@ -55,7 +56,11 @@ enum PlanTaskHandlers {
       if errors.isEmpty, task == nil {
         shown.source = try db.tasks(around: unit, since: today.year).last { $0.unit.id == unit.id }?.wanted.source ?? ""
       }
-      return PlanTaskPages.form(shown, task, unit, csrf: csrf, errors: errors)
+      let isOvertaken = task.map { !errors.isEmpty && typed.int("version") != $0.version } ?? false
+      // What ended before this year is asked nothing any more; what a task asks of already stays a choice of it.
+      let levels = try db.levels(in: unit, from: Day(year: today.year, month: 1, day: 1) ?? today, until: nil)
+      let doers = PlanTask.Doer.below(unit.level).filter { levels.contains($0.level) || $0.rawValue == shown.doer || $0 == task?.wanted.doer }
+      return PlanTaskPages.form(shown, task, unit, stamp: try db.tasksEverSet(by: unit.id), doers: doers, overtaken: isOvertaken, csrf: csrf, errors: errors)
     }
   }
 
@@ -127,17 +132,19 @@ struct PlanTaskForm: Sendable {
     (asked, counted, source) = (wanted.asked, wanted.counted, wanted.source)
   }
 
-  /// - Throws: `Problem.invalid` with every hole at once.
+  /// - Throws: `Problem.invalid` with every fault at once.
   static func wanted(_ form: Form) throws(Problem) -> PlanTask.Wanted {
     let from = form.day("from"), until = form.day("until"), doer = PlanTask.Doer(rawValue: form["doer"])
     var faults: [FieldProblem] = []
-    if form["name"].isEmpty { faults.append(FieldProblem("name", "Hãy ghi việc phải làm")) }
     if doer == nil { faults.append(FieldProblem("doer", "Hãy chọn nơi thực hiện")) }
     if from == nil { faults.append(FieldProblem("from", "Hãy ghi ngày bắt đầu, ví dụ 01/03/2023")) }
     if until == nil { faults.append(FieldProblem("until", "Hãy ghi ngày kết thúc, ví dụ 31/03/2023")) }
-    if form["source"].isEmpty { faults.append(FieldProblem("source", "Hãy ghi kế hoạch giao việc này")) }
-    guard faults.isEmpty, let doer, let from, let until else { throw .invalid(faults) }
-    return PlanTask.Wanted(
-      name: form["name"], doer: doer, from: from, until: until, asked: form["asked"], counted: form["counted"], source: form["source"])
+    // What these are not: the rest is looked at all the same, so that everything is told at once.
+    let some = from ?? until ?? Day(.distantPast)
+    let wanted = PlanTask.Wanted(
+      name: form["name"], doer: doer ?? .commune, from: from ?? some, until: until ?? some, asked: form["asked"], counted: form["counted"],
+      source: form["source"])
+    guard faults.isEmpty else { throw .invalid(faults + wanted.faults(for: nil)) }
+    return wanted
   }
 }

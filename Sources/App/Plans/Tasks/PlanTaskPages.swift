@@ -78,18 +78,25 @@ enum PlanTaskPages {
     }
   }
 
-  static func form(_ form: PlanTaskForm, _ task: PlanTask?, _ unit: Unit, csrf: String, errors: FormErrors) -> Page {
+  /// - Parameters:
+  ///   - stamp: what the plan held when the page was shown, so that the same words later are no second sending.
+  ///   - doers: whom the plan can ask.
+  ///   - isOvertaken: whether someone else has changed the task since the page was opened: what stands now is shown beside
+  ///     what was typed, and saving again is knowing of it.
+  static func form(
+    _ form: PlanTaskForm, _ task: PlanTask?, _ unit: Unit, stamp: Int, doers: [PlanTask.Doer], overtaken isOvertaken: Bool, csrf: String, errors: FormErrors
+  ) -> Page {
     let action = task.map { Link.planTask($0.id) + "/sua" } ?? Link.newPlanTask
-    let doers = PlanTask.Doer.below(unit.level).map { Field.Choice($0.rawValue, $0.name) }
+    let kept: HTML = isOvertaken ? task.map { Part.notice(.warning, title: "Bản đang lưu, người khác vừa sửa", Part.definitionList([("Việc phải làm", "\($0.wanted.name)")] + facts($0))) } ?? "" : ""
     return Page(
       title: task == nil ? "Thêm việc theo kế hoạch" : "Sửa việc theo kế hoạch", breadcrumbs: trail + [(task == nil ? "Thêm việc" : "Sửa", action)],
       lead: "\(unit.name)", practice: unit.practice,
       body: """
-        \(Field.errorSummary(errors))\(Field.formTag(action, csrf: csrf, keep: action) {
+        \(Field.errorSummary(errors))\(kept)\(Field.formTag(action, csrf: csrf, keep: action) {
           """
-          \(task.map { Field.hidden("version", String($0.version)) } ?? "")\
+          \(task.map { Field.hidden("version", String($0.version)) } ?? Field.hidden("stamp", String(stamp)))\
           \(Field.text("name", "Việc phải làm", value: form.name, hint: "Ví dụ: Tập huấn quy trình tự kiểm tra và cách thu thập minh chứng", errors: errors, required: true))\
-          \(Field.select("doer", "Nơi thực hiện", choices: doers, value: form.doer, hint: "Chọn một cấp dưới thì mọi đơn vị của cấp đó trong địa bàn đều thấy việc này", errors: errors, required: true))\
+          \(Field.select("doer", "Nơi thực hiện", choices: doers.map { Field.Choice($0.rawValue, $0.name) }, value: form.doer, hint: "Chọn một cấp dưới thì mọi đơn vị của cấp đó trong địa bàn đều thấy việc này", errors: errors, required: true))\
           \(Field.row(
             Field.date("from", "Từ ngày", value: form.from, errors: errors, required: true),
             Field.date("until", "Đến hết ngày", value: form.until, errors: errors, required: true)))\
@@ -114,18 +121,24 @@ enum PlanTaskPages {
 
   static func one(_ shown: One, _ typed: Form, csrf: String, errors: FormErrors) -> Page {
     let task = shown.task, wanted = task.wanted
+    let dropped: HTML = task.dropped.map { Part.notice(.warning, "<p>Việc này đã bỏ khỏi kế hoạch: \($0)</p>") } ?? ""
+    return Page(
+      title: wanted.name, breadcrumbs: trail + [(wanted.name, Link.planTask(task.id))], practice: task.unit.practice,
+      body: """
+        \(dropped)\(Field.errorSummary(errors))\(Part.definitionList(facts(task)))\(answer(shown, typed, csrf, errors))\(table(shown))\
+        \(shown.maySet && task.dropped == nil ? keeping(shown, csrf, errors) : "")
+        """)
+  }
+
+  private static func facts(_ task: PlanTask) -> [(String, HTML)] {
+    let wanted = task.wanted
     var facts: [(String, HTML)] = [
       ("Nơi thực hiện", "\(wanted.doer.name)"), ("Thời gian", "\(Format.date(wanted.from)) – \(Format.date(wanted.until))"),
       ("Theo kế hoạch", "\(task.unit.name): \(wanted.source)"),
     ]
     if !wanted.asked.isEmpty { facts.append(("Báo kết quả gồm", Part.lines(wanted.asked))) }
-    let dropped: HTML = task.dropped.map { Part.notice(.warning, "<p>Việc này đã bỏ khỏi kế hoạch: \($0)</p>") } ?? ""
-    return Page(
-      title: wanted.name, breadcrumbs: trail + [(wanted.name, Link.planTask(task.id))], practice: task.unit.practice,
-      body: """
-        \(dropped)\(Field.errorSummary(errors))\(Part.definitionList(facts))\(answer(shown, typed, csrf, errors))\(table(shown))\
-        \(shown.maySet && task.dropped == nil ? keeping(shown, csrf, errors) : "")
-        """)
+    if !wanted.counted.isEmpty { facts.append(("Con số cần đếm", "\(wanted.counted)")) }
+    return facts
   }
 
   private static func answer(_ shown: One, _ typed: Form, _ csrf: String, _ errors: FormErrors) -> HTML {
@@ -140,6 +153,7 @@ enum PlanTaskPages {
       "Kết quả của \(own.name)", id: "ket-qua",
       said + Field.formTag(Link.planTask(shown.task.id), csrf: csrf, keep: Link.planTask(shown.task.id)) {
         """
+        \(Field.hidden("stamp", String(shown.reports.count(of: shown.task.id, from: own.id))))\
         \(Field.date("doneOn", "Ngày làm xong", value: value("doneOn", last?.doneOn.iso), errors: errors, required: true))\
         \(Field.textarea("text", "Kết quả", value: value("text", last?.text), rows: 4, hint: "Làm gì, ở đâu, văn bản nào, còn vướng gì", errors: errors, required: true))\(count)\
         \(Field.actions(Field.submit(last == nil ? "Báo kết quả" : "Báo lại kết quả")))
@@ -151,18 +165,20 @@ enum PlanTaskPages {
     let others = shown.doers.filter { $0.id != shown.own?.id }
     guard !others.isEmpty else { return "" }
     let task = shown.task, done = others.count { shown.reports.of(task.id, from: $0.id) != nil }
+    let counted = task.wanted.counted
     let rows = others.map { unit -> Part.Row in
       let report = shown.reports.of(task.id, from: unit.id)
+      let count: [HTML] = counted.isEmpty ? [] : [report?.count.map { "\(Format.integer($0))" } ?? ""]
       return Part.Row(
         [
           "\(unit.name)", standing(task.standing(report, on: shown.today)), report.map { "\(Format.date($0.doneOn))" } ?? "",
-          report.map { Part.lines($0.text) } ?? "", report?.count.map { "\(Format.integer($0))" } ?? "",
-        ], filter: unit.name, marked: isOverdue(task, report, shown.today))
+          report.map { Part.lines($0.text) } ?? "",
+        ] + count, filter: unit.name, marked: isOverdue(task, report, shown.today))
     }
-    let head: [HTML] = ["Đơn vị", "Tình hình", "Ngày xong", "Kết quả", task.wanted.counted.isEmpty ? "Số đếm" : "Số \(task.wanted.counted)"]
+    let head: [HTML] = ["Đơn vị", "Tình hình", "Ngày xong", "Kết quả"] + (counted.isEmpty ? [] : ["Số \(counted)"])
     return Part.section(
       "\(done)/\(others.count) đơn vị đã báo kết quả",
-      Part.table("Kết quả của các đơn vị", head: head, rows: rows, numericColumns: [4], captionHidden: true))
+      Part.table("Kết quả của các đơn vị", head: head, rows: rows, numericColumns: counted.isEmpty ? [] : [4], captionHidden: true))
   }
 
   private static func keeping(_ shown: One, _ csrf: String, _ errors: FormErrors) -> HTML {

@@ -14,6 +14,11 @@ extension Connection {
     try tasks("t.unit_id IN \(list: [unit.id] + unit.path.above) AND t.year >= \(year) AND t.dropped IS NULL")
   }
 
+  /// How many tasks the unit's plans have ever asked, dropped ones too: a task that is asked anew, word for word, is another one.
+  func tasksEverSet(by unit: String) throws -> Int {
+    try row("SELECT count(*) AS n FROM plan_task WHERE unit_id = \(unit)")?.int("n") ?? 0
+  }
+
   /// One statement; the one that ends first on top.
   private func tasks(_ condition: SQL) throws -> [PlanTask] {
     try rows(
@@ -94,6 +99,17 @@ extension Connection {
       for task in alike { doers[task.id] = units.filter { $0.id == plan.id || $0.isInForce(on: task.wanted.until) } }
     }
     return doers
+  }
+
+  /// The levels at which a plan's own part of the country has units between two days, its own among them.
+  func levels(in plan: Unit, from: Day, until: Day?) throws -> Set<Level> {
+    let start: SQL = until.map { "AND valid_from <= \($0.iso)" } ?? ""
+    let found = try rows(
+      """
+      SELECT DISTINCT level FROM unit
+      WHERE (id = \(plan.id) OR province_id = \(plan.id) OR parent_id = \(plan.id)) AND (valid_until IS NULL OR valid_until >= \(from.iso)) \(start)
+      """)
+    return Set(try found.compactMap { Level(rawValue: try $0.text("level")) })
   }
 
   /// What plans ask of a unit and of those below it in a year, with what came of it.

@@ -47,26 +47,26 @@ struct CriterionTallies {
     "SELECT c.criterion, \(Self.sums) FROM criterion_tally c WHERE c.year_id = \(earlier?.id) \(only) GROUP BY c.criterion"
   }
 
-  // The nation's are many, each province with maxima of its own: they are multiplied and added up there.
+  // The nation's are many, each province with maxima of its own. They are added up in the order in which they lie, year by
+  // year, and multiplied only then.
 
   private func scope(_ years: [Int]) -> SQL { "y.year IN \(list: years) AND y.practice = \(practice)" }
 
-  private var nationsCells: SQL {
+  private func nation(_ years: [Int]) -> SQL {
     """
-    SELECT s.*, s.scored * m.points AS possible FROM (
-      SELECT y.province_id AS unit_id, y.maxima_id, c.criterion, \(Self.sums)
-      FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
-      WHERE \(scope([year])) \(only) GROUP BY y.id, y.province_id, y.maxima_id, c.criterion) s
-    LEFT JOIN maximum m ON m.maxima_id = s.maxima_id AND m.criterion = s.criterion
+    (SELECT c.year_id, c.criterion, \(Self.sums) FROM criterion_tally c
+      WHERE c.year_id IN (SELECT y.id FROM assessment_year y WHERE \(scope(years))) \(only) GROUP BY c.year_id, c.criterion) s
+    JOIN assessment_year y ON y.id = s.year_id LEFT JOIN maximum m ON m.maxima_id = y.maxima_id AND m.criterion = s.criterion
     """
   }
 
+  private var nationsCells: SQL { "SELECT s.*, y.province_id AS unit_id, s.scored * m.points AS possible FROM \(nation([year]))" }
+
   private var nationsTotals: SQL {
     """
-    SELECT c.criterion, \(Self.sums), sum(c.scored * m.points) AS possible
-    FROM assessment_year y JOIN criterion_tally c ON c.year_id = y.id
-    LEFT JOIN maximum m ON m.maxima_id = y.maxima_id AND m.criterion = c.criterion
-    WHERE \(scope(before.map { [$0] } ?? [])) \(only) GROUP BY c.criterion
+    SELECT s.criterion, sum(s.scored) AS scored, sum(s.zero) AS zero, sum(s.unproven) AS unproven, sum(s.marked_down) AS marked_down,
+      sum(s.total_points) AS total_points, sum(s.scored * m.points) AS possible
+    FROM \(nation(before.map { [$0] } ?? [])) GROUP BY s.criterion
     """
   }
 
@@ -81,7 +81,7 @@ struct CriterionTallies {
   ///   - found: the answers to ``questions``.
   ///   - units: those that a line is made of, in their order.
   func summary(_ found: [[Row]], units: [Unit], in db: Connection) throws -> CriterionSummary {
-    let maxima = unit == nil ? [:] : try maxima(found[2])
+    let maxima = unit == nil ? [:] : try maxima(found[2]), (now, earlier) = (now, earlier)
     func cell(_ row: Row, of year: OpenedYear?) throws -> (number: Int, CriterionSummary.Cell) {
       let number = try row.int("criterion")
       var cell = try CriterionSummary.Cell(row)

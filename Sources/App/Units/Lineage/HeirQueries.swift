@@ -72,6 +72,22 @@ extension Connection {
       successors: try units(went.successors(of: unit)).filter { $0.isInForce(on: day) })
   }
 
+  /// The same of many: three statements where any has ended.
+  func endings(of units: [Unit], by day: Day) throws -> [String: Ending] {
+    let ended = units.filter { unit in unit.validUntil.map { $0 < day } ?? false }
+    guard !ended.isEmpty else { return [:] }
+    let went = try heirs(within: Array(Set(ended.map(\.provinceID))), on: day)
+    let standing = try self.units(ended.flatMap { went.successors(of: $0.id) }).filter { $0.isInForce(on: day) }
+    var endings: [String: Ending] = [:]
+    for unit in ended {
+      guard let last = unit.validUntil else { continue }
+      let successors = Set(went.successors(of: unit.id))
+      endings[unit.id] = Ending(
+        last: last, heirs: went.of(unit.id, in: unit.provinceID).sorted(), successors: standing.filter { successors.contains($0.id) })
+    }
+    return endings
+  }
+
   /// Which units of an ended province the actor's province reads as its heir; nil where it is none, or needs no such right.
   func inheritance(of unit: Unit, for actor: Actor, on day: Day) throws -> (@Sendable (Unit) -> Bool)? {
     guard let own = actor.unitID, !actor.mayLookAtLevels(of: unit), actor.may(.seeProvince, in: UnitPath(unitID: own, above: [])),

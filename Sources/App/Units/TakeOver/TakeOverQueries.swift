@@ -76,7 +76,7 @@ extension Connection {
     let hat = NewHat(
       role: role, unitID: source.unit.id, organisationID: try row.textOrNil("organisation_id"), title: try row.text("title"),
       signing: try row.textOrNil("signing"), signsFor: try row.textOrNil("signs_for"), authority: try row.textOrNil("authority"),
-      from: try row.day("from_day"), until: try row.dayOrNil("until_day"))
+      from: try row.day("from_day"), until: try row.dayOrNil("until_day"), body: try row.textOrNil("body").flatMap(DistrictBody.init))
     return FormerHat(
       id: try row.text("id"), accountID: try row.text("account_id"), person: try row.text("person"), hat: hat,
       organisation: try row.textOrNil("organisation"), source: source)

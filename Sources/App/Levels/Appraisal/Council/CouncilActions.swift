@@ -128,7 +128,8 @@ extension NamedCouncil {
 
   /// Its own receiver, the present receivers of its requests and their decider, those above, and whoever sits in it.
   func requireSeen(by actor: Actor) throws(Problem) {
-    if seat(of: actor.accountID) != nil || actor.may(.seeDossier, in: UnitPath(unitID: receiver, above: [])) { return }
+    // What lies with the receiver, as its requests do: the Ministry has no right in itself, only in what comes to it.
+    if seat(of: actor.accountID) != nil || actor.may(.seeDossier, in: UnitPath(unitID: id, above: [receiver])) { return }
     guard dossiers.contains(where: { actor.may(.seeDossier, in: $0.assessment.path) && $0.assessment.unitID != actor.unitID }) else {
       throw .notAllowed("Hội đồng này thuộc \(receiverName), vai trò hiện tại không được xem.")
     }

@@ -134,12 +134,15 @@ extension Connection {
       .map { try council(try $0.text("council_id")) }
   }
 
-  func isSeated(_ account: String, on request: String) throws -> Bool {
-    try row(
-      """
-      SELECT 1 AS x FROM council_seat s JOIN council_dossier d ON d.council_id = s.council_id
-      WHERE s.account_id = \(account) AND d.level_id = \(request) LIMIT 1
-      """) != nil
+  /// The requests that lie before a council in which the account sits.
+  func seated(_ account: String, among requests: [String]) throws -> Set<String> {
+    Set(
+      try rows(
+        """
+        SELECT DISTINCT d.level_id FROM council_seat s JOIN council_dossier d ON d.council_id = s.council_id
+        WHERE s.account_id = \(account) AND d.level_id IN \(list: requests)
+        """
+      ).map { try $0.text("level_id") })
   }
 
   /// The newest council that a request lies before; nil when it has none.

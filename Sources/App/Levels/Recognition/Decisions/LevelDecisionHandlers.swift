@@ -23,10 +23,11 @@ enum LevelDecisionHandlers {
       let items = try db.levelItems(ids, calendar: WorkingCalendar(years: []), today: today)
       for item in items { try item.assessment.requireDecider(actor) }
       let authority = try items.first.flatMap { item in item.law.text.authority(on: today, set: try db.authorities(of: item.authorityProvince)) }
+      let held = try db.held(by: items.map(\.assessment.id))
       var hindrances: [String: [Reason]] = [:]
       for item in items {
         hindrances[item.assessment.id] = item.law.text.hindrances(
-          toLevel: item.recognisable, on: item.submittedOn ?? today, holding: try db.held(by: item.assessment), choices: item.year.choices(item.law))
+          toLevel: item.recognisable, on: item.submittedOn ?? today, holding: held[item.assessment.id] ?? [], choices: item.year.choices(item.law))
       }
       return (items, authority, hindrances)
     }
@@ -88,7 +89,7 @@ enum LevelDecisionHandlers {
   private static func load(_ visit: Visit) async throws -> (LevelDecision, Actor) {
     let id = try visit.path("id"), actor = try visit.actor(), today = visit.today
     let decision = try await visit.site.database.read { db in try db.levelDecision(id, on: today) }
-    guard actor.may(.seeDossier, in: UnitPath(unitID: decision.receiver, above: [])) || decision.mayReplace(actor) || decision.items.contains(where: {
+    guard actor.may(.seeDossier, in: UnitPath(unitID: id, above: [decision.receiver])) || decision.mayReplace(actor) || decision.items.contains(where: {
       actor.may(.seeDossier, in: $0.assessment.path, charged: $0.assessment.organisationID != nil && $0.assessment.organisationID == actor.organisationID)
     }) else { throw Problem.notAllowed("Quyết định này thuộc \(decision.receiverName), vai trò hiện tại không được xem.") }
     return (decision, actor)

@@ -40,18 +40,26 @@ extension Connection {
       authorities: try authorities(ofEach: standing.filter { $0.level == .province }.map(\.id)), on: day)
   }
 
-  /// A request as the body that decided has it: its own receiver, or the one that stands in the place of a receiver that had ended.
+  /// Requests of one year as the body that decided has them: their own receiver, or the one that stands in the place of a receiver
+  /// that had ended.
   ///
   /// - Parameter decided: the decision's day.
-  func levelDossier(_ id: String, decidedAt receiver: String, on decided: Day, today: Day) throws -> LevelDossier {
-    var dossier = try levelDossier(id, today: today)
-    guard let before = dossier.assessment.receiverID, before != receiver, before != UnitPath.ministry, let last = try unit(before).validUntil, last < decided
-    else { return dossier }
-    let province = try authorityProvince(of: receiver, in: dossier.assessment.provinceID)
-    dossier.authority = dossier.law.text.authority(on: decided, set: try authorities(of: province))
-    (dossier.assessment.receiverID, dossier.assessment.decider) = (receiver, dossier.authority?.decider)
-    dossier.provinceName = try unit(province).name
-    dossier.receiverName = receiver == UnitPath.ministry ? UnitPath.ministryName : try unit(receiver).name
-    return dossier
+  func levelDossiers(_ ids: [String], decidedAt receiver: String, on decided: Day, today: Day) throws -> [LevelDossier] {
+    let dossiers = try levelDossiers(ids, today: today), before = try units(dossiers.compactMap(\.assessment.receiverID)).byID
+    func isElsewhere(_ dossier: LevelDossier) -> Bool {
+      guard let id = dossier.assessment.receiverID, id != receiver, let last = before[id]?.validUntil else { return false }
+      return last < decided
+    }
+    guard let first = dossiers.first(where: isElsewhere) else { return dossiers }
+    let province = try unit(try authorityProvince(of: receiver, in: first.assessment.provinceID)), set = try authorities(of: province.id)
+    let name = receiver == UnitPath.ministry ? UnitPath.ministryName : try unit(receiver).name
+    return dossiers.map { dossier in
+      guard isElsewhere(dossier) else { return dossier }
+      var dossier = dossier
+      dossier.authority = dossier.law.text.authority(on: decided, set: set)
+      (dossier.assessment.receiverID, dossier.assessment.decider) = (receiver, dossier.authority?.decider)
+      (dossier.provinceName, dossier.receiverName) = (province.name, name)
+      return dossier
+    }
   }
 }

@@ -28,14 +28,18 @@ enum ReportUp {
       blocks += summary(requests, matter.targets[law.id])
       blocks.append(table(requests))
     }
+    if !matter.tasks.isEmpty {
+      blocks += [.section(Text("\(roman[groups.count]). CÁC VIỆC KHÁC THEO KẾ HOẠCH"))] + matter.tasks.results
+    }
+    let last = roman[groups.count + (matter.tasks.isEmpty ? 0 : 1)]
     return draft.document(
       .kind("BÁO CÁO", about: "Kết quả đánh giá, công nhận năm \(matter.year.year)\n\(matter.unit.name.inSentence)"), about: draft.form.name,
       addressees: [matter.above],
-      blocks: blocks + [.section(Text("\(roman[groups.count]). KHÓ KHĂN, KIẾN NGHỊ"))] + matter.note.paragraphs + draft.paragraphs("difficulties") + draft.paragraphs("closing"),
+      blocks: blocks + [.section(Text("\(last). KHÓ KHĂN, KIẾN NGHỊ"))] + matter.note.paragraphs + draft.paragraphs("difficulties") + draft.paragraphs("closing"),
       orientation: level == .province ? .landscape : .portrait)
   }
 
-  private static let roman = ["I", "II", "III", "IV", "V", "VI", "VII"]
+  private static let roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
 
   private static func summary(_ requests: [LevelYearMatter.Request], _ target: LevelTarget?) -> [Block] {
     func count(_ condition: (LevelYearMatter.Request) -> Bool) -> String {
