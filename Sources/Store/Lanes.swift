@@ -40,16 +40,15 @@ final class Lanes<Lane: Sendable>: Sendable {
       defer { pool.closed = true }
       return !pool.closed
     }
-    if isFirst { await each(end) }
-  }
-
-  /// Does something with each lane, when nobody else has any of them.
-  func each(_ action: (Lane) async -> Void) async {
-    var held: [Lane] = []
-    for _ in 0..<count { held.append(await next()) }
-    for lane in held { await action(lane) }
-    // Given back only now, so that none is taken twice; whoever still waits hears in `lend` whether all is closed.
-    held.forEach(give)
+    guard isFirst else { return }
+    var ended: [Lane] = []
+    for _ in 0..<count {
+      let lane = await next()
+      await end(lane)
+      ended.append(lane)
+    }
+    // Given back only now, so that none is taken twice; whoever still waits hears in `lend` that all is closed.
+    ended.forEach(give)
   }
 
   private func next() async -> Lane {

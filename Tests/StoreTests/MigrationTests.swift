@@ -52,6 +52,27 @@ import Testing
     }
   }
 
+  /// A second program migrates while this one serves: what this one has prepared was for the columns of before.
+  @Test(arguments: TestEngine.allCases)
+  func `are seen at once by readers that had read the table before`(engine: TestEngine) async throws {
+    try await engine.withAddress { address in
+      let (here, there) = (try await Database.open(address, connections: 2), try await Database.open(address, connections: 2))
+      try await here.migrate([notes])
+      try await here.addNotes("a")
+      func folders() async throws -> [String?] {
+        try await here.read { try $0.rows("SELECT * FROM note").map { try $0.textOrNil("body") } }
+      }
+      #expect(try await folders() == ["a"])
+      #expect(try await here.readAtOnce { try $0.rows("SELECT * FROM note").map { try $0.text("body") } } == ["a"])
+      let narrower = Migration(number: 2, name: "narrower", sql: "ALTER TABLE note DROP COLUMN folder_id;")
+      try await there.migrate([notes, narrower])
+      #expect(try await folders() == ["a"])
+      #expect(try await here.readAtOnce { try $0.rows("SELECT * FROM note").map { try $0.text("body") } } == ["a"])
+      await here.close()
+      await there.close()
+    }
+  }
+
   /// What offices had written under the third schema is there under the fourth, whose tables are made anew.
   @Test(arguments: TestEngine.allCases)
   func `keep what was written before`(engine: TestEngine) async throws {
@@ -78,6 +99,10 @@ import Testing
         #expect(try tally.text("year_id") == "z1" && tally.text("district_id") == "d1" && tally.int("communes") == 2)
         let kept = try ["good", "fair", "average", "failed", "public_good", "public_fair", "public_average", "public_failed"].map { try tally.int($0) }
         #expect(kept == [0, 1, 0, 0, 1, 0, 0, 0])
+        let criterion = try #require(try db.row("SELECT * FROM criterion_tally"))
+        #expect(try criterion.text("year_id") == "z1" && criterion.text("district_id") == "d1" && criterion.int("published") == 1)
+        let counted = try ["criterion", "scored", "zero", "unproven", "marked_down", "points"].map { try criterion.int($0) }
+        #expect(counted == [3, 2, 1, 1, 0, 550])
         // What the fourth schema allows beyond the third, and what both refuse.
         try db.run("UPDATE level_assessment SET state = 'closed' WHERE id = 'a2'")
         try db.run("UPDATE carry_over SET kind = 'request'")
@@ -104,6 +129,8 @@ import Testing
       ('b1', 'z1', 'c1', 'd1', 'inspected', 'published'), ('b2', 'z1', 'c2', 'd1', 'inspected', 'decided');
     INSERT INTO tally (year_id, district_id, published, rating, communes) VALUES
       ('z1', 'd1', 0, 'good', 0), ('z1', 'd1', 1, 'good', 1), ('z1', 'd1', 0, 'fair', 1);
+    INSERT INTO criterion_tally (year_id, district_id, published, criterion, scored, zero, unproven, marked_down, points) VALUES
+      ('z1', 'd1', 1, 3, 2, 1, 1, 0, 550);
     INSERT INTO level_year (id, province_id, year, practice, opened_by, opened_at) VALUES ('y1', 'p1', 2024, 1, 'k1', '2024-01-01T00:00:00.000Z');
     INSERT INTO level_law (year_id, regulation_id, regulation_sha256) VALUES ('y1', 'tt25-2023-xa', 'f');
     INSERT INTO level_assessment (id, year_id, regulation_id, unit_id, subject, province_id, receiver, decider, state, version, recognised_level) VALUES

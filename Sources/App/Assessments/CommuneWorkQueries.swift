@@ -39,7 +39,7 @@ extension Connection {
         criteria: isOrganisation ? charged : regulation.criteria.count, scored: try row.int("scored"),
         proven: try row.int("proven"),
         stages: (stages[assessment.yearID] ?? []).tightened(by: inner[assessment.id] ?? [], regulation.text, year: year),
-        whyLeftBehind: try assessment.isLeftBehind ? ending?.whyLeftBehind(try row.text("commune")) : nil)
+        whyLeftBehind: assessment.isLeftBehind ? ending?.whyLeftBehind(try row.text("commune")) : nil)
     }
   }
 

@@ -31,28 +31,16 @@ final class SQLiteDatabase: Sendable {
   func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await unwrapping {
       try await readers.lend { [counter] in
-        try await $0.opened().unsafeRead { try Self.read($0, counter, body) }
+        let reader = $0
+        return try await reader.opened().unsafeRead { try reader.read($0, counter, body) }
       }
     }
   }
 
   /// On the thread of the caller, where a reader is idle: to change threads takes longer than to find a row by its key.
   func readAtOnce<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-    let found = try await unwrapping { try readers.lendIdle { try $0.now { try Self.read($0, counter, body) } } }
+    let found = try await unwrapping { try readers.lendIdle { try $0.readNow(counter, body) } }
     return if let found { found } else { try await read(body) }
-  }
-
-  /// BEGIN and COMMIT from the cache of statements, where GRDB would prepare them anew for each transaction.
-  private static func read<T>(_ db: GRDB.Database, _ counter: StatementCounter, _ body: (Connection) throws -> T) throws -> T {
-    try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
-    do {
-      let result = try Transaction.run(on: SQLiteSession(db), counting: counter, body)
-      try db.cachedStatement(sql: "COMMIT").execute()
-      return result
-    } catch {
-      try db.rollback()
-      throw error
-    }
   }
 
   /// BEGIN IMMEDIATE, as GRDB does for all writes.
@@ -66,8 +54,6 @@ final class SQLiteDatabase: Sendable {
 
   func migrate(_ body: @escaping @Sendable (Connection) throws -> Void) async throws {
     try await write(body)
-    // GRDB's readers would go on with the columns that their cached statements had before.
-    await readers.each { $0.end() }
   }
 
   func close() async {
@@ -101,6 +87,7 @@ final class SQLiteReader: Sendable {
   private let path: String
   private let configuration: Configuration
   nonisolated(unsafe) private var queue: DatabaseQueue?
+  nonisolated(unsafe) private var schema: Int?
 
   init(path: String, _ configuration: Configuration) {
     (self.path, self.configuration) = (path, configuration)
@@ -113,9 +100,34 @@ final class SQLiteReader: Sendable {
     return fresh
   }
 
-  /// Not async, so that GRDB stays on the thread.
-  func now<T>(_ body: (GRDB.Database) throws -> T) throws -> T { try opened().unsafeRead(body) }
-
-  /// The next read opens it anew.
   func end() { queue = nil }
+
+  /// Not async, so that GRDB stays on the thread.
+  func readNow<T>(_ counter: StatementCounter, _ body: (Connection) throws -> T) throws -> T {
+    try opened().unsafeRead { try read($0, counter, body) }
+  }
+
+  /// BEGIN and COMMIT from the cache of statements, where GRDB would prepare them anew for each transaction.
+  func read<T>(_ db: GRDB.Database, _ counter: StatementCounter, _ body: (Connection) throws -> T) throws -> T {
+    try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
+    do {
+      try forgetOldColumns(db)
+      let result = try Transaction.run(on: SQLiteSession(db), counting: counter, body)
+      try db.cachedStatement(sql: "COMMIT").execute()
+      return result
+    } catch {
+      try db.rollback()
+      throw error
+    }
+  }
+
+  /// Cached statements would go on with the columns of before a migration, by this program or by another beside it.
+  private func forgetOldColumns(_ db: GRDB.Database) throws {
+    let version = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA schema_version"))
+    guard version != schema else { return }
+    // SQLite itself learns of the new schema only when it runs a statement that was made for the old one.
+    try db.execute(sql: "SELECT 1 FROM sqlite_schema LIMIT 1")
+    db.clearSchemaCache()
+    schema = version
+  }
 }
