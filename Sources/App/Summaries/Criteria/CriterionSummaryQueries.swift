@@ -15,7 +15,7 @@ struct CriterionTallies {
 
   /// Units with their criteria, the earlier year's totals, and whose law and maxima they follow.
   var questions: [SQL] {
-    guard unit != nil else { return [nationsCells, nationsTotals, nationsLaws] }
+    guard unit != nil else { return [nationsCells, nationsLaws] }
     return [cells, totals, "SELECT maxima_id, criterion, points FROM maximum WHERE maxima_id IN \(list: [now, earlier].compactMap { $0?.maximaID })"]
   }
 
@@ -47,33 +47,23 @@ struct CriterionTallies {
     "SELECT c.criterion, \(Self.sums) FROM criterion_tally c WHERE c.year_id = \(earlier?.id) \(only) GROUP BY c.criterion"
   }
 
-  // The nation's are many, each province with maxima of its own. They are added up in the order in which they lie, year by
-  // year, and multiplied only then.
-
-  private func scope(_ years: [Int]) -> SQL { "y.year IN \(list: years) AND y.practice = \(practice)" }
-
-  private func nation(_ years: [Int]) -> SQL {
+  /// Those of both years: PostgreSQL reads the whole table for each statement. They are added up in the order in which they
+  /// lie, and only then multiplied by the maxima, of which each province has its own.
+  private var nationsCells: SQL {
     """
-    (SELECT c.year_id, c.criterion, \(Self.sums) FROM criterion_tally c
-      WHERE c.year_id IN (SELECT y.id FROM assessment_year y WHERE \(scope(years))) \(only) GROUP BY c.year_id, c.criterion) s
+    SELECT s.*, y.year, y.province_id AS unit_id, s.scored * m.points AS possible
+    FROM (SELECT c.year_id, c.criterion, \(Self.sums) FROM criterion_tally c
+      WHERE c.year_id IN (SELECT y.id FROM assessment_year y WHERE \(scope)) \(only) GROUP BY c.year_id, c.criterion) s
     JOIN assessment_year y ON y.id = s.year_id LEFT JOIN maximum m ON m.maxima_id = y.maxima_id AND m.criterion = s.criterion
     """
   }
 
-  private var nationsCells: SQL { "SELECT s.*, y.province_id AS unit_id, s.scored * m.points AS possible FROM \(nation([year]))" }
-
-  private var nationsTotals: SQL {
-    """
-    SELECT s.criterion, sum(s.scored) AS scored, sum(s.zero) AS zero, sum(s.unproven) AS unproven, sum(s.marked_down) AS marked_down,
-      sum(s.total_points) AS total_points, sum(s.scored * m.points) AS possible
-    FROM \(nation(before.map { [$0] } ?? [])) GROUP BY s.criterion
-    """
-  }
+  private var scope: SQL { "y.year IN \(list: [year] + (before.map { [$0] } ?? [])) AND y.practice = \(practice)" }
 
   private var nationsLaws: SQL {
     """
     SELECT DISTINCT y.year, y.regulation_id, y.regulation_sha256 FROM assessment_year y
-    WHERE \(scope([year] + (before.map { [$0] } ?? []))) ORDER BY y.year DESC
+    WHERE \(scope) ORDER BY y.year DESC
     """
   }
 
@@ -90,11 +80,13 @@ struct CriterionTallies {
       return (number, cell)
     }
     var cells: [String: [Int: CriterionSummary.Cell]] = [:], total: [Int: CriterionSummary.Cell] = [:]
-    for row in found[0] {
+    let (present, past) = unit == nil
+      ? try (found[0].filter { try $0.int("year") == year }, found[0].filter { try $0.int("year") != year }) : (found[0], found[1])
+    for row in present {
       let (number, cell) = try cell(row, of: now)
       cells[try row.text("unit_id"), default: [:]][number, default: .init()] += cell
     }
-    for row in found[1] {
+    for row in past {
       let (number, cell) = try cell(row, of: earlier)
       total[number, default: .init()] += cell
     }
@@ -103,7 +95,7 @@ struct CriterionTallies {
     let others = Set(cells.keys).subtracting(units.map(\.id))
     if !others.isEmpty { units += try db.units(others.sorted()) }
     let laws = unit == nil
-      ? try found[2].map { (id: try $0.text("regulation_id"), sha256: try $0.text("regulation_sha256")) }
+      ? try found[1].map { (id: try $0.text("regulation_id"), sha256: try $0.text("regulation_sha256")) }
       : [now, earlier].compactMap { $0.map { ($0.regulationID, $0.regulationSHA256) } }
     // The one law that all follow, in the newest year's words; where there are several, their criteria are not the same.
     let law = try laws.first.flatMap { first in
