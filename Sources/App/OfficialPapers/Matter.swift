@@ -88,7 +88,7 @@ extension PaperForm {
     case .year:
       ["nam", "nam-truoc", "nam-sau", "don-vi", "tinh", "quy-dinh", "so-quy-dinh", "ke-hoach", "chu-tri", "cac-xa", "cac-huyen"]
     case .decision: ["nam", "huyen", "tinh", "quy-dinh", "ke-hoach", "chu-tri", "cac-xa"]
-    case .level, .levelDecision: request + ["de-nghi", "noi-nhan", "trinh"]
+    case .level, .levelDecision: request + ["de-nghi", "noi-nhan", "trinh"] + (id == CommuneLevelPlan.form.id ? ["phan-dau"] : [])
     case .council: request
     case .levelYear: ["nam", "don-vi", "tinh", "co-quan", "quy-dinh", "ke-hoach", "tiep-nhan"]
     }

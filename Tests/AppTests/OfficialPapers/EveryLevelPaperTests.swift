@@ -49,6 +49,7 @@ import Testing
       _ = try await cast.db.setTask(
         .init(name: "Tập huấn cán bộ cấp xã", doer: .commune, from: try #require(Day(iso: "2024-09-01")), until: try #require(Day(iso: "2024-09-30")), source: "Kế hoạch năm"),
         by: appraiser, at: cast.now)
+      try await keep([CommuneLevelPlan.form], cast.commune, by: cast.chairman.actor)
       try await keep([LevelYearPlan.district, ReportUp.district], "\(cast.year)~\(w.district)", by: appraiser)
       try await keep([LevelYearPlan.province, ReportUp.province], "\(cast.year)~\(w.province)", by: cast.provinceOfficer.actor)
       #expect(Set(levelPapers.map(\.id)).subtracting(made) == [LevelDecisionPaper.draft.id], "a paper is missing")

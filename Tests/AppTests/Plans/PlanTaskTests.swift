@@ -92,6 +92,10 @@ struct PlanTaskTests {
       let silent = try await world.person("canbo.dd", "Quàng Thị Hoa", .communeOfficer, unit: world.otherCommune)
       let empty = try await province.post(Link.newPlanTask, [("name", "Tập huấn")])
       #expect(empty.status == .unprocessableContent && empty.body.contains("value=\"Tập huấn\""))
+      let nameless = try await province.post(Link.newPlanTask, [("name", "")]).body
+      #expect(
+        try #require(nameless.firstRange(of: "Hãy ghi việc phải làm")).lowerBound < #require(nameless.firstRange(of: "Hãy chọn nơi thực hiện")).lowerBound,
+        "in the order of the page")
       for word in ["Hãy chọn nơi thực hiện", "Hãy ghi ngày bắt đầu", "Hãy ghi ngày kết thúc", "Hãy ghi kế hoạch giao việc này"] {
         #expect(empty.body.contains(word))
       }
@@ -122,6 +126,11 @@ struct PlanTaskTests {
       #expect(try await province.post(here + "/bo", [("reason", "")]).body.contains("Hãy ghi vì sao bỏ việc này"))
       #expect(try await province.post(here + "/bo", [("reason", "Kế hoạch mới không còn việc này")]).status == .seeOther)
       #expect(try await province.get(here).body.contains("đã bỏ khỏi kế hoạch: Kế hoạch mới không còn việc này"))
+      // Who reported still reads it, the others owe nothing any more.
+      for reader in [province, commune] {
+        let kept = try await reader.get(here).body
+        #expect(kept.contains("1 đơn vị đã báo kết quả trước khi bỏ") && kept.contains("Xong") && !kept.contains("còn 14 ngày"))
+      }
       #expect(try await !silent.get(Link.work).body.contains("Tập huấn cách thu thập"))
       #expect(try await commune.post(here, [("doneOn", "01/11/2021"), ("text", "Xong lần nữa"), ("count", "12")]).status == .conflict)
       for answer in [try await province.get(here + "/sua"), try await province.post(here + "/sua", fields + [("version", "2")])] {

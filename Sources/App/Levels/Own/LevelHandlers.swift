@@ -91,6 +91,7 @@ enum LevelWays {
     let id = dossier.assessment.id
     var places = [("Sổ minh chứng", EvidencePlace.ID.request(id).register), ("Cuộc họp tự đánh giá", Link.levelMeeting(id))]
     if dossier.assessment.organisationID == nil { places.append(("Phân công chỉ tiêu", Link.levelCharges(id))) }
+    if dossier.hasOwnPlan, actor.role != .organisation { places.append(("Kế hoạch của xã", Link.draft(CommuneLevelPlan.form.id, id))) }
     if dossier.hasStandards { places.append(("Số đếm phổ cập, xóa mù chữ", Link.standardCounts(id))) }
     if dossier.assessment.unitID == actor.unitID { places.append(("Hiệu lực công nhận", Link.validity)) }
     places.append(("Dữ kiện của đơn vị", Link.unitFacts(dossier.assessment.unitID)))

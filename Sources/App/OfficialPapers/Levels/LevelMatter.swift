@@ -10,6 +10,8 @@ struct LevelMatter: Sendable {
   let council: NamedCouncil?
   /// The papers about it that are in force, the council's and the decision's among them: later papers name them.
   let issued: [Paper]
+  /// Known where the commune's own plan is made.
+  var plan: CommunePlanGround?
   var words: LevelWords { LevelWords(dossier) }
 
   /// A piece of evidence with the indicators that rest on it.

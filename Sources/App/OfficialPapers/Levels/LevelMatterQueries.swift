@@ -9,7 +9,9 @@ extension Connection {
     case .level:
       let dossier = try levelDossier(subject, today: day)
       try requireSeen(dossier, by: actor, internal: form.isInternal)
-      return .level(try levelMatter(dossier))
+      var matter = try levelMatter(dossier)
+      if form.id == CommuneLevelPlan.form.id { matter.plan = try communePlanGround(dossier, on: day) }
+      return .level(matter)
     case .council:
       let matter = try councilMatter(subject, on: day)
       try requireSeen(matter.dossiers, by: actor, internal: form.isInternal)

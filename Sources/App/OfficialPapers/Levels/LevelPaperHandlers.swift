@@ -6,7 +6,7 @@ enum LevelPaperHandlers {
   static func ofLevel(_ visit: Visit) async throws -> Response {
     let (actor, id, today) = (try visit.actor(), try visit.path("id"), visit.today)
     let (facts, papers, seesCouncil) = try await visit.site.database.read { db in
-      let matter = try db.matter(of: LevelSubmission.form, subject: id, for: actor, on: today)
+      let matter = try db.matter(of: CommuneLevelPlan.form, subject: id, for: actor, on: today)
       guard case .level(let facts) = matter else { throw Problem.notFound("Không có hồ sơ này.") }
       return (facts, try db.papers(of: .level(id)), try db.sees([facts.dossier], actor, internal: true))
     }
@@ -15,7 +15,9 @@ enum LevelPaperHandlers {
     ]
     let tables = groups.map { title, issuers in
       PaperListPages.table(
-        title, levelRequestPapers.filter { issuers.contains($0.issuer) && (seesCouncil || !$0.isInternal) }, papers, of: .level(facts), subject: id)
+        title, levelRequestPapers.filter { form in
+          issuers.contains(form.issuer) && (seesCouncil || !form.isInternal) && (facts.dossier.hasOwnPlan || form.id != CommuneLevelPlan.form.id)
+        }, papers, of: .level(facts), subject: id)
     }
     let council: HTML = facts.council.map { "<p><a href=\"\(Link.papers(ofCouncil: $0.id))\">Văn bản của \($0.name)</a></p>" } ?? ""
     return visit.answer(

@@ -1,6 +1,6 @@
 /// The papers of a request, in the order in which they come about.
 let levelRequestPapers: [PaperForm] = [
-  SelfMeetingMinutes.form, SelfSummary.form, LevelSelfReport.form, LevelSubmission.form, OpinionForms.blank, OpinionForms.filled,
+  CommuneLevelPlan.form, SelfMeetingMinutes.form, SelfSummary.form, LevelSelfReport.form, LevelSubmission.form, OpinionForms.blank, OpinionForms.filled,
   AppraisalReport.form, CouncilSummary.form, LevelProposal.form, LevelDecisionPaper.draft, DeclineReply.form,
 ]
 let councilPapers: [PaperForm] = [CouncilDecision.form, CouncilMinutes.meeting, CouncilMinutes.written]

@@ -57,7 +57,9 @@ struct LevelWords: Sendable {
 
 extension LevelMatter {
   var names: [String: String] {
-    words.names.merging(["de-nghi": words.proposer(council), "noi-nhan": words.own, "trinh": words.separateReceiver]) { own, _ in own }
+    var names = words.names.merging(["de-nghi": words.proposer(council), "noi-nhan": words.own, "trinh": words.separateReceiver]) { own, _ in own }
+    names["phan-dau"] = plan.map { "mức độ \($0.aim)" }
+    return names
   }
 }
 

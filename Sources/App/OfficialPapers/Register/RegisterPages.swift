@@ -11,7 +11,8 @@ enum RegisterPages {
       let years = try db.registerYears(of: actor)
       let year = asked ?? years.first ?? today.year
       let papers = try db.register(of: actor, dayYear: year)
-      guard let unit = owner.ownUnit, unit.level != .commune else { return self.page(owner, year, years, papers, "") }
+      guard let unit = owner.ownUnit else { return self.page(owner, year, years, papers, "") }
+      if unit.level == .commune { return self.page(owner, year, years, papers, ofRequests(try db.plannedRequests(of: unit.id))) }
       let levels = try db.levelYears(of: unit.provinceID).filter { $0.practice == unit.practice || !unit.practice }
       return self.page(owner, year, years, papers, ofYears(try db.years(of: unit.provinceID), levels, unit))
     }
@@ -38,6 +39,16 @@ enum RegisterPages {
 
   private static func bodies(_ owner: BodyOwner) -> HTML {
     "<p>Tên cơ quan, người ký, cách đánh số: \(HTML.join(owner.roles.map { "<a href=\"\(Link.issuingBody($0))\">\($0.name)</a>" }, separator: " · "))</p>"
+  }
+
+  /// The way to a commune's plans under levels, and to the other papers of the request.
+  private static func ofRequests(_ requests: [(id: String, year: Int, practice: Bool)]) -> HTML {
+    guard !requests.isEmpty else { return "" }
+    let items = requests.map { request -> HTML in
+      let name = "Kế hoạch của xã năm \(request.year)\(request.practice ? " (thực hành)" : "")"
+      return "<li><a href=\"\(Link.draft(CommuneLevelPlan.form.id, request.id))\">\(name)</a> · <a href=\"\(Link.papers(ofLevel: request.id))\">văn bản của hồ sơ</a></li>"
+    }
+    return Part.section("Lập văn bản của năm", "<ul>\(items)</ul>")
   }
 
   /// The way to plans and reports of a year, for districts and provinces.

@@ -144,7 +144,11 @@ struct PlanTaskForm: Sendable {
     let wanted = PlanTask.Wanted(
       name: form["name"], doer: doer ?? .commune, from: from ?? some, until: until ?? some, asked: form["asked"], counted: form["counted"],
       source: form["source"])
-    guard faults.isEmpty else { throw .invalid(faults + wanted.faults(for: nil)) }
+    guard faults.isEmpty else {
+      let others = wanted.faults(for: nil)
+      // In the order of the fields on the page.
+      throw .invalid(others.filter { $0.field == "name" } + faults + others.filter { $0.field != "name" })
+    }
     return wanted
   }
 }

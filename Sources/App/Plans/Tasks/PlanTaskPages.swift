@@ -162,9 +162,12 @@ enum PlanTaskPages {
   }
 
   private static func table(_ shown: One) -> HTML {
-    let others = shown.doers.filter { $0.id != shown.own?.id }
+    let task = shown.task, reported = shown.doers.filter { shown.reports.of(task.id, from: $0.id) != nil }
+    // Once dropped nobody owes it, and who reported finds the report here: there is no form above any more.
+    let others = task.dropped == nil ? shown.doers.filter { $0.id != shown.own?.id } : reported
     guard !others.isEmpty else { return "" }
-    let task = shown.task, done = others.count { shown.reports.of(task.id, from: $0.id) != nil }
+    let done = reported.count { $0.id != shown.own?.id }
+    let heading = task.dropped == nil ? "\(done)/\(others.count) đơn vị đã báo kết quả" : "\(others.count) đơn vị đã báo kết quả trước khi bỏ"
     let counted = task.wanted.counted
     let rows = others.map { unit -> Part.Row in
       let report = shown.reports.of(task.id, from: unit.id)
@@ -177,7 +180,7 @@ enum PlanTaskPages {
     }
     let head: [HTML] = ["Đơn vị", "Tình hình", "Ngày xong", "Kết quả"] + (counted.isEmpty ? [] : ["Số \(counted)"])
     return Part.section(
-      "\(done)/\(others.count) đơn vị đã báo kết quả",
+      heading,
       Part.table("Kết quả của các đơn vị", head: head, rows: rows, numericColumns: counted.isEmpty ? [] : [4], captionHidden: true))
   }
 
