@@ -1,4 +1,5 @@
 // bin/bench – measures what the program promises about speed and size, on both engines, and prints a table.
+import App
 import Foundation
 import TestSupport
 
@@ -11,6 +12,8 @@ guard words.isSubset(of: known + engineNames) else {
 }
 let engines = TestEngine.allCases.filter { words.contains($0.rawValue) || words.isDisjoint(with: engineNames) }
 let measures = groups.filter { words.contains($0.name) || words.isDisjoint(with: known) }.flatMap(\.measures)
+// As the server does.
+Memory.keepForNextPage()
 var figures = Array(repeating: [TestEngine: Figure](), count: measures.count)
 do {
   for engine in engines {

@@ -38,6 +38,7 @@ function watch(form) {
     } else if (result.saved) {
       dirty.delete(form);
       forget(form);
+      mended(form);
       if (isUpload) form.reset();
       say(isUpload ? "Đã gửi ảnh" : `Đã lưu lúc ${result.saved}`);
     } else {
@@ -71,6 +72,17 @@ function watch(form) {
   });
   addEventListener("pageshow", (event) => { if (event.persisted) delete form.dataset.tried; });
   if (form.dataset.waiting) save();
+}
+
+// What a page said was wrong has been taken now: the words go, where all of them were about this form.
+function mended(form) {
+  const summary = document.getElementById("errors");
+  const faults = summary ? [...summary.querySelectorAll("li")] : [];
+  if (!faults.every((fault) => form.contains(document.getElementById(fault.querySelector("a")?.hash.slice(1))))) return;
+  summary?.remove();
+  for (const field of form.querySelectorAll(".wrong")) field.classList.remove("wrong");
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  for (const words of form.querySelectorAll(".error")) words.remove();
 }
 
 async function post(form, isUpload) {

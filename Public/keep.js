@@ -18,6 +18,9 @@ const keys = (place) => { try { return Object.keys(place).filter((key) => key.st
 const fields = (form) => [...form.elements].filter(
   (field) => field.name && !["hidden", "password", "file", "submit", "button", "fieldset"].includes(field.type));
 const valueOf = (field) => (["checkbox", "radio"].includes(field.type) ? field.checked : field.value);
+// What the page knew of what stands saved: versions, and what was seen of each piece.
+const knew = (form) => [...form.elements].filter((field) => field.type === "hidden" && !["csrf", "page"].includes(field.name))
+  .map((field) => `${field.name}=${field.value}`).join("\n");
 const snapshot = (form) => fields(form).map((field) => [field.name, valueOf(field)]);
 
 export const forget = (form) => form.dataset.keep && drop(store(form), keyOf(form));
@@ -28,7 +31,7 @@ export function hold(form) {
   const body = new URLSearchParams(new FormData(form));
   body.delete("csrf");
   return write(store(form), keyOf(form), {
-    at: Date.now(), values: snapshot(form), version: form.elements.version?.value, sent: false,
+    at: Date.now(), values: snapshot(form), knew: knew(form), sent: false,
     waiting: { action: form.action, body: body.toString(), page: location.pathname, title: document.title },
   });
 }
@@ -66,7 +69,7 @@ export function keepTyping() {
 
 function keep(form, sent) {
   write(store(form), keyOf(form), {
-    at: Date.now(), values: snapshot(form), version: form.elements.version?.value, sent });
+    at: Date.now(), values: snapshot(form), knew: knew(form), sent });
 }
 
 function restore(form, kept) {
@@ -78,7 +81,7 @@ function restore(form, kept) {
     else field.value = value;
   });
   // Someone else may have saved since: then it is for a person to look at, not for a script to send.
-  if (kept.waiting && kept.version === form.elements.version?.value) form.dataset.waiting = "1";
+  if (kept.waiting && kept.knew === knew(form)) form.dataset.waiting = "1";
   const note = document.createElement("p");
   note.className = "notice accent";
   note.setAttribute("role", "status");

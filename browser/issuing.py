@@ -44,3 +44,51 @@ def journey_a_paper_is_issued(world):
     names = zipfile.ZipFile(bundle).namelist()
     assert any("Mục lục" in name for name in names) and any("05-KH-UBND" in name for name in names), names
     assert any("Minh chứng" in name for name in names), names
+
+
+def journey_a_paper_goes_over_the_chairmans_desk(world):
+    """A plan is sent to be signed, sent back with a reason, sent again and approved; another commune's chairman signs what lies on his desk."""
+    officer = world.enter("Cán bộ xã Hòa Mục")
+    officer.follows("Chấm tiếp")
+    officer.follows("Văn bản")
+    officer.follows("Kế hoạch tự kiểm tra, đánh giá, xếp loại")
+    officer.page.locator("summary", has_text="Trình Chủ tịch UBND xã ký").click()
+    officer.types("Lời trình (không bắt buộc)", "Kính trình trước ngày 15")
+    officer.presses("Trình Chủ tịch UBND xã ký")
+    officer.sees("Đang chờ Chủ tịch UBND xã ký")
+    officer.accessible()
+
+    def changes_hat(name):
+        officer.follows("Đổi vai trò")
+        officer.ticks(re.compile(name))
+        officer.presses("Đổi vai trò")
+        officer.follows("Việc hôm nay")
+
+    # The demo has no chairman's door at this commune: the officer's other hat is the vice-chairman's.
+    changes_hat("^KT. Chủ tịch")
+    officer.sees("Chờ anh/chị ký")
+    officer.follows("Kế hoạch tự kiểm tra, đánh giá, xếp loại")
+    officer.sees("Kính trình trước ngày 15")
+    officer.page.locator("summary", has_text="Trả lại để sửa").click()
+    officer.presses("Trả lại để sửa")
+    officer.sees("Hãy ghi rõ lý do trả lại", within=officer.page.locator(".error-summary"))
+    officer.types("Lý do trả lại", "Mốc cuối tháng 11 đã qua")
+    officer.accessible()
+    officer.presses("Trả lại để sửa")
+
+    changes_hat("^Giám đốc")
+    officer.sees("Mốc cuối tháng 11 đã qua")
+    officer.follows("Kế hoạch tự kiểm tra, đánh giá, xếp loại")
+    officer.presses("Trình Chủ tịch UBND xã ký")
+    changes_hat("^KT. Chủ tịch")
+    officer.follows("Kế hoạch tự kiểm tra, đánh giá, xếp loại")
+    officer.presses("Duyệt văn bản này")
+    officer.sees("Đã duyệt, chờ ban hành")
+
+    chairman = world.enter("Chủ tịch xã Đá Dựng")
+    chairman.follows("Tờ trình đề nghị kiểm tra, đánh giá, xếp loại")
+    chairman.types("Số văn bản", "31")
+    chairman.presses("Ký ban hành")
+    chairman.sees("31/TTr-UBND")
+    chairman.follows("Việc hôm nay")
+    chairman.sees_not("Chờ anh/chị ký")

@@ -1,6 +1,8 @@
 """An inspector in a village where the signal comes and goes."""
 import re
 
+from playwright.sync_api import expect
+
 from world import PHONE
 
 
@@ -42,6 +44,38 @@ def journey_typing_without_a_signal(world):
     inspector.page.goto(second)
     inspector.holds("Đã hỏi ai, nói gì", "Ông Sơn, trưởng bản")
     inspector.accessible()
+
+
+def journey_judging_without_a_signal(world):
+    """What an inspector judged without a signal takes nothing back that they said meanwhile on another device: it waits for a look."""
+    phone, laptop = at_first_criterion(world), at_first_criterion(world)
+    address = phone.page.url
+
+    def says(person, word, why=None):
+        piece = person.page.locator("fieldset.piece").first
+        piece.get_by_label(word, exact=True).check()
+        if why:
+            piece.get_by_label("Lý do loại").fill(why)
+
+    phone.context.set_offline(True)
+    says(phone, "Loại", "Ảnh mờ")
+    phone.sees("sẽ gửi khi có mạng", within=phone.save_state(2))
+    says(laptop, "Phù hợp")
+    laptop.sees("Đã lưu lúc", within=laptop.save_state(2))
+    phone.context.set_offline(False)
+    phone.sees("vừa ghi “phù hợp”", within=phone.save_state(2))
+    phone.page.goto(address)
+    phone.sees("Đã lấy lại nội dung nhập dở")
+    phone.sees("Đoàn kiểm tra: phù hợp", within=phone.page.locator("fieldset.piece").first)
+    expect(phone.page.locator("fieldset.piece").first.get_by_label("Lý do loại")).to_have_value("Ảnh mờ")
+    phone.accessible()
+    # Looked at and pressed, it counts; so does the next click, one after the other.
+    phone.presses("Lưu kết quả xét")
+    phone.sees("Đoàn kiểm tra: loại", within=phone.page.locator("fieldset.piece").first)
+    says(phone, "Phù hợp")
+    phone.sees("Đoàn kiểm tra: phù hợp", within=phone.page.locator("fieldset.piece").first)
+    says(phone, "Loại", "Sai năm")
+    phone.sees("Đoàn kiểm tra: loại Sai năm", within=phone.page.locator("fieldset.piece").first)
 
 
 def journey_a_picture_without_a_signal(world):

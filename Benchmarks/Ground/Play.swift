@@ -124,7 +124,7 @@ struct Play: Sendable {
   private func judge() async throws {
     let id = dossier
     let verdicts = try await db.read { db in
-      try db.judgedEvidence(of: id).map { Verdict(criterion: $0.criterion, evidence: $0.id, fits: true) }
+      try db.judgedEvidence(of: id).map { Verdict(criterion: $0.criterion, evidence: $0.id, said: SaidJudgement(fits: true)) }
     }
     try await db.judge(verdicts, of: id, by: district.actor, at: time)
   }

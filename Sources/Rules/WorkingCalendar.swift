@@ -113,12 +113,18 @@ public struct WorkingCalendar: Sendable {
   /// Friday's deadline is over too.
   public func workingDays(from: Day, to: Day) -> Int {
     let (first, last) = (min(from, to), max(from, to))
-    var count = 0
-    var day = first
-    while day < last {
-      day = day.adding(days: 1)
-      if isWorkingDay(day) { count += 1 }
-    }
+    func isBetween(_ day: Day) -> Bool { first < day && day <= last }
+    // By whole weeks, not day by day: a mistyped year lies centuries away, and a list asks this of every dossier.
+    let count = last.weekdays - first.weekdays
+      - off.count { isBetween($0) && !$0.isWeekend && !worked.contains($0) } + worked.count { isBetween($0) && $0.isWeekend }
     return to < from ? -max(count, 1) : count
+  }
+}
+
+extension Day {
+  /// Mondays to Fridays up to and with the day, since Monday 29/12/1969; negative before.
+  fileprivate var weekdays: Int {
+    let days = number + 4, rest = (days % 7 + 7) % 7
+    return (days - rest) / 7 * 5 + min(rest, 5)
   }
 }

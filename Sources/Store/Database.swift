@@ -68,12 +68,13 @@ public final class Database: Sendable {
     }
   }
 
-  /// The same for what takes microseconds, such as a row by its key: on SQLite it is read on the spot where a reader is idle,
-  /// for to change threads would take longer. A body that computes would hold up other tasks.
+  /// The same for one statement that takes microseconds, such as a row by its key: on SQLite it is read on the spot where a
+  /// reader is idle, for to change threads would take longer; on PostgreSQL it goes without BEGIN and COMMIT, so that a second
+  /// statement could see another state. A body that computes would hold up other tasks.
   public func readAtOnce<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     switch backend {
     case .sqlite(let sqlite): try await sqlite.readAtOnce(body)
-    case .postgres(let postgres): try await postgres.perform(.read, body)
+    case .postgres(let postgres): try await postgres.perform(.glance, body)
     }
   }
 

@@ -534,7 +534,7 @@ CREATE TABLE judgement (
   reason TEXT NOT NULL,
   account_id TEXT NOT NULL REFERENCES account (id),
   name TEXT NOT NULL,
-  at TEXT NOT NULL,
+  at TEXT NOT NULL, page TEXT NOT NULL DEFAULT '',
   CHECK (fits = 1 OR reason <> ''),
   PRIMARY KEY (assessment_id, criterion, evidence_id, judge),
   FOREIGN KEY (assessment_id, criterion, evidence_id)
@@ -1015,6 +1015,40 @@ CREATE TABLE signed_copy (
 ) STRICT;
 
 CREATE INDEX signed_copy_sha256 ON signed_copy (sha256);
+
+CREATE TABLE signing_request (
+  id TEXT NOT NULL PRIMARY KEY,
+  form TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  role TEXT NOT NULL,
+  about TEXT NOT NULL,
+  practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'returned', 'withdrawn', 'approved', 'issued')),
+  content_sha256 TEXT NOT NULL,
+  number TEXT NOT NULL,
+  capacity TEXT NOT NULL CHECK (capacity <> ''),
+  signer TEXT NOT NULL CHECK (signer <> ''),
+  note TEXT NOT NULL,
+  account_id TEXT NOT NULL REFERENCES account (id),
+  name TEXT NOT NULL,
+  sent_at TEXT NOT NULL,
+  moved_by TEXT NOT NULL,
+  moved_at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  paper_id TEXT REFERENCES paper (id),
+  version INTEGER NOT NULL DEFAULT 0,
+  CHECK (state <> 'returned' OR reason <> ''),
+  CHECK (state NOT IN ('approved', 'issued') OR paper_id IS NOT NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX signing_request_open ON signing_request (form, subject, unit_id) WHERE state IN ('waiting', 'returned', 'approved');
+
+CREATE INDEX signing_request_paper ON signing_request (paper_id);
+
+CREATE INDEX signing_request_subject ON signing_request (subject);
+
+CREATE INDEX signing_request_unit ON signing_request (unit_id, state);
 
 CREATE TABLE stage (
   year_id TEXT NOT NULL REFERENCES assessment_year (id),

@@ -65,6 +65,20 @@ import Testing
     }
   }
 
+  @Test("counted by weeks is counted day by day, before 1970 and across swapped days too; a slip of a thousand years is no walk")
+  func byWeeks() {
+    for start in ["1969-12-20", "2018-04-25", "2021-02-05", "2023-12-28"].map(on) {
+      var count = 0
+      for offset in 1...400 {
+        let day = start.adding(days: offset)
+        if vietnam.isWorkingDay(day) { count += 1 }
+        #expect(vietnam.workingDays(from: start, to: day) == count)
+        #expect(vietnam.workingDays(from: day, to: start) == -max(count, 1))
+      }
+    }
+    for _ in 0..<100_000 { #expect(vietnam.workingDays(from: on("2023-12-11"), to: on("9999-12-31")) > 2_000_000) }
+  }
+
   @Test("a file corrected by hand is told its faults")
   func faults() {
     let year = HolidayYear(

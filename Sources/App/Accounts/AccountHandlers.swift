@@ -88,10 +88,10 @@ enum AccountHandlers {
   /// The fields of a hat, read from the form, or everything that is wrong with them.
   private static func hat(_ form: Form, besides: [FieldProblem] = []) throws(Problem) -> NewHat {
     func some(_ name: String) -> String? { form[name].isEmpty ? nil : form[name] }
-    let role = Role(rawValue: form["role"]), from = day(form["from"]), until = some("until").flatMap(day)
+    let role = Role(rawValue: form["role"]), from = form.day("from"), until = form.day("until")
     var faults = besides
     if role == nil { faults.append(FieldProblem("role", "Hãy chọn vai trò")) }
-    if from == nil { faults.append(FieldProblem("from", "Ngày bắt đầu chưa đúng, ví dụ 05/02/2026")) }
+    if from == nil { faults.append(FieldProblem("from", "Hãy ghi ngày bắt đầu, ví dụ 05/02/2026")) }
     if until == nil, some("until") != nil { faults.append(FieldProblem("until", "Ngày kết thúc chưa đúng, ví dụ 31/12/2026")) }
     // What these are not: the rest is looked at all the same, so that everything is told at once.
     let hat = NewHat(
@@ -102,6 +102,4 @@ enum AccountHandlers {
     guard faults.isEmpty else { throw .invalid(faults + AccountRules.faults(hat)) }
     return hat
   }
-
-  private static func day(_ typed: String) -> Day? { Day(iso: typed) ?? Day(vietnamese: typed) }
 }

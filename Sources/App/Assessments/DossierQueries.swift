@@ -50,7 +50,8 @@ extension Connection {
 
   /// What became of the commune of a row of `assessment` that names `commune_until` and `commune_province`.
   func ending(_ row: Row, by today: Day) throws -> Ending? {
-    try ending(of: try row.text("unit_id"), in: try row.text("commune_province"), after: try row.dayOrNil("commune_until"), by: today)
+    let unit = (id: try row.text("unit_id"), province: try row.text("commune_province"), last: try row.dayOrNil("commune_until"))
+    return try endings(of: [unit], by: today)[unit.id]
   }
 
   // Everything else that is written of a dossier is a row each of one result, in no order: `kind` says what it is, and what

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CMalloc
 import Foundation
 import NIOCore
 import Rules
@@ -138,7 +137,7 @@ struct Serve: AsyncParsableCommand {
       throw Problem.invalid("host", "--demo chỉ dùng được trên 127.0.0.1, vì ai cũng vào được không cần mật khẩu.")
     }
     try Asset.check()
-    Self.shareMemoryAmongThreads()
+    Memory.keepForNextPage()
     let address = address?.trimmingCharacters(in: ["/"]) ?? "http://\(host):\(port)"
     let site = try await options.site(offersDemoAccounts: demo, publicAddress: address, clock: try clock())
     _ = try site.files.sweep(before: Date(timeIntervalSinceNow: -86400))
@@ -150,12 +149,6 @@ struct Serve: AsyncParsableCommand {
 }
 
 extension Serve {
-  /// Glibc gives each thread an arena of its own, and every arena keeps what its busiest page once took: two are enough
-  /// for this program, and the memory that it holds stays a fifth smaller.
-  private static func shareMemoryAmongThreads() {
-    mallopt(M_ARENA_MAX, 2)
-  }
-
   /// The real clock, or in the demo one that begins at 8:00 of the given day and runs on.
   private func clock() throws(Problem) -> @Sendable () -> Date {
     guard let today else { return { Date() } }

@@ -26,10 +26,11 @@ struct DemoDossier {
   func play() async throws {
     guard reaches(.started) else { return }
     try await collectEvidence()
+    try await propose()
     try await giveSelfPoints()
     guard reaches(.awaitingSignature) else { return }
     try await db.takeCommuneStep(.requestSignature, id, version: nil, note: "", by: try officer, at: Demo.moment("2023-11-20"))
-    guard reaches(.submitted) else { return }
+    guard reaches(.submitted) else { return try await sendSubmission() }
     // The ones that got far handed in early; the last ones are still within their working days.
     let handedIn = reaches(.planned) ? "2023-11-22" : "2023-12-05"
     try await db.takeCommuneStep(.submit, id, version: nil, note: "", by: try chairman, at: Demo.moment(handedIn))
@@ -39,10 +40,10 @@ struct DemoDossier {
         by: try receiver, at: Demo.moment("2023-12-07"))
     }
     guard reaches(.accepted) else { return }
-    try await judgeEvidence()
+    let accepted = Demo.moment(reaches(.planned) ? "2023-11-24" : "2023-12-06")
+    try await judgeEvidence(at: accepted)
     try await db.accept(
-      id, version: try await version(), completeOn: Day(Demo.moment(handedIn)), by: try receiver,
-      at: Demo.moment(reaches(.planned) ? "2023-11-24" : "2023-12-06"))
+      id, version: try await version(), completeOn: Day(Demo.moment(handedIn)), by: try receiver, at: accepted)
     if part.mode == .surveyed {
       guard reaches(.surveyed) else { return }
       return try await db.recordSurvey(
@@ -64,6 +65,13 @@ struct DemoDossier {
     try await db.propose(id, version: try await version(), note: "", by: try receiver, at: Demo.moment("2023-12-07"))
   }
 
+  /// The chairman finds the commune's Tờ trình beside the dossier.
+  private func sendSubmission() async throws {
+    let typed = SigningForm(
+      number: "", capacity: ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], signer: try chairman.name, note: "Kèm hồ sơ tự đánh giá, xếp loại năm 2023.")
+    try await site.send(Submission.form, id, typed, seen: "", by: try officer, at: Demo.moment("2023-11-20"))
+  }
+
   private func settled() async throws -> [Int: Findings.Choice] {
     try await db.read { [id] db in
       let findings = Findings(dossier: try db.dossier(id, on: Day(Demo.moment("2023-12-06"))), scores: try db.inspectorScores(of: id))
@@ -77,8 +85,8 @@ struct DemoDossier {
   private static let papers: [(number: String, day: String, issuer: String, title: String, kind: Evidence.Kind, criteria: Set<Int>)] = [
     ("05/KH-UBND", "2023-02-10", "UBND xã", "Kế hoạch xây dựng xã hội học tập năm 2023", .document, [1, 2, 4]),
     ("02/QĐ-UBND", "2023-02-15", "UBND xã", "Quyết định kiện toàn Ban chỉ đạo xây dựng xã hội học tập", .document, [1, 2, 3]),
-    ("11/BC-TTHTCĐ", "2023-10-30", "TTHTCĐ xã", "Báo cáo hoạt động của trung tâm học tập cộng đồng", .document, [4, 7, 8]),
     ("", "2023-09-30", "Các trường trên địa bàn", "Số liệu phổ cập giáo dục, xóa mù chữ", .figures, [5, 6]),
+    ("11/BC-TTHTCĐ", "2023-10-30", "TTHTCĐ xã", "Báo cáo hoạt động của trung tâm học tập cộng đồng", .document, [4, 7, 8]),
     ("08/BC-HKH", "2023-11-05", "Hội Khuyến học xã", "Kết quả xây dựng gia đình, dòng họ, cộng đồng học tập", .document, [9, 10]),
     ("21/BC-UBND", "2023-11-08", "UBND xã", "Báo cáo kinh tế – xã hội, an ninh trật tự năm 2023", .document, [11, 12, 13, 14, 15]),
   ]
@@ -94,7 +102,20 @@ struct DemoDossier {
         kind: paper.kind, number: paper.number, day: Day(iso: paper.day), issuer: paper.issuer, title: paper.title)
       let file = NewFile(name: "thuc-hanh-\(index + 1).pdf", sha256: hash, size: size, kind: .pdf)
       _ = try await db.addEvidence(
-        draft, files: [file], criteria: paper.criteria, to: id, by: try officer, at: Demo.moment(paper.day))
+        draft, files: [file], criteria: paper.criteria, to: id, by: try officer, at: Demo.moment(max(paper.day, "2023-03-10")))
+    }
+  }
+
+  /// Of a criterion that two organisations of Hòa Mục have, they propose different points.
+  private func propose() async throws {
+    guard part.code == "TH1-101" else { return }
+    let proposals: [(String, Int, String)] = [
+      ("truong.hoamuc", 550, "Đạt chuẩn phổ cập giáo dục trung học cơ sở mức độ 2 (giả định)"),
+      ("phunu.hoamuc", 500, "Sáu chị em lớp xóa mù chữ ở hai bản chưa học xong (giả định)"),
+    ]
+    for (login, points, reason) in proposals {
+      _ = try await db.score(
+        Points(hundredths: points), reason: reason, criterion: 5, of: id, over: 0, by: try cast.actor(login), at: Demo.moment("2023-11-10"))
     }
   }
 
@@ -114,11 +135,11 @@ struct DemoDossier {
     }
   }
 
-  private func judgeEvidence() async throws {
+  private func judgeEvidence(at time: Date) async throws {
     let verdicts = try await db.read { [id] db in
-      try db.judgedEvidence(of: id).map { Verdict(criterion: $0.criterion, evidence: $0.id, fits: true) }
+      try db.judgedEvidence(of: id).map { Verdict(criterion: $0.criterion, evidence: $0.id, said: SaidJudgement(fits: true)) }
     }
-    try await db.judge(verdicts, of: id, by: try receiver, at: Demo.moment("2023-11-24"))
+    try await db.judge(verdicts, of: id, by: try receiver, at: time)
   }
 
   private func planInspection() async throws {

@@ -136,7 +136,11 @@ struct DemoLevels {
       present: [.init(name: chairman.name, body: "UBND"), .init(name: officer.name, body: "Bộ phận văn hóa – xã hội"), .init(name: "Tô Thị Học", body: "Hội Khuyến học")])
     try await site.database.holdMeeting(meeting, of: id, over: 0, by: officer, at: time)
     try await site.database.takeOwnStep(.requestSignature, id, asked: 1, version: nil, by: officer, at: time)
-    if isSigned { try await site.database.takeOwnStep(.submit, id, asked: 1, version: nil, by: chairman, at: Demo.moment("2025-01-13")) }
+    guard isSigned else {
+      let typed = SigningForm(number: "", capacity: ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], signer: chairman.name, note: "Kèm hồ sơ đề nghị công nhận.")
+      return try await site.send(LevelSubmission.form, id, typed, seen: "", by: officer, at: time)
+    }
+    try await site.database.takeOwnStep(.submit, id, asked: 1, version: nil, by: chairman, at: Demo.moment("2025-01-13"))
   }
 
   private func accept(_ id: String, by actor: Actor) async throws {

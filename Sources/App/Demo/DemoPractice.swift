@@ -86,7 +86,7 @@ struct DemoPractice {
       by: try cast.actor("khuyenhoc.doithong"), at: Demo.moment("2023-05-26"))
   }
 
-  /// Hòa Mục gives criteria to two of its organisations; of one that both have, they propose different points.
+  /// Hòa Mục gives criteria to two of its organisations, one of them to both.
   private func assign(in dossiers: [String: String]) async throws {
     guard let id = dossiers[try cast.unit("TH1-101")] else { return }
     let charges: [(String, [Int])] = [("Hội Liên hiệp Phụ nữ", [5, 12, 14]), ("Trường THCS Hòa Mục", [5, 6])]
@@ -95,14 +95,5 @@ struct DemoPractice {
     })
     try await site.database.assign(
       added, relieving: [], in: id, by: try cast.actor("canbo.hoamuc"), at: Demo.moment("2023-03-10"))
-    let proposals: [(String, Int, String)] = [
-      ("truong.hoamuc", 550, "Đạt chuẩn phổ cập giáo dục trung học cơ sở mức độ 2 (giả định)"),
-      ("phunu.hoamuc", 500, "Sáu chị em lớp xóa mù chữ ở hai bản chưa học xong (giả định)"),
-    ]
-    for (login, points, reason) in proposals {
-      _ = try await site.database.score(
-        Points(hundredths: points), reason: reason, criterion: 5, of: id, over: 0, by: try cast.actor(login),
-        at: Demo.moment("2023-11-10"))
-    }
   }
 }

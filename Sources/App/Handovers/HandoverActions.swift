@@ -37,7 +37,7 @@ extension Database {
       let hat = NewHat(
         role: open.role, unitID: open.unitID, organisationID: open.organisationID,
         title: handover.title.isEmpty ? receiver.title : handover.title, signing: handover.signing,
-        authority: handover.authority, from: from, until: handover.until, body: open.body)
+        signsFor: handover.signing.flatMap { _ in open.signsFor }, authority: handover.authority, from: from, until: handover.until, body: open.body)
       if try !db.wears(hat, account: receiver.accountID) {
         try db.insertHat(Identifier.make(at: time), account: receiver.accountID, hat)
       }
@@ -52,7 +52,7 @@ extension Database {
         if !dossier.criteria.isEmpty, open.inspects {
           try db.passInspection(of: dossier.id, dossier.criteria, from: account, to: receiver)
         }
-        try db.journal(.handedOver, chain: .assessment(dossier.id), subject: account, detail, by: actor, at: time)
+        try db.journal(.handedOver, chain: dossier.chain, subject: account, detail, by: actor, at: time)
       }
     }
   }
@@ -69,7 +69,7 @@ extension Handover {
       faults.append(FieldProblem("from", "Hãy ghi ngày bàn giao, ví dụ \(today.vietnamese)"))
     }
     if open.signs {
-      if signing == nil { faults.append(FieldProblem("signing", "Người nhận việc của Chủ tịch phải ký thay hoặc ký thừa ủy quyền")) }
+      if signing == nil { faults.append(FieldProblem("signing", "Người nhận việc của \(open.signsFor ?? "Chủ tịch") phải ký thay hoặc ký thừa ủy quyền")) }
       if authority == nil { faults.append(FieldProblem("authority", "Hãy ghi số, ngày văn bản phân công hoặc ủy quyền")) }
     }
     if reason.isEmpty { faults.append(FieldProblem("reason", "Hãy ghi lý do, ví dụ: nghỉ ốm, đi học, chuyển công tác")) }

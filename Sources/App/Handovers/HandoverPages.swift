@@ -18,22 +18,29 @@ enum HandoverHandlers {
         hatID: form["hat"], to: form["to"], from: form.day("from"), until: form.day("until"), title: form["title"],
         signing: some("signing"), authority: some("authority"), reason: form["reason"])
       try await visit.site.database.handOver(handover, of: id, by: actor, at: visit.now)
-      return visit.go(Link.handover(id))
+      return visit.go("\(Link.handover(id))?giao=\(handover.hatID)&nhan=\(handover.to)")
     } orShow: { try await page(visit, $0) }
   }
 
   private static func page(_ visit: Visit, _ errors: FormErrors) async throws -> Page {
     let actor = try AccountHandlers.manager(visit), id = try visit.path("id"), today = visit.today
-    let (account, work) = try await visit.site.database.read { db in
+    let form = visit.form
+    let (account, work, done) = try await visit.site.database.read { db in
       let account = try db.account(id)
       // Only what the actor may give away.
       let work = try db.openWork(of: id, on: today).filter { try db.mayGive($0.role, in: $0.unitID, actor) }
+      let done = form.has("nhan") ? try db.received(form["giao"], of: id, by: form["nhan"]) : nil
       guard try !work.isEmpty || !db.accountLines(seenBy: actor, account: id).isEmpty else {
         throw Problem.notAllowed("Tài khoản này không thuộc đơn vị anh/chị quản lý.")
       }
-      return (account, try work.map { ($0, try db.receivers(for: $0, on: today)) })
+      return (account, try work.map { ($0, try db.receivers(for: $0, on: today)) }, done)
     }
-    return HandoverPages.page(account, work, today: today, form: visit.form, errors: errors, csrf: visit.csrf)
+    let page = HandoverPages.page(account, work, today: today, form: form, errors: errors, csrf: visit.csrf)
+    guard let done else { return page }
+    let until = done.until.map { " đến hết ngày \(Format.date($0))" } ?? ", bàn giao hẳn"
+    var told = page
+    told.body = Part.notice(.success, "<p>Đã bàn giao cho \(done.name) (\(done.title)), từ ngày \(Format.date(done.from))\(until).</p>") + page.body
+    return told
   }
 }
 
@@ -50,7 +57,7 @@ enum HandoverPages {
         ("Việc hôm nay", Link.work), ("Tài khoản", "/tai-khoan"), (account.name, "/tai-khoan/\(account.id)"),
         ("Bàn giao", Link.handover(account.id)),
       ],
-      lead: "Khi vắng mặt hoặc chuyển công tác: người nhận thấy các việc này ở “Việc hôm nay” của mình. Điểm và bước đã làm vẫn đứng tên người đã làm.",
+      lead: "Khi vắng mặt hoặc chuyển công tác: người nhận thấy các việc này ở “Việc hôm nay”, sau khi bấm “Đổi vai trò” nếu đang giữ vai trò khác. Điểm và bước đã làm vẫn đứng tên người đã làm.",
       body: "\(Field.errorSummary(errors))\(body)")
   }
 
@@ -89,9 +96,25 @@ enum HandoverPages {
     let rows = work.dossiers.map { dossier -> Part.Row in
       let criteria: [HTML] = hasCriteria ? ["\(dossier.criteria.map(String.init).joined(separator: ", "))"] : []
       return Part.Row(
-        ["\(dossier.communeName), năm \(dossier.year)\(if: dossier.practice, " (thực hành)")", "\(dossier.state.name)"] + criteria)
+        ["\(dossier.name), \(if: dossier.state.isOfLevels, "theo mức độ, ")năm \(dossier.year)\(if: dossier.practice, " (thực hành)")", "\(dossier.state.name)"] + criteria)
     }
     let criteria: [HTML] = hasCriteria ? [work.inspects ? "Tiêu chí còn phải chấm" : "Tiêu chí được giao"] : []
     return Part.table("Việc đang mở", head: ["Hồ sơ", "Đang ở bước"] + criteria, rows: rows, captionHidden: true)
+  }
+}
+
+extension OpenWork.State {
+  fileprivate var isOfLevels: Bool {
+    switch self {
+    case .points: false
+    case .levels: true
+    }
+  }
+
+  fileprivate var name: String {
+    switch self {
+    case .points(let state): state.name
+    case .levels(let state): state.name
+    }
   }
 }

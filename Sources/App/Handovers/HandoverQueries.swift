@@ -1,16 +1,31 @@
 import Rules
 import Store
 
-/// A hat that someone wears, with the dossiers whose next step waits for it.
+/// A hat that someone wears, with the dossiers and the requests by levels whose next step waits for it.
 struct OpenWork: Sendable {
   struct Dossier: Sendable {
     let id: String
-    let communeName: String
+    /// The commune; of a request by levels the unit that asks.
+    let name: String
     let year: Int
     let practice: Bool
-    let state: Assessment.State
+    let state: State
     /// The criteria in charge, or to be inspected still.
-    var criteria: [Int]
+    var criteria: [Int] = []
+
+    var chain: JournalChain {
+      switch state {
+      case .points: .assessment(id)
+      case .levels: .level(id)
+      }
+    }
+  }
+
+  enum State: Sendable {
+    /// Under TT 44.
+    case points(Assessment.State)
+    /// Under TT 25 or TT 24.
+    case levels(LevelAssessment.State)
   }
 
   let hatID: String
@@ -27,7 +42,9 @@ struct OpenWork: Sendable {
   var dossiers: [Dossier] = []
 
   /// Whether the hat signs in its own name, so that another signs on its behalf.
-  var signs: Bool { [.communeChairman, .districtChairman].contains(role) }
+  var signs: Bool { [.communeChairman, .districtChairman, .provinceChairman, .educationHead, .minister].contains(role) }
+  /// Whom another signs for; nil for a chairman, who is called so whoever it is.
+  var signsFor: String? { [.educationHead, .minister].contains(role) ? title : nil }
   /// Whether its holder may be named in inspection teams.
   var inspects: Bool { [.inspector, .districtOfficer].contains(role) }
 
@@ -42,6 +59,24 @@ struct OpenWork: Sendable {
     case .provinceOfficer, .administrator, .educationHead, .provinceChairman, .ministryOfficer, .minister, .supplier: []
     }
   }
+
+  /// Where a request by levels waits for the role: with the unit that asks, and with the one that receives it. A seat in a council
+  /// is its holder's, by the decision that named them, and goes to nobody.
+  fileprivate var levelStates: (own: [LevelAssessment.State], received: [LevelAssessment.State]) {
+    switch role {
+    case .communeOfficer: ([.preparing], [])
+    // A unit of learning (TT 24) prepares and signs by itself.
+    case .organisation: (LevelAssessment.atUnit, [])
+    case .communeChairman: ([.awaitingSignature], [])
+    case .districtOfficer, .provinceOfficer, .ministryOfficer: ([.preparing], [.submitted, .accepted, .appraising, .appraised, .recognised])
+    case .districtChairman, .provinceChairman: ([.awaitingSignature], [.proposed, .recognised])
+    case .educationHead, .minister: ([], [.proposed, .recognised])
+    case .inspector, .administrator, .supplier: ([], [])
+    }
+  }
+
+  /// Whether it decides what is proposed, so that only what its own office decides waits for it.
+  fileprivate var decides: Bool { levelStates.received.contains(.proposed) }
 }
 
 /// Someone who can take work over: a person of the same unit.
@@ -67,7 +102,7 @@ extension Connection {
         hatID: try hat.text("id"), role: role, unitID: try hat.textOrNil("unit_id"),
         unitName: try hat.textOrNil("unit_name") ?? "", organisationID: try hat.textOrNil("organisation_id"),
         body: try hat.textOrNil("body").flatMap(DistrictBody.init), title: try hat.text("title"), name: try hat.text("name"), from: try hat.day("from_day"))
-      work.dossiers = try dossiers(of: work, account: account)
+      work.dossiers = try dossiers(of: work, account: account) + requests(of: work)
       return work
     }
   }
@@ -98,14 +133,43 @@ extension Connection {
         guard let state = Assessment.State(rawValue: try row.text("state")) else { throw StoreError.column("assessment.state") }
         dossiers.append(
           OpenWork.Dossier(
-            id: id, communeName: try row.text("name"), year: try row.int("year"), practice: try row.bool("practice"),
-            state: state, criteria: []))
+            id: id, name: try row.text("name"), year: try row.int("year"), practice: try row.bool("practice"), state: .points(state)))
       }
       // What was inspected is settled: only a plan in hand has criteria to pass on.
-      let isLate = work.inspects && ![.accepted, .planned].contains(dossiers[dossiers.count - 1].state)
-      if let criterion, !isLate { dossiers[dossiers.count - 1].criteria.append(criterion) }
+      let isOpen = try !work.inspects || ["accepted", "planned"].contains(row.text("state"))
+      if let criterion, isOpen { dossiers[dossiers.count - 1].criteria.append(criterion) }
     }
     return dossiers
+  }
+
+  private func requests(of work: OpenWork) throws -> [OpenWork.Dossier] {
+    let (own, received) = work.levelStates, receiver = work.role.isOfMinistry ? UnitPath.ministry : work.unitID
+    let decider: SQL = work.decides ? "AND a.decider = \(work.role.rawValue)" : ""
+    return try rows(
+      """
+      SELECT a.id, a.state, coalesce(o.name, u.name) AS name, y.year, y.practice FROM level_assessment a
+      JOIN unit u ON u.id = a.unit_id JOIN level_year y ON y.id = a.year_id LEFT JOIN organisation o ON o.id = a.organisation_id
+      WHERE (a.state IN \(list: own.map(\.rawValue)) AND a.unit_id = \(work.unitID) AND a.organisation_id IS NOT DISTINCT FROM \(work.organisationID))
+        OR (a.state IN \(list: received.map(\.rawValue)) AND a.receiver = \(receiver) \(decider))
+      ORDER BY y.year DESC, u.sort_key, name, a.id
+      """
+    ).map { row in
+      guard let state = LevelAssessment.State(rawValue: try row.text("state")) else { throw StoreError.column("level_assessment.state") }
+      return OpenWork.Dossier(
+        id: try row.text("id"), name: try row.text("name"), year: try row.int("year"), practice: try row.bool("practice"), state: .levels(state))
+    }
+  }
+
+  /// The hat that someone has because of a hand-over of this one; nil where there is none.
+  func received(_ hat: String, of account: String, by receiver: String) throws -> (name: String, title: String, from: Day, until: Day?)? {
+    try row(
+      """
+      SELECT a.name, r.title, r.from_day, r.until_day FROM hat g JOIN hat r ON r.role = g.role AND r.unit_id IS NOT DISTINCT FROM g.unit_id
+        AND r.organisation_id IS NOT DISTINCT FROM g.organisation_id AND r.body IS NOT DISTINCT FROM g.body
+      JOIN account a ON a.id = r.account_id
+      WHERE g.id = \(hat) AND g.account_id = \(account) AND r.account_id = \(receiver) ORDER BY r.from_day DESC, r.id DESC LIMIT 1
+      """
+    ).map { (try $0.text("name"), try $0.text("title"), try $0.day("from_day"), try $0.dayOrNil("until_day")) }
   }
 
   /// The people of the hat's unit, but for its holder.

@@ -11,7 +11,7 @@ enum JournalAction: String, Sendable {
   case organisationAdded, teamNamed, criterionAssigned
   case scored, remarked, evidenceAdded, evidenceChanged, evidenceRemoved, fileAdded, linked, unlinked, judged
   case moved, inspectionPlanned, inspectorScored, surveyed, decided, published
-  case paperMoved, bodyChanged, wordingChanged
+  case paperMoved, signingMoved, bodyChanged, wordingChanged
   case answered, meetingHeld, councilNamed, voted, authoritySet, settingChosen, factRecorded, figureSupplied, figureChosen
   case taskSet, taskDropped, taskReported
   case titlesCounted, recognitionRecorded, reportSent, reportReceived, guidancePublished, ruleProposed

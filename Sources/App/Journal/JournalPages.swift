@@ -123,6 +123,7 @@ extension JournalAction {
     case .guidancePublished: "ban hành hướng dẫn"
     case .ruleProposed: "góp ý về tiêu chí"
     case .paperMoved: "làm văn bản"
+    case .signingMoved: "trình ký văn bản"
     case .bodyChanged: "sửa cơ quan ban hành"
     case .wordingChanged: "sửa lời văn"
     }

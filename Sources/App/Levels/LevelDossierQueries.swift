@@ -30,7 +30,7 @@ extension Connection {
     let heads = ids.compactMap { steps[$0]?.first }
     let years = try levelYears(Set(try heads.map { try $0.text("year_id") }))
     let bare = try heads.map { try BareRequest($0, steps[try $0.text("id")] ?? [], years, today) }
-    let endings = try endings(of: bare.map(\.unit), by: today), lower = try lowerUnits(below: bare)
+    let endings = try endings(of: bare.map { ($0.unit.id, $0.unit.provinceID, $0.unit.validUntil) }, by: today), lower = try lowerUnits(below: bare)
     let authorities = try authorities(ofEach: Array(Set(try heads.map { try $0.text("authority_province") })))
     let charges = try charges(in: ids), answers = try answers(to: ids), evidence = try evidenceCounts(of: ids)
     let difficult = try spans(of: .difficultArea, bare.map(\.unit.id)), inner = try innerDates(ofLevels: "a.id IN \(list: ids)", all: true)

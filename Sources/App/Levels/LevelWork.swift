@@ -4,6 +4,6 @@ import Rules
 enum LevelWork {
   static func page(_ visit: Visit, _ actor: Actor) async throws -> Page {
     let requests = actor.role == .supplier ? try await FigureWork.part(visit, actor) : try await requests(visit, actor)
-    return Page(title: "Việc hôm nay", lead: "\(actor.office)", wide: true, body: !requests.isEmpty ? requests : Part.empty("Chưa có việc nào chờ anh/chị", "Khi có hồ sơ hoặc số liệu cần anh/chị, trang này nêu tên và thời hạn."))
+    return Page(title: "Việc hôm nay", lead: "\(actor.office)", wide: true, body: !requests.isEmpty ? requests : Part.empty("Chưa có hồ sơ nào chờ anh/chị", "Khi có hồ sơ hoặc số liệu cần anh/chị, trang này nêu tên và thời hạn."))
   }
 }

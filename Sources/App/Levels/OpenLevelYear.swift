@@ -26,7 +26,7 @@ extension Site {
   /// one by one.
   ///
   /// - Returns: the year's id.
-  /// - Throws: `Problem.conflict` when the year is open already, `Problem.invalid` with every fault.
+  /// - Throws: `Problem.invalid` with every fault; at `year` when it is open already.
   func openLevelYear(_ new: NewLevelYear, by actor: Actor, at time: Date) async throws -> String {
     let laws = regulations.byLevels
     let outside = laws.filter { !$0.regulation.years.contains(new.year) }
@@ -39,7 +39,7 @@ extension Site {
       try actor.require(.openYear, in: province.path)
       if province.practice, !new.practice { throw Problem.invalid("practice", "Tỉnh thực hành chỉ mở được đợt thực hành") }
       if try db.levelYear(of: province.id, new.year, practice: new.practice) != nil {
-        throw Problem.conflict("Năm \(new.year)\(new.practice ? " (thực hành)" : "") của \(province.name) đã được mở. Hãy xem ở danh sách đợt.")
+        throw Problem.invalid("year", "Năm \(new.year)\(new.practice ? " (thực hành)" : "") của \(province.name) đã được mở. Hãy xem ở danh sách đợt, hoặc ghi năm khác")
       }
       let id = Identifier.make(at: time)
       for law in laws { try db.publish(law, at: time) }

@@ -16,7 +16,7 @@ struct Issue: Sendable, Equatable {
 /// The frame that a composer writes into: the body that issues, its own words, and the number and day once they are given.
 struct Draft: Sendable {
   let form: PaperForm
-  let body: IssuingBody
+  var body: IssuingBody
   let wording: [String: String]
   /// nil while it is a draft: room is left for number and day.
   var issue: Issue?

@@ -9,7 +9,7 @@ enum DraftHandlers {
     let actor = try visit.actor()
     let sheet = try await sheet(visit, actor)
     if let standing = sheet.standing, standing.state == .issued { return visit.go(Link.paper(standing.id)) }
-    return visit.answer(DraftPages.page(sheet, actor, form: visit.form, errors: .none, today: visit.today, csrf: visit.csrf))
+    return visit.answer(try DraftPages.page(sheet, actor, form: visit.form, errors: .none, today: visit.today, csrf: visit.csrf))
   }
 
   /// The draft as a file, made of the data of now; it says on each page that it is one.
@@ -31,9 +31,11 @@ enum DraftHandlers {
       return try await visit.once(
         { Link.paper(try await visit.site.writing(to: $0).issue(form, subject, IssueForm(visit.form), by: actor, at: visit.now)) },
         again: again(visit, form, subject, actor))
-    } orShow: { errors in
-      DraftPages.page(try await sheet(visit, actor), actor, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
-    }
+    } orShow: { try await page(visit, actor, errors: $0) }
+  }
+
+  static func page(_ visit: Visit, _ actor: Actor, errors: FormErrors) async throws -> Page {
+    try DraftPages.page(try await sheet(visit, actor), actor, form: visit.form, errors: errors, today: visit.today, csrf: visit.csrf)
   }
 
   static func approve(_ visit: Visit) async throws -> Response {
@@ -41,7 +43,7 @@ enum DraftHandlers {
     let actor = try visit.actor()
     return try await visit.once(
       {
-        _ = try await visit.site.writing(to: $0).approve(form, subject, by: actor, at: visit.now)
+        _ = try await visit.site.writing(to: $0).approve(form, subject, reading: SigningReading(visit.form), by: actor, at: visit.now)
         return Link.draft(form.id, subject)
       }, again: again(visit, form, subject, actor))
   }
@@ -69,8 +71,7 @@ enum DraftHandlers {
 extension IssueForm {
   init(_ form: Form) {
     self.init(
-      number: form["number"], day: form.day("day"),
-      capacity: form["capacity"].split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty },
-      signer: form["signer"])
+      number: form["number"], day: form.day("day"), capacity: form["capacity"].nonEmptyLines, signer: form["signer"],
+      reading: SigningReading(form))
   }
 }

@@ -2,19 +2,24 @@ import Rules
 
 /// A draft: what it looks like now, what it lacks, the office's own words, and the form that makes it official.
 enum DraftPages {
-  static func page(_ sheet: PaperSheet, _ actor: Actor, form: Form, errors: FormErrors, today: Day, csrf: String) -> Page {
+  static func page(_ sheet: PaperSheet, _ actor: Actor, form: Form, errors: FormErrors, today: Day, csrf: String) throws -> Page {
     let address = Link.draft(sheet.form.id, sheet.subject.address)
     let holes = PaperSheet.holes(sheet.form, sheet.matter)
+    let read = try holes.isEmpty && sheet.openRequest != nil ? sheet.content().sha256 : nil
     let body: HTML = holes.isEmpty
       ? preview("\(address)/ban-thao.pdf", name: sheet.form.name) + files("\(address)/ban-thao")
       : Part.notice(.warning, title: "Chưa lập được văn bản này", "<ul>\(holes.map { "<li>\($0)</li>" as HTML })</ul>")
     let shared: HTML = sheet.matter.others(in: sheet.form).isEmpty
       ? "" : "<p>Kế hoạch này là một văn bản chung cho các xã được duyệt cùng số, cùng ngày: ban hành một lần, có trong hồ sơ của từng xã.</p>"
-    let acts: HTML = holes.isEmpty ? acts(sheet, actor, form, errors, today, csrf, address) : ""
+    let sending = SigningPages.preparing(sheet, actor, canBeMade: holes.isEmpty, form, errors, csrf: csrf)
+    let issuing = holes.isEmpty ? acts(sheet, actor, read, form, errors, today, csrf, address) : ""
+    let acts = (sheet.form.needsApproval ? issuing + sending : sending + issuing) + SigningPages.sendBack(sheet, actor, form, errors, csrf: csrf)
+    // Whoever signs reads first.
+    let parts = sheet.isSigned(by: actor) ? body + acts : acts + body
     return Page(
       title: sheet.form.name, breadcrumbs: crumbs(sheet.subject, here: (sheet.form.name, Link.draft(sheet.form.id, sheet.subject.address))),
       lead: lead(sheet), practice: sheet.matter.practice,
-      body: "\(Field.errorSummary(errors))\(shared)\(acts)\(body)\(settings(sheet, actor))")
+      body: "\(Field.errorSummary(errors))\(SigningPages.notice(sheet, actor, read: read))\(shared)\(parts)\(settings(sheet, actor))")
   }
 
   static func crumbs(_ subject: PaperSubject, here: (String, String)) -> [(String, String)] {
@@ -30,7 +35,8 @@ enum DraftPages {
   }
 
   private static func lead(_ sheet: PaperSheet) -> HTML {
-    let state = sheet.standing.map { Part.tag($0.state.name.lowercased(), $0.state.tone) } ?? Part.tag("bản thảo")
+    let lies = sheet.openRequest.map { Part.tag($0.state.name.lowercased(), $0.state.tone) }
+    let state = lies ?? sheet.standing.map { Part.tag($0.state.name.lowercased(), $0.state.tone) } ?? Part.tag("bản thảo")
     return BodyRole.apart.contains(sheet.draft.body.role)
       ? "\(state) \(sheet.draft.body.name)" : "\(state) \(sheet.unit.name) · \(sheet.draft.body.role.name)"
   }
@@ -47,29 +53,33 @@ enum DraftPages {
   }
 
   private static func acts(
-    _ sheet: PaperSheet, _ actor: Actor, _ form: Form, _ errors: FormErrors, _ today: Day, _ csrf: String, _ address: String
+    _ sheet: PaperSheet, _ actor: Actor, _ read: String?, _ form: Form, _ errors: FormErrors, _ today: Day, _ csrf: String,
+    _ address: String
   ) -> HTML {
+    let isSigned = sheet.isSigned(by: actor)
+    let seen: HTML = Field.hidden("seen", sheet.seen)
+      + (isSigned ? Field.hidden("signing", sheet.stamp) + Field.hidden("read", read ?? "") : "")
     let isApproved = sheet.standing?.state == .approved
     if sheet.form.needsApproval, !isApproved {
       guard sheet.may(.approvePaper, actor) else {
-        return Part.notice(title: "Chờ lãnh đạo duyệt", "<p>Văn bản này phải được lãnh đạo \(sheet.unit.name) duyệt trước khi cấp số.</p>")
+        return sheet.openRequest != nil ? "" : Part.notice(title: "Chờ lãnh đạo duyệt", "<p>Văn bản này phải được lãnh đạo \(sheet.unit.name) duyệt trước khi cấp số.</p>")
       }
       return Field.formTag("\(address)/duyet", csrf: csrf) {
-        Field.hidden("seen", sheet.seen) + Field.actions(Field.submit("Duyệt văn bản này", consequence: "Số liệu hoặc lời văn đổi sau khi duyệt thì phải duyệt lại."))
+        seen + Field.actions(Field.submit("Duyệt văn bản này", consequence: "Số liệu hoặc lời văn đổi sau khi duyệt thì phải duyệt lại."))
       }
     }
     guard !sheet.form.isDraftOnly, sheet.may(.issuePaper, actor) else { return "" }
     let withdraw: HTML = isApproved && sheet.may(.approvePaper, actor)
       ? sheet.standing.map { "<p><a href=\"\(Link.paper($0.id))\">Rút lại để sửa</a></p>" } ?? "" : ""
-    return Part.whyDetails("Ban hành văn bản này", open: !errors.isEmpty || isApproved, issueForm(sheet, form, errors, today, csrf, address)) + withdraw
-  }
-
-  private static func issueForm(
-    _ sheet: PaperSheet, _ form: Form, _ errors: FormErrors, _ today: Day, _ csrf: String, _ address: String
-  ) -> HTML {
-    Field.formTag(address, csrf: csrf, keep: address) {
-      "\(Field.hidden("seen", sheet.seen))\(fields(sheet, form, errors, today))\(Field.actions(Field.submit("Ban hành", consequence: consequence(sheet))))"
+    let isTyped = !errors.isEmpty && !form.has("office") && !form.has("reason")
+    let other: HTML = sheet.openRequest?.state == .waiting && !isSigned
+      ? "<p>Văn bản đang chờ ký. Chỉ ban hành ở đây khi đã ký trên giấy.</p>" : ""
+    let tone: Field.ButtonTone = sheet.takesSignature && sheet.hasSigner && sheet.prepares(actor) && !isApproved ? .secondary : .primary
+    let issue = Field.formTag(address, csrf: csrf, keep: address) {
+      "\(seen)\(fields(sheet, form, errors, today))\(Field.actions(Field.submit(isSigned ? "Ký ban hành" : "Ban hành", tone: tone, consequence: consequence(sheet))))"
     }
+    return isSigned
+      ? Part.section("Ký ban hành", issue) : Part.whyDetails("Ban hành văn bản này", open: isTyped || isApproved, other + issue) + withdraw
   }
 
   private static func consequence(_ sheet: PaperSheet) -> String {
@@ -83,7 +93,7 @@ enum DraftPages {
     }
     let body = sheet.draft.body
     let number: HTML = sheet.asksNumber
-      ? Field.text("number", "Số văn bản", value: form["number"], hint: "Số do văn thư cấp, ví dụ 05; ký hiệu /\(sheet.draft.symbol ?? "") đã có sẵn", errors: errors, width: .short, required: true)
+      ? Field.text("number", "Số văn bản", value: form.has("number") ? form["number"] : sheet.openRequest?.typed.number ?? "", hint: "Số do văn thư cấp, ví dụ 05; ký hiệu /\(sheet.draft.symbol ?? "") đã có sẵn", errors: errors, width: .short, required: true)
       : sheet.draft.symbol == nil ? "" : "<p class=\"hint\">Số do phần mềm cấp khi ban hành.</p>"
     let given = sheet.matter.registered(sheet.form)
     let day = form.has("day") ? form["day"] : today.iso

@@ -10,22 +10,24 @@ enum PaperHandlers {
 
   static func ofDossier(_ visit: Visit) async throws -> Response {
     let (actor, id, today) = (try visit.actor(), try visit.path("id"), visit.today)
-    let (matter, papers) = try await visit.site.database.read { db in
-      (try db.matter(of: Submission.form, subject: id, for: actor, on: today), try db.papers(of: .dossier(id)))
+    let (matter, papers, signing) = try await visit.site.database.read { db in
+      let matter = try db.matter(of: Submission.form, subject: id, for: actor, on: today)
+      return (matter, try db.papers(of: .dossier(id)), try db.openSigningRequests(about: .dossier(id)))
     }
     guard case .dossier(let facts) = matter else { throw Problem.notFound("Không có hồ sơ này.") }
-    return visit.answer(PaperListPages.ofDossier(facts.dossier, papers, of: matter, for: actor))
+    return visit.answer(PaperListPages.ofDossier(facts.dossier, papers, signing, of: matter, for: actor))
   }
 
   static func ofYear(_ visit: Visit) async throws -> Response {
     let (actor, id, asked, today) = (try visit.actor(), try visit.path("id"), visit.form["don-vi"], visit.today)
-    let (matter, papers) = try await visit.site.database.read { db in
+    let (matter, papers, signing) = try await visit.site.database.read { db in
       let unit = asked.isEmpty ? actor.unitID ?? "" : asked
       guard let form = yearPapers.first else { throw Problem.notFound("Không có văn bản nào.") }
-      return (try db.matter(of: form, subject: "\(id)~\(unit)", for: actor, on: today), try db.papers(of: .year(id, unit: unit)))
+      let subject = PaperSubject.year(id, unit: unit), matter = try db.matter(of: form, subject: subject.address, for: actor, on: today)
+      return (matter, try db.papers(of: subject), try db.openSigningRequests(about: subject))
     }
     guard case .year(let facts) = matter else { throw Problem.notFound("Không có đợt đánh giá này.") }
-    return visit.answer(PaperListPages.ofYear(facts.year, facts.unit, papers, of: matter))
+    return visit.answer(PaperListPages.ofYear(facts.year, facts.unit, papers, signing, of: matter))
   }
 
   /// From a decision straight to its one paper, issued or not.
@@ -111,7 +113,7 @@ enum PaperHandlers {
         try db.paperSheet($0, paper.subject, for: actor, on: today, publicAddress: site.publicAddress)
       }
       return PaperPages.Shown(
-        paper: paper, sheet: sheet, steps: try db.paperSteps(of: id), copies: try db.signedCopies(of: id),
+        paper: paper, sheet: sheet, steps: try db.paperSteps(of: id), request: try db.signingRequest(ofPaper: id), copies: try db.signedCopies(of: id),
         replaced: try paper.replacesID.map { try db.paper($0) }, successor: try db.successor(of: id),
         mayIssue: sheet?.may(.issuePaper, actor) ?? false, mayApprove: sheet?.may(.approvePaper, actor) ?? false)
     }
@@ -131,6 +133,11 @@ extension Connection {
     var paper = try paper(id)
     if paper.levelYearID != nil {
       try requireSeen(paper, by: actor, on: day)
+      return paper
+    }
+    // Once it is issued, a decision is read by all whom it is about, and by those who inherited one.
+    if let decision = paper.decisionID, [.issued, .replaced, .voided].contains(paper.state) {
+      try requireSeen(try self.decision(decision), by: actor, on: day)
       return paper
     }
     guard let first = paper.assessmentID else {

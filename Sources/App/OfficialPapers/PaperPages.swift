@@ -7,6 +7,8 @@ enum PaperPages {
     /// nil for a form that is no longer offered: the paper is read, and not replaced by another of its kind.
     let sheet: PaperSheet?
     let steps: [Paper.Step]
+    /// How it came to the signer; nil for one that was not sent.
+    let request: SigningRequest?
     let copies: [SignedCopy]
     let replaced: Paper?
     let successor: Paper?
@@ -24,7 +26,7 @@ enum PaperPages {
       title: "\(paper.name)", breadcrumbs: DraftPages.crumbs(paper.about, here: (paper.reference, Link.paper(paper.id))), lead: lead(paper), practice: paper.practice,
       body: """
         \(Field.errorSummary(errors))\(chain(shown))\(facts(paper))\(preview)\(copies(shown, signatures, errors, csrf))\
-        \(Part.section("Diễn biến", timeline(shown.steps)))\(acts(shown, form, errors, today, csrf))
+        \(Part.section("Diễn biến", timeline(shown)))\(acts(shown, form, errors, today, csrf))
         """)
   }
 
@@ -54,9 +56,9 @@ enum PaperPages {
     return Part.definitionList(facts)
   }
 
-  private static func timeline(_ steps: [Paper.Step]) -> HTML {
-    Part.timeline(
-      steps.map { Part.Event($0.action.name, when: $0.at, who: $0.name, note: $0.note) })
+  private static func timeline(_ shown: Shown) -> HTML {
+    let sent = shown.request.map { [Part.Event("Trình ký", when: $0.sentAt, who: $0.sender, note: $0.typed.note)] } ?? []
+    return Part.timeline(sent + shown.steps.map { Part.Event($0.action.name, when: $0.at, who: $0.name, note: $0.note) })
   }
 
   private static func copies(_ shown: Shown, _ signatures: [String: [PDFSignature]], _ errors: FormErrors, _ csrf: String) -> HTML {

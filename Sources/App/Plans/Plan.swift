@@ -39,9 +39,12 @@ struct NewYear: Sendable {
   var source = ""
   var reason = ""
 
+  /// Those that can be opened.
+  static let years = 2000...2100
+
   func faults(_ regulation: Regulation) -> [FieldProblem] {
     var faults: [FieldProblem] = []
-    if !(2000...2100).contains(year) { faults.append(FieldProblem("year", "Năm phải từ 2000 đến 2100")) }
+    if !Self.years.contains(year) { faults.append(FieldProblem("year", "Năm phải từ 2000 đến 2100")) }
     if regulation.subject != .commune {
       faults.append(FieldProblem("regulation", "\(regulation.shortName) không đánh giá cấp xã: hãy chọn quy định khác"))
     }
@@ -92,9 +95,17 @@ struct PlanStage: Sendable, Equatable {
 
 /// How many communes of a district are to reach a rating.
 struct Target: Sendable, Equatable {
+  /// What is set a number: a rating in a district.
+  struct Place: Hashable, Sendable {
+    let districtID: String
+    let rating: String
+  }
+
   let districtID: String
   let rating: String
   let communes: Int
+
+  var place: Place { Place(districtID: districtID, rating: rating) }
 }
 
 /// A commune of a year, as its list shows it.
@@ -106,6 +117,9 @@ struct YearCommune: Sendable {
   let isModel: Bool
   let state: Assessment.State
   let rating: String?
+
+  /// Whether it ended before it handed its dossier in: nobody does that any more.
+  func isLeftBehind(on today: Day) -> Bool { Phase(state) == .commune && unit.validUntil.map { $0 < today } ?? false }
 }
 
 /// A district's share in a year: how many of its communes stand where.
@@ -114,10 +128,18 @@ struct DistrictProgress: Sendable {
   /// All communes of the district, taking part or not.
   let communes: Int
   var states: [Assessment.State: Int] = [:]
+  /// Communes that ended before they handed their dossiers in: no stage waits for them.
+  var leftBehind = 0
   var models = 0
   var ratings: [String: Int] = [:]
 
   var takingPart: Int { states.values.reduce(0, +) }
+  /// Those that have yet to hand in.
+  var preparing: Int { Phase.commune.states.map { states[$0] ?? 0 }.reduce(0, +) - leftBehind }
+  func undone(_ stage: PlanStage) -> Int {
+    let undone = states.filter { !stage.isDone($0.key) }.values.reduce(0, +)
+    return undone == 0 ? 0 : undone - leftBehind
+  }
   func misses(_ share: Int) -> Bool { takingPart * 100 < share * communes }
 }
 

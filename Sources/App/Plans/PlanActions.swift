@@ -46,7 +46,7 @@ extension Database {
     }
   }
 
-  /// Lays the stages of a year out anew, as `StageForm.stages()` has found them right.
+  /// Lays the stages of a year out anew, as `StageForm.stages(of:)` has found them right.
   ///
   /// - Parameter seen: the stamp of the stages as the person saw them; nil where nobody saw any.
   /// - Throws: `Problem.invalid` without a field when someone else has changed them since.
@@ -70,7 +70,7 @@ extension Database {
   /// Changes how communes take part: only what the person changed, so that two who work at once do not undo each other.
   ///
   /// - Returns: how many changed.
-  /// - Throws: `Problem.invalid` at each that someone else has changed since, `Problem.conflict` for one that has handed in.
+  /// - Throws: `Problem.invalid` for each that someone else has changed since, or that has begun to hand in: nothing is changed then.
   @discardableResult
   func setParts(_ parts: [CommunePart], of year: String, by actor: Actor, at time: Date) async throws -> Int {
     try await write { db in
@@ -79,7 +79,11 @@ extension Database {
       let standing = Dictionary(try db.communes(of: plan).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
       let changes = parts.filter { part in part.isChanged && standing[part.id].map { $0.part != part.wanted } ?? false }
       let faults = changes.compactMap { part -> FieldProblem? in
-        guard let had = part.had, let old = standing[part.id], old.part != had else { return nil }
+        guard let old = standing[part.id] else { return nil }
+        if old.state != .preparing {
+          return FieldProblem("", "\(old.unit.name) đã trình hoặc gửi hồ sơ, không đổi cách đánh giá được nữa. Lưu lần nữa để đổi các xã còn lại")
+        }
+        guard let had = part.had, old.part != had else { return nil }
         return FieldProblem(
           "mode-\(part.id)", "\(old.unit.name): vừa được người khác sửa thành “\(old.part.words)”. Sửa theo, hoặc lưu lại để giữ lựa chọn của anh/chị")
       }
@@ -87,7 +91,7 @@ extension Database {
       for part in changes {
         guard let old = standing[part.id] else { continue }
         guard try db.setPart(part.id, year: year, part.wanted) else {
-          throw Problem.conflict("\(old.unit.name) đã gửi hồ sơ, không đổi cách đánh giá được nữa. Hãy tải lại trang.")
+          throw Problem.conflict("Hồ sơ \(old.unit.name) vừa thay đổi. Hãy tải lại trang.")
         }
         try db.journal(
           .planChanged, chain: .assessment(part.id), subject: part.id,

@@ -21,9 +21,10 @@ enum PlanHandlers {
       try actor.require(.seeProvince, in: year.province.path)
       return PlanPages.year(
         PlanPages.Shown(
-          year: year, districts: try db.progress(of: year), stages: try db.stages(of: id),
+          year: year, districts: try db.progress(of: year, on: today), stages: try db.stages(of: id),
           targets: try db.targets(of: year.province.id, year: year.year, practice: year.practice),
-          newest: try db.newestMaxima(of: year.province.id, regulation: year.regulation.id), today: today, csrf: visit.csrf))
+          newest: try db.newestMaxima(of: year.province.id, regulation: year.regulation.id), today: today, csrf: visit.csrf,
+          mayEdit: actor.may(.editPlan, in: year.province.path)))
     }
     return visit.answer(page)
   }
@@ -50,8 +51,11 @@ enum PlanHandlers {
     return try await visit.site.database.read { db in
       let province = try db.unit(id)
       try actor.require(.openYear, in: province.path)
-      let communes = try db.communes(of: id, on: today)
+      let communes = try db.communes(toOpen: form.typedYear ?? today.year, of: id, on: today)
       let districts = try db.units(communes.compactMap(\.parentID))
+      var form = form
+      // Those chosen stood in the list of another year: all of this one's are offered anew.
+      if let chosen = form.communes, !chosen.isSubset(of: communes.map(\.id)) { form.communes = nil }
       return OpeningPages.form(
         form, province: province, districts: districts, communes: communes,
         regulations: regulations.rated.map(\.regulation).filter { $0.subject == .commune }, csrf: visit.csrf, errors: errors)
@@ -65,11 +69,11 @@ enum PlanHandlers {
   }
 
   static func saveTargets(_ visit: Visit) async throws -> Response {
-    let id = try visit.path("id"), actor = try visit.actor(), form = visit.form
+    let id = try visit.path("id"), actor = try visit.actor(), form = visit.form, today = visit.today
     return try await visit.attempt {
       let (year, districts) = try await visit.site.database.read { db in
         let year = try db.year(id)
-        return (year, try db.progress(of: year).map(\.district))
+        return (year, try db.progress(of: year, on: today).map(\.district))
       }
       let targets = try TargetForm.targets(form, districts: districts, ratings: year.regulation.ratings)
       try await visit.site.database.setTargets(
@@ -80,13 +84,13 @@ enum PlanHandlers {
   }
 
   private static func targetsPage(_ visit: Visit, typed: Form?, _ errors: FormErrors) async throws -> Page {
-    let id = try visit.path("id"), actor = try visit.actor()
+    let id = try visit.path("id"), actor = try visit.actor(), today = visit.today
     return try await visit.site.database.read { db in
       let year = try db.year(id)
       try actor.require(.editPlan, in: year.province.path)
       let targets = try db.targets(of: year.province.id, year: year.year, practice: year.practice)
       return PlanEditPages.targets(
-        year, try db.progress(of: year), targets, typed: typed, csrf: visit.csrf, errors: errors)
+        year, try db.progress(of: year, on: today), targets, typed: typed, csrf: visit.csrf, errors: errors)
     }
   }
 
@@ -97,7 +101,8 @@ enum PlanHandlers {
   static func saveStages(_ visit: Visit) async throws -> Response {
     let id = try visit.path("id"), actor = try visit.actor(), form = StageForm(visit.form)
     return try await visit.attempt {
-      try await visit.site.database.setStages(try form.stages(), over: visit.form["seen"], of: id, by: actor, at: visit.now)
+      let year = try await visit.site.database.read { db in try db.year(id).year }
+      try await visit.site.database.setStages(try form.stages(of: year), over: visit.form["seen"], of: id, by: actor, at: visit.now)
       return visit.go(Link.year(id))
     } orShow: { try await stagesPage(visit, typed: form, $0) }
   }
@@ -121,10 +126,11 @@ enum PlanHandlers {
     return try await visit.site.database.read { db in
       let year = try db.year(id)
       try actor.require(.seeProvince, in: year.province.path)
-      let filter = CommuneFilter(form, stages: try db.stages(of: id))
+      let filter = CommuneFilter(form, stages: try db.stages(of: id), today: today)
       return CommuneListPages.list(
-        year, try db.communes(of: year), districts: try db.progress(of: year).map(\.district), filter,
-        typed: Dictionary(typed.map { ($0.id, $0.wanted) }, uniquingKeysWith: { first, _ in first }), today: today, csrf: visit.csrf, errors: errors)
+        year, try db.communes(of: year), districts: try db.progress(of: year, on: today).map(\.district), filter,
+        typed: Dictionary(typed.map { ($0.id, $0.wanted) }, uniquingKeysWith: { first, _ in first }), mayEdit: actor.may(.editPlan, in: year.province.path),
+        csrf: visit.csrf, errors: errors)
     }
   }
 

@@ -34,14 +34,14 @@ enum PlanPages {
     let newest: MaximaSet?
     let today: Day
     let csrf: String
+    /// Whether the reader changes the plan, or only looks.
+    let mayEdit: Bool
 
     var takingPart: Int { districts.map(\.takingPart).reduce(0, +) }
     func count(_ phase: Phase) -> Int {
       districts.map { district in phase.states.map { district.states[$0] ?? 0 }.reduce(0, +) }.reduce(0, +)
     }
-    func undone(_ stage: PlanStage) -> Int {
-      districts.map { $0.states.filter { !stage.isDone($0.key) }.values.reduce(0, +) }.reduce(0, +)
-    }
+    func undone(_ stage: PlanStage) -> Int { districts.map { $0.undone(stage) }.reduce(0, +) }
   }
 
   static func year(_ shown: Shown) -> Page {
@@ -86,7 +86,7 @@ enum PlanPages {
           chính thức. <a href="\(Link.maxima)">Xem và xác nhận</a></p>
           """))
     }
-    if let newest = shown.newest, year.maximaID != newest.id { notices.append(newer(newest, shown)) }
+    if shown.mayEdit, let newest = shown.newest, year.maximaID != newest.id { notices.append(newer(newest, shown)) }
     let few = shown.districts.filter { $0.misses(year.shareTarget) }
     if !few.isEmpty {
       let words = few.map { "\($0.district.name) (\($0.takingPart)/\($0.communes), \(Format.percent($0.takingPart, $0.communes)))" }
@@ -122,9 +122,9 @@ enum PlanPages {
 
   private static func progress(_ shown: Shown) -> HTML {
     guard shown.takingPart > 0 else { return Part.empty("Chưa có xã nào", "Đợt này chưa có xã tham gia.") }
-    let late = shown.districts.filter { $0.states[.preparing, default: 0] + $0.states[.awaitingSignature, default: 0] > 0 }
+    let late = shown.districts.filter { $0.preparing > 0 }
     let title = late.isEmpty
-      ? "Tất cả các xã đã gửi hồ sơ" : "\(late.count)/\(shown.districts.count) huyện còn xã chưa gửi hồ sơ"
+      ? "Không còn xã nào phải gửi hồ sơ" : "\(late.count)/\(shown.districts.count) huyện còn xã chưa gửi hồ sơ"
     return Chart.stackedBars(
       title, description: "Số xã theo tình trạng hồ sơ, mỗi huyện một thanh",
       series: Phase.allCases.map { Chart.Series($0.name, $0.tone) },
@@ -138,7 +138,7 @@ enum PlanPages {
 
   private static func plan(_ shown: Shown) -> HTML {
     let year = shown.year
-    let edit = Field.actions(Field.link(shown.targets.isEmpty ? "Nhập chỉ tiêu" : "Sửa chỉ tiêu", Link.targets(year.id)))
+    let edit: HTML = !shown.mayEdit ? "" : Field.actions(Field.link(shown.targets.isEmpty ? "Nhập chỉ tiêu" : "Sửa chỉ tiêu", Link.targets(year.id)))
     guard !shown.targets.isEmpty else {
       return "<p>Chưa có chỉ tiêu xếp loại theo huyện.</p>\(edit)"
     }
@@ -163,7 +163,7 @@ enum PlanPages {
 
   private static func stages(_ shown: Shown) -> HTML {
     let year = shown.year
-    let edit = Field.actions(Field.link("Sửa mốc thời gian", Link.stages(year.id)))
+    let edit: HTML = !shown.mayEdit ? "" : Field.actions(Field.link("Sửa mốc thời gian", Link.stages(year.id)))
     guard !shown.stages.isEmpty else { return "<p>Chưa có mốc thời gian.</p>\(edit)" }
     let rows = shown.stages.enumerated().map { index, stage -> Part.Row in
       let undone = stage.action == nil ? 0 : shown.undone(stage)

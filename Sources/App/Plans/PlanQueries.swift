@@ -37,7 +37,9 @@ extension Connection {
   }
 
   /// Each district of the year with its communes by state: two statements.
-  func progress(of year: AssessmentYear) throws -> [DistrictProgress] {
+  ///
+  /// - Parameter today: by which it is said which communes have ended.
+  func progress(of year: AssessmentYear, on today: Day) throws -> [DistrictProgress] {
     let day = AssessmentYear.lastDay(year.year)
     let districts = try rows(
       """
@@ -54,14 +56,17 @@ extension Connection {
     }
     let counts = try rows(
       """
-      SELECT district_id, state, recognised_rating, count(*) AS n, sum(model) AS models FROM assessment
-      WHERE year_id = \(year.id) GROUP BY district_id, state, recognised_rating
+      SELECT a.district_id, a.state, a.recognised_rating, count(*) AS n, sum(a.model) AS models,
+        count(*) FILTER (WHERE u.valid_until < \(today.iso)) AS ended
+      FROM assessment a JOIN unit u ON u.id = a.unit_id
+      WHERE a.year_id = \(year.id) GROUP BY a.district_id, a.state, a.recognised_rating
       """)
     for row in counts {
       let id = try row.text("district_id"), count = try row.int("n")
       guard let state = Assessment.State(rawValue: try row.text("state")) else { throw StoreError.column("assessment.state") }
       byDistrict[id]?.states[state, default: 0] += count
       byDistrict[id]?.models += try row.int("models")
+      if Phase(state) == .commune { byDistrict[id]?.leftBehind += try row.int("ended") }
       if let rating = try row.textOrNil("recognised_rating"), state == .decided || state == .published {
         byDistrict[id]?.ratings[rating, default: 0] += count
       }

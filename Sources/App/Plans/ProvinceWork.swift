@@ -12,8 +12,8 @@ enum ProvinceWork {
       let current = years.filter { $0.year >= today.year - 1 }
       let shown = try (current.isEmpty ? Array(years.prefix(1)) : current).map { year in
         try PlanPages.Shown(
-          year: year, districts: db.progress(of: year), stages: db.stages(of: year.id),
-          targets: db.targets(of: id, year: year.year, practice: year.practice), newest: nil, today: today, csrf: visit.csrf)
+          year: year, districts: db.progress(of: year, on: today), stages: db.stages(of: year.id),
+          targets: db.targets(of: id, year: year.year, practice: year.practice), newest: nil, today: today, csrf: visit.csrf, mayEdit: true)
       }
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       let overdue = try db.inbox(province: id, calendar: calendar, today: today).count(where: \.isOverdue)

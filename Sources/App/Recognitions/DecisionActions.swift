@@ -20,7 +20,7 @@ extension Database {
       try Self.requireProposed(dossiers, chosen)
       let lastResult = dossiers.compactMap(\.resultOn).max()
       let faults = Self.maximaFaults(dossiers)
-        + paper.faults(notBefore: lastResult, because: "ngày có kết quả kiểm tra", today: Day(time))
+        + paper.faults(notBefore: lastResult, because: "ngày có kết quả kiểm tra", until: dossiers.first?.districtUntil, today: Day(time))
       guard faults.isEmpty, let day = paper.day, let first = dossiers.first else { throw Problem.invalid(faults) }
 
       let id = Identifier.make(at: time)

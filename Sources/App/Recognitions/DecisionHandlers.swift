@@ -107,16 +107,17 @@ struct ReplacementForm {
 
   init(_ form: Form) throws(Problem) {
     var faults: [FieldProblem] = []
-    for id in form.all("ho-so") {
-      versions[id] = form.int("version-\(id)") ?? 0
-      for (name, value) in form.raw where name.hasPrefix("p-\(id)-") && !value.isEmpty {
-        guard let number = Int(name.dropFirst("p-\(id)-".count)) else { continue }
-        guard let typed = form.points(name) else {
-          faults.append(FieldProblem(name, "Tiêu chí \(number): hãy ghi điểm bằng số, ví dụ 5 hoặc 5,5"))
-          continue
-        }
-        points[id, default: [:]][number] = typed
+    for id in form.all("ho-so") { versions[id] = form.int("version-\(id)") ?? 0 }
+    for (name, value) in form.raw where name.hasPrefix("p-") && !value.isEmpty {
+      // An id has dashes of its own.
+      guard let dash = name.lastIndex(of: "-"), let number = Int(name[name.index(after: dash)...]) else { continue }
+      let id = String(name[..<dash].dropFirst("p-".count))
+      guard versions[id] != nil else { continue }
+      guard let typed = form.points(name) else {
+        faults.append(FieldProblem(name, "Tiêu chí \(number): hãy ghi điểm bằng số, ví dụ 5 hoặc 5,5"))
+        continue
       }
+      points[id, default: [:]][number] = typed
     }
     guard faults.isEmpty else { throw .invalid(faults) }
   }

@@ -7,6 +7,8 @@ struct Recognition: Sendable {
   let year: Int
   let communeName: String
   let districtName: String
+  /// The last day of the district; nil while none is known.
+  let districtUntil: Day?
   let regulation: Regulation
   let maxima: Maxima?
   let resultOn: Day?
@@ -56,11 +58,16 @@ struct DecisionPaper: Sendable {
   let signedAs: String
 
   /// What is wrong with number and day, all at once.
-  func faults(notBefore earliest: Day?, because: String, today: Day) -> [FieldProblem] {
+  ///
+  /// - Parameter last: the last day of whoever decides: an ended unit signs nothing, what it signed while it stood is entered later too.
+  func faults(notBefore earliest: Day?, because: String, until last: Day? = nil, today: Day) -> [FieldProblem] {
     var faults: [FieldProblem] = []
     if number.isEmpty { faults.append(FieldProblem("number", "Hãy ghi số quyết định")) }
     guard let day else { return faults + [FieldProblem("day", "Hãy ghi ngày quyết định, ví dụ 25/12/2023")] }
     if day > today { faults.append(FieldProblem("day", "Ngày quyết định không được ở tương lai")) }
+    if let last, last < day, day <= today {
+      faults.append(FieldProblem("day", "Đơn vị ra quyết định đã hết hiệu lực sau ngày \(last.vietnamese) nên không ký quyết định sau ngày đó"))
+    }
     if let earliest, day < earliest {
       faults.append(FieldProblem("day", "Ngày quyết định không được trước \(because) \(earliest.vietnamese)"))
     }

@@ -17,7 +17,7 @@ extension Connection {
     let heads = try rows(
       """
       SELECT a.*, y.practice, y.province_id, y.year, y.regulation_id, y.regulation_sha256, y.maxima_id, m.confirmed_by,
-        u.name AS commune, d.name AS district
+        u.name AS commune, d.name AS district, d.valid_until AS district_until
       FROM assessment a JOIN assessment_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       JOIN unit d ON d.id = a.district_id LEFT JOIN maxima m ON m.id = y.maxima_id
       WHERE \(scope) ORDER BY d.sort_key, u.sort_key
@@ -97,6 +97,7 @@ extension Recognition {
     year = try head.int("year")
     communeName = try head.text("commune")
     districtName = try head.text("district")
+    districtUntil = try head.dayOrNil("district_until")
     self.regulation = regulation
     self.maxima = maxima
     resultOn = try head.dayOrNil("result_on")

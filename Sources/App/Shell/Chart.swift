@@ -35,8 +35,11 @@ public enum Chart {
   }
 
   /// Bars cut by series, a bar for each district, say; all on one scale, or each as its own whole.
+  ///
+  /// `ownTable` is false where a table stands beside it that says the same.
   public static func stackedBars(
-    _ title: String, description: String, series: [Series], bars: [Bar], ownWhole: Bool = false, first: String = "Đơn vị"
+    _ title: String, description: String, series: [Series], bars: [Bar], ownWhole: Bool = false, first: String = "Đơn vị",
+    ownTable: Bool = true
   ) -> HTML {
     let longest = bars.map { $0.counts.reduce(0, +) }.max() ?? 0
     let rows = bars.enumerated().map { index, bar -> HTML in
@@ -49,7 +52,7 @@ public enum Chart {
       }
       return "\(barLabel(bar, Format.integer(sum), y: index * rowHeight + 15))\(pieces)"
     }
-    let table = Part.table(
+    let table = !ownTable ? nil : Part.table(
       title, head: [HTML(text: first)] + series.map { HTML(text: $0.name) } + ["Cộng"],
       rows: bars.map { bar in
         Part.Row([label(bar)] + (bar.counts + [bar.counts.reduce(0, +)]).map { HTML(text: Format.integer($0)) })
@@ -134,7 +137,7 @@ public enum Chart {
 
   /// The frame of a chart; `scrolls` when it needs more room than a phone has.
   static func figure(
-    _ title: String, _ description: String, height: Int, legend: HTML, _ rows: [HTML], _ table: HTML, scrolls: Bool = false
+    _ title: String, _ description: String, height: Int, legend: HTML, _ rows: [HTML], _ table: HTML?, scrolls: Bool = false
   ) -> HTML {
     let svg: HTML = """
       <svg class="bars" width="100%" height="\(max(height, 1))" role="group" aria-label="\(title)">\
@@ -143,7 +146,7 @@ public enum Chart {
     return """
       <figure class="chart"><figcaption>\(title)</figcaption>\(legend)\
       \(scrolls ? Part.scroll(description, svg) : svg)\
-      <details><summary>Xem số liệu dạng bảng</summary>\(table)</details></figure>
+      \(table.map { "<details><summary>Xem số liệu dạng bảng</summary>\($0)</details>" as HTML })</figure>
       """
   }
 }

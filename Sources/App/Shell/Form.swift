@@ -89,7 +89,6 @@ public struct Form: Sendable {
 
 /// The faults of one form, by field.
 public struct FormErrors: Sendable {
-  /// In the order of the fields on the screen.
   public let problems: [FieldProblem]
 
   public init(_ problems: [FieldProblem] = []) { self.problems = problems }
@@ -108,8 +107,38 @@ public struct FormErrors: Sendable {
   public var isEmpty: Bool { problems.isEmpty }
   /// The first fault at a field.
   public func error(for field: String) -> String? { problems.first { $0.field == field }?.message }
+  /// As they are told on the page that shows the form again: in the order of their fields, as one reads and mends them, and where
+  /// something else was typed for a day, that this is none. Rules look at what they like first, and at days alone.
+  ///
+  /// What is about no field comes before everything; a fault whose field is not there stays behind the one that it stood behind.
+  func told(on page: HTML, after typed: Form) -> FormErrors {
+    let fields = page.fields
+    var place = -1
+    let placed = problems.map { problem -> (place: Int, problem: FieldProblem) in
+      if problem.field.isEmpty { return (-1, problem) }
+      guard let field = fields[Field.id(problem.field)] else { return (place, problem) }
+      place = field.place
+      let text = typed[problem.field]
+      guard field.takesDay, !text.isEmpty, typed.day(problem.field) == nil else { return (place, problem) }
+      return (place, FieldProblem(problem.field, "“\(text)” không phải là ngày, hãy ghi như 25/12/2023"))
+    }
+    return FormErrors(placed.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element.problem))
+  }
+
   /// The same where it stands in a row that bears the name it begins with: "Huyện Đồi Thông: chỉ có 2 xã".
   func error(for field: String, inRowOf name: String) -> String? {
     error(for: field).map { $0.hasPrefix("\(name): ") ? String($0.dropFirst(name.count + 2)) : $0 }
+  }
+}
+
+extension HTML {
+  /// The elements that have an id: which comes after which, and whether a day is typed there.
+  fileprivate var fields: [String: (place: Int, takesDay: Bool)] {
+    let pieces = text.components(separatedBy: " id=\"")
+    return Dictionary(
+      zip(pieces, pieces.dropFirst()).enumerated().map { place, piece in
+        let element = piece.0.components(separatedBy: "<").last ?? ""
+        return (String(piece.1.prefix { $0 != "\"" }), (place: place, takesDay: element.contains("class=\"input date\"")))
+      }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -78,7 +78,8 @@ struct Visit: Sendable {
       return try await action()
     } catch let problem as Problem {
       if case .invalid(let faults) = problem, !isAutosave {
-        return answer(try await page(FormErrors(faults)), status: .unprocessableContent)
+        let errors = FormErrors(faults), shown = try await page(errors), told = errors.told(on: shown.body, after: form)
+        return answer(told.problems == faults ? shown : try await page(told), status: .unprocessableContent)
       }
       throw problem
     }

@@ -66,7 +66,7 @@ enum SummaryHandlers {
       return (found.unit, found.years)
     }
     return switch actor.role {
-    case .provinceOfficer, .districtOfficer, .districtChairman: (try actor.unitID.map(db.unit), nil)
+    case .provinceOfficer, .districtOfficer, .districtChairman, .educationHead, .provinceChairman: (try actor.unitID.map(db.unit), nil)
     default: (nil, nil)
     }
   }

@@ -53,7 +53,10 @@ enum SummaryPages {
   private static func body(_ shown: Shown) -> HTML {
     let summary = shown.summary
     guard summary.hasData || summary.hasTargets else {
-      return Part.empty("Năm \(summary.year) chưa có số liệu", "Số liệu hiện ra khi đợt đánh giá có kết quả, hoặc khi nhập kết quả từ văn bản.")
+      return Part.empty(
+        "Năm \(summary.year) chưa có số liệu",
+        "Số liệu theo Thông tư 44/2014 hiện ra khi đợt đánh giá có kết quả, hoặc khi nhập kết quả từ văn bản.",
+        action: summary.unit.map { Field.actions(Field.link("Kết quả theo mức độ (Thông tư 25/2023)", Link.levelSummary($0.id, summary.year, practice: summary.practice))) })
     }
     let href: (Summary.Line) -> String? = { line in
       line.level == .commune ? line.dossier.map { Link.dossier($0) } : Link.summary(line.code, summary.year, practice: summary.practice)
@@ -75,7 +78,7 @@ enum SummaryPages {
   /// Chart and table; communes stand with their rating, everything above them with counts.
   static func figures(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
     guard summary.hasData else { return "" }
-    return summary.isOfCommunes ? communes(summary, href: href) : chart(summary, href: href).withoutTables + table(summary, href: href)
+    return summary.isOfCommunes ? communes(summary, href: href) : chart(summary, href: href) + table(summary, href: href)
   }
 
   private static func communes(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
@@ -111,7 +114,7 @@ enum SummaryPages {
       title, description: "Số xã theo loại, mỗi đơn vị một thanh", series: series,
       bars: summary.rows.filter { $0.assessed > 0 }.map { row in
         Chart.Bar(row.name, CountedRating.allCases.map { row.count($0) } + (unknown ? [max(row.undecided, 0)] : []), href: href(row))
-      })
+      }, ownTable: false)
   }
 
   static func table(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {

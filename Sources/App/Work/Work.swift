@@ -13,8 +13,8 @@ enum WorkHandlers {
     case .administrator: try await AdministratorWork.page(visit, actor)
     case .educationHead, .provinceChairman, .ministryOfficer, .minister, .supplier: try await LevelWork.page(visit, actor)
     }
-    let tasks = try await PlanTaskWork.part(visit, actor)
-    page.body = tasks.due + page.body + tasks.way
+    let signing = try await SigningWork.part(visit, actor), tasks = try await PlanTaskWork.part(visit, actor)
+    page.body = signing + tasks.due + page.body + tasks.way
     return visit.answer(page)
   }
 }

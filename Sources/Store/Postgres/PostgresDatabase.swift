@@ -3,6 +3,8 @@ import Foundation
 /// A pool of connections to a server. Transactions repeat themselves after conflicts and after a lost connection.
 final class PostgresDatabase: Sendable {
   enum Kind {
+    /// One statement, which needs no transaction around it.
+    case glance
     case read, write, migration
   }
 

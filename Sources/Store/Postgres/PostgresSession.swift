@@ -162,6 +162,7 @@ extension PostgresSession {
     // Lists of many lengths make many statements. Forgotten only here: a pipeline relies on their names.
     if prepared.count > 1000 { try forgetPrepared() }
     switch kind {
+    case .glance: break
     case .read: isToBegin = true
     // Not in a pipeline: there the server takes the level for too late.
     case .write: try command("BEGIN ISOLATION LEVEL SERIALIZABLE")
@@ -177,7 +178,7 @@ extension PostgresSession {
       try rollback(after: error)
       throw error
     }
-    if kind != .read { try commit() }
+    if kind == .write || kind == .migration { try commit() }
     return value
   }
 
@@ -207,10 +208,9 @@ extension PostgresSession {
   }
 
   private func rollback(after error: any Error) throws(Failure) {
-    let hasBegun = !isToBegin
     isToBegin = false
     guard isAlive else { return }
-    if hasBegun { try command("ROLLBACK") }
+    if PQtransactionStatus(connection) != PQTRANS_IDLE { try command("ROLLBACK") }
     // A plan may have grown old by another node's migration; new ones cost little after an error of SQL.
     if error is Failure { try forgetPrepared() }
   }

@@ -71,7 +71,7 @@ import TestSupport
     try await withWorld(engine) { world in
       let page = try await world.districtOfficer().post("/tai-khoan/moi", [("from", "31/02/2021"), ("until", "mai")])
       #expect(page.status == .unprocessableContent && page.body.contains("Có 7 chỗ cần sửa"))
-      for words in ["Tên đăng nhập gồm", "họ tên đầy đủ", "Hãy chọn vai trò", "Hãy chọn đơn vị", "chức vụ", "Ngày bắt đầu chưa đúng", "Ngày kết thúc chưa đúng"] {
+      for words in ["Tên đăng nhập gồm", "họ tên đầy đủ", "Hãy chọn vai trò", "Hãy chọn đơn vị", "chức vụ", "“31/02/2021” không phải là ngày", "“mai” không phải là ngày"] {
         #expect(page.body.contains(words), "\(words)")
       }
     }

@@ -8,7 +8,7 @@ import TestSupport
 /// A commune that has ended (most did on 1/7/2025) before it handed its dossier in.
 @Suite struct EndedCommuneTests {
   /// The commune becomes another one, together with its neighbour.
-  private static func merge(_ world: World) async throws -> App.Unit {
+  static func merge(_ world: World) async throws -> App.Unit {
     world.clock.move(to: "2021-12-03")
     let admin = try await world.person("quantri", "Người quản trị", .administrator, unit: nil)
     let fields: [(String, String)] = [
@@ -120,7 +120,10 @@ import TestSupport
         try db.replaceStages([due], of: try db.assessment(id).yearID)
       }
       world.clock.move(to: "2021-11-29")
+      let year = "/dot/\(try await world.database.read { db in try db.assessment(id).yearID })"
       #expect(try await cast.officer.get("/viec?tinh-trang=qua-han").body.contains("quá hạn"))
+      #expect(try await province.get("/viec").body.contains("1 xã quá mốc"))
+      #expect(try await province.get(year).body.contains("quá mốc: 1 xã"))
       _ = try await Self.merge(world)
       for (person, page) in [
         (cast.officer, "/viec"), (cast.officer, "/ho-so/\(id)"), (cast.communeOfficer, "/ho-so/\(id)"), (province, "/ho-so/\(id)"),
@@ -131,6 +134,10 @@ import TestSupport
       #expect(try await cast.officer.get("/viec").body.contains("xã đã hết hiệu lực"))
       #expect(try await province.get("/viec").body.contains("<strong>0</strong> hồ sơ quá hạn"))
       #expect(try await province.get(Link.missedDeadlines).body.contains("Không có hồ sơ nào quá hạn"))
+      for page in ["/viec", year] { #expect(!(try await province.get(page).body.contains("quá mốc")), "\(page)") }
+      #expect(try await province.get("\(year)/xa?moc=1").body.contains("Không có xã nào như bộ lọc"))
+      let list = try await province.get("\(year)/xa").body
+      #expect(list.contains("Xã Hòa Mục") && list.contains("xã đã hết hiệu lực") && !list.contains("name=\"mode-\(id)\""))
     }
   }
 }

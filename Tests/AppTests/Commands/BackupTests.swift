@@ -16,19 +16,26 @@ import TestSupport
     try await RestoreCommand.parse([folder.path, "--database", database, "--data", data.path, "--regulations", regulations]).run()
   }
 
+  /// A database with one file, and its backup in `b`.
+  ///
+  /// - Returns: the hash of the file.
+  private static func backedUp(in folder: URL) async throws -> String {
+    let path = folder.appending(path: "l.sqlite").path, files = folder.appending(path: "files")
+    let database = try await Database.open(.sqlite(path: path))
+    try await database.migrate()
+    await database.close()
+    let file = try Files(folder: files).begin()
+    try file.write(EvidenceTests.pdf)
+    let hash = try file.finish().hash
+    try await backup(folder.appending(path: "b"), "sqlite:\(path)", files)
+    return hash
+  }
+
   @Test("What is restored is what was saved; a backup that broke off, and a database that cannot be read, leave nothing behind")
   func roundTrip() async throws {
     try await withFolder { folder in
       func at(_ name: String) -> URL { folder.appending(path: name) }
-      let path = at("l.sqlite").path, files = Files(folder: at("files"))
-      let database = try await Database.open(.sqlite(path: path))
-      try await database.migrate()
-      await database.close()
-      let file = try files.begin()
-      try file.write(EvidenceTests.pdf)
-      let hash = try file.finish().hash
-
-      try await Self.backup(at("b"), "sqlite:\(path)", at("files"))
+      let hash = try await Self.backedUp(in: folder)
       try await Self.restore(at("b"), "sqlite:\(at("r.sqlite").path)", at("r"))
       #expect(try Files(folder: at("r")).verify(hash))
 
@@ -45,15 +52,7 @@ import TestSupport
   func brokenOff() async throws {
     try await withFolder { folder in
       func at(_ name: String) -> URL { folder.appending(path: name) }
-      let path = at("l.sqlite").path, files = Files(folder: at("files"))
-      let database = try await Database.open(.sqlite(path: path))
-      try await database.migrate()
-      await database.close()
-      let file = try files.begin()
-      try file.write(EvidenceTests.pdf)
-      let hash = try file.finish().hash
-      try await Self.backup(at("b"), "sqlite:\(path)", at("files"))
-
+      let hash = try await Self.backedUp(in: folder)
       let target = "sqlite:\(at("r.sqlite").path)"
       await #expect(throws: (any Error).self) {
         try await RestoreCommand.parse([at("b").path, "--database", target, "--data", at("r").path, "--regulations", at("nowhere").path]).run()

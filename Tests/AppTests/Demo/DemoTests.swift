@@ -39,12 +39,21 @@ import Testing
         let tables = try await read(RatingAnnex.form)
         #expect(tables.says("Tổng 151 151 111 31 9") && tables.says("Tổng 151 151 130 21") && tables.says("Lạc Sơn 24 24 17 7"))
         #expect(try await site.verify().faults.isEmpty)
+        #expect(try await Self.leaps(of: database).isEmpty, "every chain of the journal goes on in time")
       }
     }
   }
 }
 
 extension DemoTests {
+  /// Entries of the journal that are older than the one before them in their chain.
+  private static func leaps(of database: Database) async throws -> [String] {
+    try await database.read { db in
+      try db.rows("SELECT b.chain, b.action FROM journal a JOIN journal b ON b.chain = a.chain AND b.number = a.number + 1 WHERE b.at < a.at")
+        .map { "\(try $0.text("chain")): \(try $0.text("action"))" }
+    }
+  }
+
   @Test("The demo of the year 2024 loads through the actions, a role for every desk, and its journal holds", arguments: TestEngine.allCases)
   func levels(_ engine: TestEngine) async throws {
     engine.countFeatureTest()

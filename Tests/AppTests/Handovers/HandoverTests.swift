@@ -80,6 +80,37 @@ import TestSupport
     }
   }
 
+  @Test("Requests by levels go with the hat too; whoever decides is signed for by name of the office, and the page says what was done", arguments: TestEngine.allCases)
+  func levels(_ engine: TestEngine) async throws {
+    try await withWorld(engine, day: "2025-01-10") { w in
+      let cast = try await LevelCast(w), other = try await w.person("pho.dt", "Lò Văn Phó", .inspector, unit: w.district, title: "Phó Trưởng phòng GDĐT")
+      try await cast.handIn(cast.commune)
+      let officer = try await cast.provinceOfficer.get(Link.handover(cast.districtOfficer.actor.accountID)).body
+      for words in ["Xã Hòa Mục, theo mức độ, năm 2024 (thực hành)", "Đã gửi, chờ tiếp nhận", "Huyện Đồi Thông, theo mức độ"] { #expect(officer.contains(words), "\(words)") }
+      #expect(!officer.contains("Xã Đá Dựng"), "that is still in the commune's hands")
+      let preparing = try await cast.districtOfficer.get(Link.handover(cast.officer.actor.accountID)).body
+      #expect(!preparing.contains("Xã Hòa Mục, theo mức độ"), "it has left the commune")
+
+      try await cast.accept(cast.commune)
+      let council = try await cast.council([cast.commune])
+      try await cast.voteAll(council, cast.commune)
+      try await cast.concludeAppraisal(cast.commune)
+      try await cast.propose(cast.commune)
+      let page = Link.handover(cast.districtHead.actor.accountID)
+      #expect(try await cast.provinceOfficer.get(page).body.contains("Xã Hòa Mục, theo mức độ"))
+      let fields = [
+        ("hat", try await Self.hat(cast.districtHead)), ("to", other.actor.accountID), ("from", "10/01/2025"), ("until", "31/01/2025"), ("reason", "Đi học"),
+      ]
+      #expect(try await cast.provinceOfficer.post(page, fields).body.contains("Người nhận việc của Trưởng phòng GDĐT phải ký thay"))
+      let done = try await cast.provinceOfficer.post(page, fields + [("signing", "KT."), ("authority", "TB 8/TB-UBND")])
+      #expect(done.status == .seeOther)
+      #expect(try await cast.provinceOfficer.get(done.location).body.contains("Đã bàn giao cho Lò Văn Phó (Phó Trưởng phòng GDĐT), từ ngày 10/01/2025 đến hết ngày 31/01/2025"))
+      #expect(try await other.get("/vai-tro").body.contains("KT. Trưởng phòng GDĐT – Phó Trưởng phòng GDĐT"))
+      #expect(try await cast.provinceOfficer.get(Link.levelJournal(cast.commune)).body.contains("Bàn giao việc"))
+      #expect(try await w.site.verify().faults.isEmpty)
+    }
+  }
+
   @Test("An officer's body goes with the work: the steps of the other body stay the other's, also for who has a hat of that", arguments: TestEngine.allCases)
   func bodies(_ engine: TestEngine) async throws {
     try await withWorld(engine) { w in

@@ -100,7 +100,7 @@ struct DistrictCast {
 
   func judgeAllFitting(_ id: String, by person: World.Person) async throws {
     let verdicts = try await db.read { db in
-      try db.judgedEvidence(of: id).map { Verdict(criterion: $0.criterion, evidence: $0.id, fits: true) }
+      try db.judgedEvidence(of: id).map { Verdict(criterion: $0.criterion, evidence: $0.id, said: SaidJudgement(fits: true)) }
     }
     try await db.judge(verdicts, of: id, by: person.actor, at: world.now)
   }

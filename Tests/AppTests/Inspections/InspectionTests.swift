@@ -107,6 +107,25 @@ struct InspectionTests {
     }
   }
 
+  @Test("an older page takes nothing back that another settled since, not even after it was told of a mistake", arguments: TestEngine.allCases)
+  func settledMeanwhile(engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.handIn(id)
+      try await cast.accept(id)
+      try await cast.plan(id)
+      try await cast.inspect(id)
+      let page = "/ho-so/\(id)/ket-qua-kiem-tra", seen = "\(try await cast.version(id))"
+      let other = try await w.person("hoikh.dt", "Vừ Thị Sương", .districtOfficer, unit: w.district)
+      #expect(try await other.post(page, [("version", seen), ("day", "1/11/2021"), ("points-2", "5"), ("reason-2", "Đối chiếu sổ")]).status == .seeOther)
+      let fields = [("version", seen), ("day", "1/11/2021"), ("points-2", "4")]
+      let told = try await cast.officer.post(page, fields)
+      #expect(told.status == .unprocessableContent && told.body.contains("name=\"version\" value=\"\(seen)\""))
+      #expect(try await cast.officer.post(page, fields + [("reason-2", "Thấy khác")]).status == .conflict)
+      #expect(try await cast.dossier(id).line(2)?.inspected?.points == Points(hundredths: 500))
+    }
+  }
+
   @Test("a commune that is only surveyed ends with the findings", arguments: TestEngine.allCases)
   func survey(engine: TestEngine) async throws {
     try await withWorld(engine) { w in

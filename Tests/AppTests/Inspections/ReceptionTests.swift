@@ -27,7 +27,7 @@ struct ReceptionTests {
       #expect(after.body.contains("81,5 điểm") && after.body.contains("Chưa đạt") && after.body.contains("Báo cáo năm trước"))
 
       // Only back to pages of this dossier.
-      let away = try await cast.officer.post(page, [("piece", piece), ("fits-\(piece)", "1"), ("back", "//xau.example")])
+      let away = try await cast.officer.post(page, [("piece", piece), ("was-\(piece)", "0 Báo cáo năm trước"), ("fits-\(piece)", "1"), ("back", "//xau.example")])
       #expect(away.location == "\(page)#xet")
     }
   }
@@ -116,6 +116,54 @@ struct ReceptionTests {
     }
   }
 
+  @Test("an older page of one's own is told what a newer one said; a page that did not hear that it was taken goes on", arguments: TestEngine.allCases)
+  func ownPages(engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.handIn(id)
+      let address = "/ho-so/\(id)/xet-minh-chung", key = try #require(try await cast.evidence(id, 3).first).key
+      func say(_ fits: String, _ reason: String = "", over was: String, on page: String?) async throws -> World.Answer {
+        try await cast.officer.post(
+          address, [("piece", key), ("was-\(key)", was), ("fits-\(key)", fits), ("reason-\(key)", reason)] + (page.map { [("page", $0)] } ?? []))
+      }
+      func stands() async throws -> String? { try await cast.evidence(id, 3).first?.officer?.text }
+      #expect(try await say("1", over: "", on: "a").status == .seeOther)
+      #expect(try await say("0", "Ảnh mờ", over: "", on: "a").status == .seeOther, "its own word, of which it has not heard")
+      #expect(try await stands() == "0 Ảnh mờ")
+      #expect(try await say("1", over: "0 Ảnh mờ", on: "b").status == .seeOther)
+      for page in ["a", nil] {
+        let old = try await say("0", "Sai năm", over: "0 Ảnh mờ", on: page)
+        #expect(old.status == .unprocessableContent && old.body.contains("vừa ghi “phù hợp”") && old.body.contains("value=\"Sai năm\""))
+      }
+      #expect(try await stands() == "1")
+      #expect(try await say("0", "Sai năm", over: "1", on: "a").status == .seeOther, "knowing of it")
+
+      // Each page has its own name.
+      func name() async throws -> Substring? { try await cast.officer.get("/ho-so/\(id)/tiep-nhan").body.firstMatch(of: /name="page" value="([^"]+)"/)?.1 }
+      let (first, second) = (try await name(), try await name())
+      #expect(first != nil && first != second)
+    }
+  }
+
+  @Test("“the rest fits” is said of what nobody has judged: an inspector overturns no officer by it", arguments: TestEngine.allCases)
+  func theRest(engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let id = try await w.openAssessment(), cast = try await DistrictCast(w)
+      try await cast.handIn(id)
+      let pieces = try await w.database.read { db in try db.judgedEvidence(of: id) }.map(\.key), address = "/ho-so/\(id)/xet-minh-chung"
+      let seen = pieces.flatMap { [("piece", $0), ("was-\($0)", "")] }
+      #expect(try await cast.officer.post(address, seen + [("fits-\(pieces[0])", "0"), ("reason-\(pieces[0])", "Ảnh mờ")]).status == .seeOther)
+      try await cast.accept(id)
+      try await cast.plan(id)
+      #expect(try await cast.inspector.post(address, seen + [("rest", "1")]).status == .seeOther)
+      let judged = try await w.database.read { db in try db.judgedEvidence(of: id) }
+      #expect(judged.filter(\.isRejected).map(\.key) == [pieces[0]] && judged.count { $0.inspector?.fits == true } == pieces.count - 1)
+      // Said of the piece itself, the inspector's word goes before the officer's.
+      #expect(try await cast.inspector.post(address, [("piece", pieces[0]), ("was-\(pieces[0])", ""), ("fits-\(pieces[0])", "1")]).status == .seeOther)
+      #expect(try await w.database.read { db in try db.judgedEvidence(of: id) }.allSatisfy { !$0.isRejected })
+    }
+  }
+
   @Test("the ten working days run from the receipt, stop with a return, and warn the province when missed", arguments: TestEngine.allCases)
   func deadlines(engine: TestEngine) async throws {
     try await withWorld(engine, day: "2021-12-01") { w in
@@ -147,6 +195,8 @@ struct ReceptionTests {
       let page = "/ho-so/\(id)/tiep-nhan", version = try await cast.version(id)
       let early = try await cast.officer.post(page, [("version", "\(version)"), ("complete-on", "25/12/2021")])
       #expect(early.status == .unprocessableContent && early.body.contains("không được ở tương lai"))
+      let slip = try await cast.officer.post(page, [("version", "\(version)"), ("complete-on", "01/12/0221")])
+      #expect(slip.status == .unprocessableContent && slip.body.contains("hãy xem lại năm"))
       let stale = try await cast.officer.post(page, [("version", "\(version - 1)"), ("complete-on", "01/12/2021")])
       #expect(stale.status == .conflict)
       let done = try await cast.officer.post(page, [("version", "\(version)"), ("complete-on", "1/12/2021")])

@@ -32,8 +32,19 @@ struct AuthorityTests {
       // The old one is ended first, then the next fits.
       #expect(try await cast.provinceOfficer.post("/tham-quyen/\(kept[0].id)", fields("01/07/2025", "30/09/2025")).status == .seeOther)
       #expect(try await cast.provinceOfficer.post("/tham-quyen/moi", fields("01/10/2025")).status == .seeOther)
+      // From a page that another has overtaken meanwhile: told once, then taken.
+      let here = "/tham-quyen/\(kept[0].id)"
+      let seen = try #require(try await cast.provinceOfficer.get(here).body.firstMatch(of: /name="seen" value="([^"]+)"/)?.1)
+      let other = try await cast.world.provinceOfficer("canbo.hai")
+      #expect(try await other.post(here, fields("01/07/2025", "31/08/2025") + [("seen", String(seen))]).status == .seeOther)
+      let mine = fields("01/07/2025", "15/09/2025") + [("seen", String(seen))]
+      let told = try await cast.provinceOfficer.post(here, mine)
+      #expect(told.status == .unprocessableContent && told.body.contains("vừa sửa thẩm quyền này thành") && told.body.contains("đến hết 31/08/2025"))
+      let now = try #require(told.body.firstMatch(of: /name="seen" value="([^"]+)"/)?.1)
+      #expect(now != seen && told.body.contains("15/09/2025"))
+      #expect(try await cast.provinceOfficer.post(here, mine.dropLast() + [("seen", String(now))]).status == .seeOther)
       let entries = try await cast.db.read { db in try db.row("SELECT count(*) AS n FROM journal WHERE action = 'authoritySet'")?.int("n") }
-      #expect(entries == 3)
+      #expect(entries == 5)
     }
   }
 

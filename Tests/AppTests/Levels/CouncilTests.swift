@@ -21,6 +21,9 @@ struct CouncilTests {
       }
       let untold = try await cast.districtOfficer.post("/hoi-dong/moi", fields + [("seat-name-5", "Người 5")])
       #expect(untold.status == .unprocessableContent && untold.body.contains("Hãy ghi chức vụ"))
+      let elsewhere = try await cast.world.person("kiemtra.kd", "Sùng A Khách", .inspector, unit: cast.world.otherDistrict)
+      let strange = try await cast.districtOfficer.post("/hoi-dong/moi", fields + [("seat-account-2", elsewhere.actor.accountID)])
+      #expect(strange.status == .unprocessableContent && strange.body.contains("Người 2: chỉ chọn được tài khoản"))
       let done = try await cast.districtOfficer.post("/hoi-dong/moi", fields)
       #expect(done.status == .seeOther)
       let shown = try await cast.districtOfficer.get(done.location)
@@ -43,6 +46,8 @@ struct CouncilTests {
       #expect(mine.status == .ok && mine.body.contains("Gửi ý kiến của tôi") && mine.body.contains("10/03/2025"))
       let first = try await member.post(here, [("ghe", "3"), ("stamp-3", "0"), ("met-1.1", "1"), ("met-1.2", "0"), ("comment-1.2", "Thiếu kế hoạch")])
       #expect(first.status == .seeOther)
+      let bare = try await member.post(here, [("ghe", "3"), ("stamp-3", "2"), ("comment-1.3", "Cần xem báo cáo")])
+      #expect(bare.status == .unprocessableContent && bare.body.contains("Chỉ tiêu 1.3: đã ghi nhận xét nhưng chưa chọn") && bare.body.contains("value=\"Cần xem báo cáo\""))
       // Another vote from the same page finds that it is old.
       #expect(try await member.post(here, [("ghe", "3"), ("stamp-3", "0"), ("met-1.1", "1"), ("met-1.2", "1")]).status == .conflict)
       #expect(try await member.post(here, [("ghe", "4"), ("stamp-4", "0"), ("met-1.1", "1")]).status == .forbidden)

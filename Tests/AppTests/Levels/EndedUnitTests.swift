@@ -145,6 +145,12 @@ import TestSupport
           regulationID: "tt25-2023-xa", from: try #require(Day(iso: "2025-07-01")), until: nil, receiver: .province, receives: "Sở GDĐT",
           decides: "Giám đốc Sở GDĐT", decider: .educationHead, basis: "Nghị định phân cấp")
         _ = try await cast.world.site.setAuthority(setting, in: cast.world.province, by: cast.provinceOfficer.actor, at: cast.now)
+        if state == .proposed {
+          // The same hat at the district decides no more, though the authority names a head of education.
+          let late = try await cast.districtHead.post(
+            "/muc-do/quyet-dinh/moi", try await cast.decisionFields([cast.commune], number: "9/QĐ-PGDĐT", day: "02/07/2025"))
+          #expect(late.status == .unprocessableContent && late.body.contains("bàn giao hồ sơ trước"))
+        }
         let chosen = [Chosen(id: cast.commune, version: try await cast.version(cast.commune))]
         if LevelAssessment.atUnit.contains(state) {
           try await cast.db.settleOpen(chosen, at: cast.world.province, isTaken: true, reason: "Xã giữ nguyên", by: cast.provinceOfficer.actor, at: cast.now)

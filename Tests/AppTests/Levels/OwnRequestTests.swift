@@ -97,6 +97,8 @@ import TestSupport
     try await withLevels(engine, day: "2025-03-05") { cast in
       let id = cast.commune
       try await cast.answerAll(id)
+      let bare = try await cast.officer.post(Link.levelMeeting(id), [("version", "0"), ("day", "")]).body
+      for words in ["Hãy ghi ngày họp", "Hãy ghi họp ở đâu", "Hãy ghi ai chủ trì", "Hãy ghi kết luận"] { #expect(bare.contains(words), "all at once: \(words)") }
       let wrong = try await cast.officer.post(Link.levelMeeting(id), [("version", "0"), ("day", "31/12/2025"), ("place", "Trụ sở")])
       #expect(wrong.status == .unprocessableContent && wrong.body.contains("chưa tới") && wrong.body.contains("Có 5 chỗ cần sửa"))
       let meeting = [

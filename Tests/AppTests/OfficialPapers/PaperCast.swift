@@ -68,7 +68,7 @@ struct PaperCast {
     try await district.inspect(id, other)
     for criterion in rejected {
       let verdicts = try await district.evidence(id, criterion).map {
-        Verdict(criterion: criterion, evidence: $0.id, fits: false, reason: "Báo cáo của năm trước")
+        Verdict(criterion: criterion, evidence: $0.id, said: SaidJudgement(fits: false, reason: "Báo cáo của năm trước"))
       }
       try await db.judge(verdicts, of: id, by: district.inspector.actor, at: w.now)
     }

@@ -29,6 +29,32 @@ import Testing
     }
   }
 
+  @Test("Once issued it is read by those whom it is about and by those above, and by nobody else", arguments: TestEngine.allCases)
+  func readers(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let cast = try await YearCast(w), district = cast.district
+      try await district.bringToProposed(cast.good)
+      let id = try await cast.decide([cast.good])
+      let none = IssueForm(number: "", day: nil, capacity: [], signer: "")
+      let paper = Link.paper(try await w.site.issue(RecognitionDecision.form, id, none, by: district.officer.actor, at: w.now))
+      for person in [district.communeOfficer, district.communeChairman, district.officer, district.chairman, cast.officer] {
+        #expect(try await person.get(Link.paper(ofDecision: id)).location == paper)
+        #expect(try await person.get(paper).status == .ok, "\(person.actor.role)")
+        #expect(try await person.get("\(paper)/van-ban.pdf").body.hasPrefix("%PDF-"), "\(person.actor.role)")
+      }
+      let neighbour = try await w.person("canbo.ben", "Hờ A Bên", .communeOfficer, unit: w.otherCommune)
+      for person in [neighbour, try await w.strangerOfficer(), try await w.womenHead(), district.inspector] {
+        for address in [paper, "\(paper)/van-ban.pdf", "\(paper)/van-ban.docx"] {
+          #expect(try await person.get(address).status == .forbidden, "\(person.actor.name) \(address)")
+        }
+      }
+      // Reading is all: only the body that issued it ends it.
+      #expect(!(try await district.communeChairman.get(paper).body.contains("Hủy văn bản")))
+      #expect(try await district.communeChairman.post("\(paper)/huy", [("note", "Sai")]).status == .forbidden)
+      #expect(try await district.communeOfficer.upload("\(paper)/ban-ky", [], files: [("file", "a.pdf", EvidenceTests.pdf)]).status == .forbidden)
+    }
+  }
+
   @Test("Two decisions on two communes differ in what is theirs, and in nothing else", arguments: TestEngine.allCases)
   func difference(_ engine: TestEngine) async throws {
     try await withWorld(engine) { w in

@@ -48,6 +48,8 @@ struct PlanTaskTests {
       #expect(holes.body.contains("Hãy ghi kết quả") && holes.body.contains("“nhiều” không phải là số đếm. Hãy ghi số nguyên, ví dụ 1.045") && holes.body.contains("value=\"nhiều\""))
       #expect(try await promotion.post(here, [("doneOn", "30/10/2021"), ("text", "Tại hội trường huyện"), ("count", "40")]).status == .seeOther)
       #expect(try await !promotion.get(Link.work).body.contains("quá hạn 1 ngày"))
+      #expect(try await promotion.get("\(Link.planTasks)?nam=2021").body.contains("Tại hội trường huyện<br>40 người dự"), "its own number beside its own words")
+      #expect(try await promotion.post(here, [("doneOn", "31/11/2021"), ("text", "Thêm"), ("count", "1")]).body.contains("“31/11/2021” không phải là ngày"))
       // Said again, the later counts; both stay.
       #expect(try await promotion.post(here, [("doneOn", "01/11/2021"), ("text", "Thêm một buổi"), ("count", "1.045")]).status == .seeOther)
       let seen = try await province.get(here).body
@@ -73,6 +75,7 @@ struct PlanTaskTests {
       ]
       #expect(try await !officer.get(Link.newPlanTask).body.contains("Cấp tỉnh"), "a district asks nothing of its province")
       let id = try await Self.set(fields, officer), here = Link.planTask(id)
+      #expect(try await !officer.get("\(Link.planTasks)?nam=2021").body.contains(">Cộng<"), "nothing is counted, so nothing is added up")
       #expect(try await commune.get(Link.work).body.contains("còn 29 ngày"))
       #expect(try await stranger.get(here).status == .forbidden)
       #expect(try await commune.post(here, [("doneOn", "01/11/2021"), ("text", "Báo cáo số 12/BC-UBND")]).status == .seeOther)
@@ -96,6 +99,8 @@ struct PlanTaskTests {
       #expect(
         try #require(nameless.firstRange(of: "Hãy ghi việc phải làm")).lowerBound < #require(nameless.firstRange(of: "Hãy chọn nơi thực hiện")).lowerBound,
         "in the order of the page")
+      let long = try await province.post(Link.newPlanTask, [("name", String(repeating: "dài", count: 200)), ("from", "31/02/2021")]).body
+      #expect(long.contains("Việc phải làm: dài 600 chữ và dấu, nhiều nhất là 300") && long.contains("“31/02/2021” không phải là ngày"))
       for word in ["Hãy chọn nơi thực hiện", "Hãy ghi ngày bắt đầu", "Hãy ghi ngày kết thúc", "Hãy ghi kế hoạch giao việc này"] {
         #expect(empty.body.contains(word))
       }
@@ -160,6 +165,14 @@ struct PlanTaskTests {
         #expect(answer.location == here, "\(answer.location)")
       }
       #expect(try await world.database.read { db in try db.taskReports(of: [id]).all.map(\.count) } == [40, 45, 40])
+      // A colleague's report lies in between: told once, then taken.
+      let colleague = try await world.person("hkh.hai", "Vừ Thị Sương", .districtOfficer, unit: world.district, body: .promotion)
+      let old = try await stamp(promotion, here)
+      #expect(try await colleague.post(here, [old, ("doneOn", "29/10/2021"), ("text", "Tại hai cụm xã"), ("count", "60")]).location == here)
+      let said = [("doneOn", "30/10/2021"), ("text", "Tại huyện"), ("count", "41")]
+      let told = try await promotion.post(here, [old] + said)
+      #expect(told.status == .unprocessableContent && told.body.contains("Vừ Thị Sương vừa báo: “Tại hai cụm xã”") && told.body.contains("value=\"41\""))
+      #expect(try await promotion.post(here, [try await stamp(promotion, here)] + said).location == here)
       // The very same form, from the page as it was, is one sending.
       let double = [try await stamp(promotion, here), ("doneOn", "31/10/2021"), ("text", "Tại huyện"), ("count", "40")]
       #expect(try await promotion.post(here, double).location == here)

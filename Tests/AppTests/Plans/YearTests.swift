@@ -38,9 +38,24 @@ import Testing
       #expect(shown.body.contains("Chưa đủ 90 % số xã tham gia: Huyện Đồi Thông (1/2"))
       #expect(shown.body.contains("Chưa chọn xã mô hình điểm") && shown.body.contains("Chưa có điểm tối đa"))
       #expect(try await officer.post("/dot/moi", Self.form(world)).location == "\(opened.location)?gui-lai=1", "the same form opens nothing twice")
-      #expect(try await officer.post("/dot/moi", Self.form(world) + [("note", "khác")]).status == .conflict)
+      let again = try await officer.post("/dot/moi", Self.form(world) + [("note", "khác")])
+      #expect(again.status == .unprocessableContent && again.body.contains("đã được mở") && again.body.contains("id=\"f-year-error\""), "what was typed is kept")
       let list = try await officer.get("/dot")
       #expect(list.body.contains("Năm 2021") && list.body.contains("thực hành"))
+    }
+  }
+
+  @Test("A year that has passed is opened for the communes of then, whatever became of them", arguments: TestEngine.allCases)
+  func passed(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let officer = try await world.provinceOfficer(), new = try await EndedCommuneTests.merge(world)
+      #expect(try await officer.get("/dot/moi").body.contains("Xã Hòa Dựng"))
+      let fields = Self.form(world, year: "2020").filter { $0.0 != "commune" }
+      let refused = try await officer.post("/dot/moi", fields + [("commune", new.id)])
+      #expect(refused.status == .unprocessableContent && refused.body.contains("Danh sách dưới đây nay là các xã của năm đó"))
+      #expect(refused.body.contains("value=\"\(world.commune)\" checked") && !refused.body.contains("Xã Hòa Dựng"))
+      let opened = try await officer.post("/dot/moi", fields + [("commune", world.commune), ("commune", world.otherCommune)])
+      #expect(opened.status == .seeOther && opened.location.hasPrefix("/dot/"))
     }
   }
 
@@ -76,7 +91,14 @@ import Testing
         #expect(dossier.mode == .surveyed && dossier.isModel)
       }
       try await world.database.write { db in try db.take(.requestSignature, try db.assessment(id), by: officer.actor, at: world.now) }
-      #expect(try await officer.post(year + "/xa", [("id", id), ("mode-\(id)", "inspected")]).status == .conflict)
+      // One that has begun to hand in is told; what was chosen for the others stays chosen, and is taken the next time.
+      let other = try #require(communes.first { $0.unit.id == world.otherCommune }?.id)
+      let both = try await officer.post(
+        year + "/xa", [("id", id), ("mode-\(id)", "inspected"), ("had-\(id)", "surveyed 1"), ("id", other), ("mode-\(other)", "surveyed"), ("had-\(other)", "inspected 0")])
+      #expect(both.status == .unprocessableContent && both.body.contains("Xã Hòa Mục đã trình hoặc gửi hồ sơ"))
+      #expect(both.body.contains("value=\"surveyed\" selected") && !both.body.contains("name=\"mode-\(id)\""))
+      #expect(try await world.database.read { db in try db.assessment(other).mode } == .inspected)
+      #expect(try await officer.post(year + "/xa", [("id", other), ("mode-\(other)", "surveyed"), ("had-\(other)", "inspected 0")]).location.hasSuffix("doi=1"))
       #expect(try await officer.get(year + "/xa?giai-doan=commune&huyen=D901").body.contains("2 xã · xã đang làm"))
     }
   }
@@ -95,7 +117,15 @@ import Testing
       let stage = [("seen", String(seen)), ("lines", "2"), ("name-0", "Gửi hồ sơ"), ("body-0", "UBND xã"), ("from-0", "01/12/2021"), ("action-0", "submit")]
       let refused = try await officer.post(year + "/moc-thoi-gian", stage + [("until-0", "30/11/2021")])
       #expect(refused.status == .unprocessableContent && refused.body.contains("ngày kết thúc phải sau"))
+      let slip = try await officer.post(year + "/moc-thoi-gian", stage + [("until-0", "24/12/2201")])
+      #expect(slip.status == .unprocessableContent && slip.body.contains("ngày 24/12/2201 không thuộc kế hoạch năm 2021"))
       #expect(try await officer.post(year + "/moc-thoi-gian", stage + [("until-0", "24/12/2021")]).status == .seeOther)
+      // Who only looks is offered nothing to change.
+      let chairman = try await world.person("ct.sm", "Lò Văn Cầm", .provinceChairman, unit: world.province)
+      let looked = try await chairman.get(year)
+      #expect(looked.status == .ok && !looked.body.contains("Sửa mốc thời gian") && !looked.body.contains("Nhập chỉ tiêu"))
+      let listed = try await chairman.get(year + "/xa")
+      #expect(listed.status == .ok && listed.body.contains("Xã Hòa Mục") && !listed.body.contains("<select") && !listed.body.contains("Lưu cách đánh giá"))
       world.clock.move(to: "2021-12-27")
       #expect(try await officer.get(year).body.contains("quá mốc: 1 xã"))
       #expect(try await officer.get(year + "/xa?moc=1").body.contains("Xã Hòa Mục"))

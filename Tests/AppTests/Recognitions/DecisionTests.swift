@@ -122,7 +122,9 @@ struct DecisionTests {
   func ended(engine: TestEngine) async throws {
     try await withWorld(engine, day: "2025-06-20") { w in
       let first = try await w.openAssessment(), cast = try await DistrictCast(w)
+      let second = try await cast.openSecond(beside: first)
       try await cast.bringToProposed(first)
+      try await cast.bringToProposed(second)
       let fields = try await cast.decisionFields([first], number: "1/QĐ", day: "20/6/2025")
       let decision = try await cast.chairman.post("/quyet-dinh/moi", fields).location
       #expect(try await cast.officer.post("\(decision)/cong-bo").status == .seeOther)
@@ -149,6 +151,10 @@ struct DecisionTests {
       let replacement = try await cast.decisionFields([first], number: "2/QĐ", day: "2/7/2025") + [("reason", "Phúc tra"), ("p-\(first)-3", "0")]
       let refused = try await cast.chairman.post("\(decision)/thay-the", replacement)
       #expect(refused.status == .conflict && refused.body.contains("Kết quả giữ nguyên"))
+      // What it signed while it stood is entered later too; it signs nothing any more.
+      let late = try await cast.chairman.post("/quyet-dinh/moi", try await cast.decisionFields([second], number: "3/QĐ", day: "2/7/2025"))
+      #expect(late.status == .unprocessableContent && late.body.contains("đã hết hiệu lực sau ngày 30/06/2025"))
+      #expect(try await cast.chairman.post("/quyet-dinh/moi", try await cast.decisionFields([second], number: "3/QĐ", day: "30/6/2025")).status == .seeOther)
       #expect(try await cast.recount(first).isEmpty)
     }
   }

@@ -51,6 +51,16 @@ struct FormTests {
 }
 
 @Suite struct HugeFormTests {
+  @Test("Faults are told in the order of their fields on the page, what is about no field first; of a day that is none, that it is none")
+  func told() {
+    let page: HTML = "\(Field.text("name", "Tên"))\(Field.row(Field.date("from", "Từ ngày"), Field.date("until", "Đến ngày")))\(Field.textarea("reason", "Lý do"))"
+    let faults = ["reason", "nowhere", "until", "", "name"].map { FieldProblem($0, "Thiếu \($0)") }
+    let typed = Form([("name", "31/02/2025"), ("until", "31/02/2025")]), told = FormErrors(faults).told(on: page, after: typed).problems
+    #expect(told.map(\.field) == ["", "name", "until", "reason", "nowhere"])
+    #expect(told[1].message == "Thiếu name" && told[2].message == "“31/02/2025” không phải là ngày, hãy ghi như 25/12/2023", "of a day alone")
+    #expect(FormErrors(faults).told(on: page, after: Form()).problems[2].message == "Thiếu until")
+  }
+
   @Test("Numbers that a program could not reckon with are none, and a form of many fields is read in its own length")
   func huge() {
     for typed in ["9223372036854775807", "-9223372036854775808", "99999999999999999999", "2147483648"] {

@@ -34,7 +34,7 @@ import Testing
       #expect(refused.status == .unprocessableContent && refused.body.contains("Xã Hòa Dựng"), "what was typed is kept")
       for words in ["Không có đơn vị cấp trên nào mang mã “D777”", "Mới ghi một phần của Xã Đá Dựng"] { #expect(refused.body.contains(words), "\(words)") }
       let bare = try await admin.post("/dien-bien/ghi", [("day", "hôm qua")])
-      for words in ["Hãy ghi ngày thay đổi", "Hãy ghi căn cứ", "Hãy ghi ít nhất một đơn vị mới", "Hãy ghi ít nhất một đơn vị cũ"] {
+      for words in ["“hôm qua” không phải là ngày", "Hãy ghi căn cứ", "Hãy ghi ít nhất một đơn vị mới", "Hãy ghi ít nhất một đơn vị cũ"] {
         #expect(bare.body.contains(words), "\(words)")
       }
       let more = try await admin.post("/dien-bien/ghi", Self.fields + [("more-pieces", "1")])

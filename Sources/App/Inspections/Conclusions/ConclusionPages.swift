@@ -31,12 +31,13 @@ enum ConclusionPages {
     _ findings: Findings, _ plan: Inspection, _ form: Form?, _ errors: FormErrors, _ today: Day, _ csrf: String, _ table: HTML
   ) -> HTML {
     let dossier = findings.dossier
+    // After a mistake the version is the one that the person saw first: what another has settled since is not taken back unseen.
     let page = Link.conclusion(dossier.assessment.id)
     let day = form?["day"] ?? (dossier.resultOn ?? plan.visitOn.map { min($0, today) } ?? today).iso
     let label = dossier.assessment.state == .planned ? "Chốt kết quả kiểm tra" : "Lưu kết quả đã sửa"
     return Field.formTag(page, csrf: csrf, keep: page) {
       """
-      \(Field.hidden("version", "\(dossier.version)"))\(table)\
+      \(Field.hidden("version", form?["version"] ?? "\(dossier.version)"))\(table)\
       \(Field.date("day", "Ngày có kết quả kiểm tra", value: day, hint: "Từ ngày này tính 5 ngày làm việc để trình (Điều 6)", errors: errors, required: true))\
       \(Field.textarea("conclusion", "Nhận xét của đoàn", value: form?["conclusion"] ?? plan.conclusion, rows: 4, errors: errors))\
       \(Field.actions(Field.submit(label)))

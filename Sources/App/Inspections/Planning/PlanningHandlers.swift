@@ -9,17 +9,18 @@ enum PlanningHandlers {
 
   static func save(_ visit: Visit) async throws -> Response {
     let (id, actor, form, today) = (try visit.path("id"), try visit.actor(), visit.form, visit.today)
-    let candidates = try await visit.site.database.read { db in
+    let (dossier, candidates) = try await visit.site.database.read { db in
       let dossier = try db.dossier(id, for: actor, to: .planInspection, on: today)
-      return try db.candidates(in: dossier.assessment.districtID, on: today)
-        + (db.inspection(of: id)?.members ?? []).map { Candidate(accountID: $0.accountID, name: $0.name, title: $0.body) }
+      let named = (try db.inspection(of: id)?.members ?? []).map { Candidate(accountID: $0.accountID, name: $0.name, title: $0.body) }
+      return (dossier, try db.candidates(in: dossier.assessment.districtID, on: today) + named)
     }
-    let plan = Inspection(form, candidates: candidates)
+    let plan = Inspection(form, candidates: candidates, of: dossier.regulation)
     return try await visit.attempt {
       try Inspection.checkDays(form)
-      try await visit.site.database.saveInspection(
-        plan, of: id, approving: form["viec"] == "duyet" ? form.int("version") ?? 0 : nil, by: actor, at: visit.now)
-      return visit.go(form["viec"] == "duyet" ? Link.dossier(id) : Link.inspectionPlan(id))
+      let approves = form["viec"] == "duyet"
+      return try await visit.once(then: approves ? Link.dossier(id) : Link.inspectionPlan(id)) {
+        try await $0.saveInspection(plan, of: id, approving: approves ? form.int("version") ?? 0 : nil, by: actor, at: visit.now)
+      }
     } orShow: { try await page(visit, typed: plan, errors: $0) }
   }
 
@@ -64,8 +65,8 @@ enum PlanningHandlers {
 
 extension Inspection {
   /// The plan as it was typed; whoever has a criterion is in the team.
-  init(_ form: Form, candidates: [Candidate]) {
-    let members = form.all("member")
+  init(_ form: Form, candidates: [Candidate], of regulation: Regulation) {
+    let known = Set(regulation.criteria.map(\.number)), members = form.all("member")
     var seen: Set<String> = []
     number = form["number"]
     plannedOn = form.day("planned-on")
@@ -78,7 +79,7 @@ extension Inspection {
       guard members.contains(id) || !criteria.isEmpty || form["leader"] == id, seen.insert(id).inserted else { return nil }
       return Member(
         accountID: id, name: candidate.name, body: form["body-\(id)"], leads: form["leader"] == id,
-        criteria: Set(criteria).sorted())
+        criteria: known.intersection(criteria).sorted())
     }
   }
 

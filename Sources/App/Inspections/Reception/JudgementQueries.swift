@@ -31,8 +31,9 @@ struct Judgement: Sendable {
   enum Judge: String, Sendable { case officer, inspector }
   let fits: Bool
   let reason: String
-  let accountID: String
   let name: String
+  /// The page that it was said on; "" where it is not known.
+  let page: String
 }
 
 extension SQL {
@@ -59,7 +60,7 @@ extension Connection {
     return try rows(
       """
       SELECT l.criterion, e.id, e.kind, e.number, e.day, e.issuer, e.title, e.account_id, o.fits AS o_fits, o.reason AS o_reason,
-        o.account_id AS o_account, o.name AS o_name, i.fits AS i_fits, i.reason AS i_reason, i.account_id AS i_account, i.name AS i_name
+        o.page AS o_page, o.name AS o_name, i.fits AS i_fits, i.reason AS i_reason, i.page AS i_page, i.name AS i_name
       FROM evidence_link l JOIN evidence e ON e.id = l.evidence_id
       \(SQL.judgements)
       WHERE \(scope) ORDER BY l.criterion, e.day, e.at, e.id
@@ -72,11 +73,11 @@ extension Connection {
   ) throws {
     try run(
       """
-      INSERT INTO judgement (assessment_id, criterion, evidence_id, judge, fits, reason, account_id, name, at)
-      VALUES (\(assessment), \(verdict.criterion), \(verdict.evidence), \(judge.rawValue), \(verdict.fits), \(verdict.reason),
-        \(actor.accountID), \(actor.name), \(time))
+      INSERT INTO judgement (assessment_id, criterion, evidence_id, judge, fits, reason, page, account_id, name, at)
+      VALUES (\(assessment), \(verdict.criterion), \(verdict.evidence), \(judge.rawValue), \(verdict.said.fits), \(verdict.said.reason),
+        \(verdict.said.page), \(actor.accountID), \(actor.name), \(time))
       ON CONFLICT (assessment_id, criterion, evidence_id, judge) DO UPDATE SET fits = excluded.fits,
-        reason = excluded.reason, account_id = excluded.account_id, name = excluded.name, at = excluded.at
+        reason = excluded.reason, page = excluded.page, account_id = excluded.account_id, name = excluded.name, at = excluded.at
       """)
   }
 
@@ -123,7 +124,6 @@ extension Judgement {
   fileprivate init?(_ row: Row, _ prefix: String) throws {
     guard let fits = try row.boolOrNil("\(prefix)_fits") else { return nil }
     self.init(
-      fits: fits, reason: try row.text("\(prefix)_reason"), accountID: try row.text("\(prefix)_account"),
-      name: try row.text("\(prefix)_name"))
+      fits: fits, reason: try row.text("\(prefix)_reason"), name: try row.text("\(prefix)_name"), page: try row.text("\(prefix)_page"))
   }
 }

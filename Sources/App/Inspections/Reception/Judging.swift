@@ -7,21 +7,9 @@ import Store
 struct Verdict: Sendable {
   let criterion: Int
   let evidence: String
-  let fits: Bool
-  /// Empty where it fits.
-  let reason: String
-  /// What stood on the page when it was opened, as ``Judgement/text``; nil where nobody saw a page (imports, the demo).
-  let seen: String?
-  /// A reason was typed beside a piece that was not rejected: nobody knows which is meant.
-  let isUnclear: Bool
-
-  init(criterion: Int, evidence: String, fits: Bool, reason: String = "", seen: String? = nil, isUnclear: Bool = false) {
-    (self.criterion, self.evidence, self.fits, self.seen, self.isUnclear) = (criterion, evidence, fits, seen, isUnclear)
-    self.reason = fits ? "" : reason
-  }
+  let said: SaidJudgement
 
   var key: String { "\(criterion)-\(evidence)" }
-  var text: String { Judgement.text(fits, reason) }
 }
 
 extension Judgement {
@@ -43,8 +31,8 @@ extension Database {
   /// Judges pieces of evidence, any number at once. What is as it was, or was left alone on the page, is not written.
   ///
   /// - Throws: `Problem.invalid` with every fault at once, at the `fits-…` or `reason-…` of its piece: a rejection without
-  ///   a reason, a reason without a rejection, or a piece that someone else has judged otherwise since the page was opened; `Problem.conflict` when
-  ///   judging is over.
+  ///   a reason, a reason without a rejection, or a piece that was judged otherwise since the page was opened, by someone else or on
+  ///   another page; `Problem.conflict` when judging is over.
   func judge(_ verdicts: [Verdict], of assessment: String, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let dossier = try db.dossier(assessment, on: Day(time))
@@ -57,17 +45,18 @@ extension Database {
       let linked = try db.judgedEvidence(of: assessment, criterion: criteria.count == 1 ? criteria.first : nil)
       let pieces = Dictionary(linked.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
       var faults: [FieldProblem] = []
-      for verdict in verdicts {
+      // An inspector who takes the rest as fitting overturns no officer by it.
+      for verdict in verdicts where !(verdict.said.isRest && pieces[verdict.key]?.counts != nil) {
         let judge = dossier.judge(actor.accountID, of: verdict.criterion)
-        if let fault = verdict.fault(pieces[verdict.key], judge, by: actor) {
+        if let fault = verdict.fault(pieces[verdict.key], judge) {
           faults.append(fault)
-        } else if verdict.changes(pieces[verdict.key]?.judgement(of: judge)) {
+        } else if verdict.said.changes(pieces[verdict.key]?.judgement(of: judge)) {
           try db.upsertJudgement(verdict, in: assessment, judge: judge, by: actor, at: time)
           try db.journal(
             .judged, chain: .assessment(assessment), subject: verdict.evidence,
             [
-              "criterion": "\(verdict.criterion)", "judge": judge.rawValue, "fits": verdict.fits ? "1" : "0",
-              "reason": verdict.reason,
+              "criterion": "\(verdict.criterion)", "judge": judge.rawValue, "fits": verdict.said.fits ? "1" : "0",
+              "reason": verdict.said.reason,
             ], by: actor, at: time)
         }
       }
@@ -77,22 +66,10 @@ extension Database {
 }
 
 extension Verdict {
-  /// Whether it says something new; what the person left as it stood on the page takes nothing back from another.
-  fileprivate func changes(_ current: Judgement?) -> Bool { current?.text != text && seen != text }
-
-  fileprivate func fault(_ piece: JudgedEvidence?, _ judge: Judgement.Judge, by actor: Actor) -> FieldProblem? {
+  fileprivate func fault(_ piece: JudgedEvidence?, _ judge: Judgement.Judge) -> FieldProblem? {
     guard let piece else {
       return FieldProblem("", "Một minh chứng không còn gắn với tiêu chí \(criterion). Hãy xem lại rồi lưu lần nữa")
     }
-    let name = "Tiêu chí \(criterion), “\(piece.title)”"
-    if isUnclear { return FieldProblem("reason-\(key)", "\(name): \(TypedJudgement.unclear)") }
-    guard fits || !reason.isEmpty else {
-      return FieldProblem("reason-\(key)", "\(name): hãy ghi vì sao loại, để xã biết phải bổ sung gì")
-    }
-    guard let seen, let current = piece.judgement(of: judge), changes(current), current.text != seen,
-      current.accountID != actor.accountID
-    else { return nil }
-    let theirs = current.fits ? "“phù hợp”" : "“loại”: \(current.reason)"
-    return FieldProblem("fits-\(key)", "\(name): \(current.name) vừa ghi \(theirs). Xem lại, sửa nếu cần rồi lưu lần nữa")
+    return said.fault(at: key, of: "Tiêu chí \(criterion), “\(piece.title)”", for: "xã", over: piece.judgement(of: judge))
   }
 }

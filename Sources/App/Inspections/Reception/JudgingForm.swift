@@ -9,6 +9,8 @@ struct JudgingForm {
   /// Who judges.
   let account: String
   let csrf: String
+  /// Tells this page from all others, so that it knows its own words again.
+  var page = ""
   /// The one criterion that it is about; nil for all.
   var criterion: Int?
   /// Where to go on from a criterion's form; its own page when empty.
@@ -25,13 +27,13 @@ struct JudgingForm {
 
   /// What the form says of its pieces. Those that nothing was said of count as fitting where the button says so.
   static func verdicts(_ form: Form) -> [Verdict] {
-    form.all("piece").compactMap { key in
+    var named: Set<String> = []
+    return form.all("piece").filter { named.insert($0).inserted }.compactMap { key in
       let parts = key.split(separator: "-", maxSplits: 1)
       guard parts.count == 2, let criterion = Int(parts[0]) else { return nil }
-      let typed = TypedJudgement(form, key, seen: "was-\(key)")
-      guard typed.saysSomething || form.has("rest") else { return nil }
-      return Verdict(
-        criterion: criterion, evidence: String(parts[1]), fits: typed.choice != "0", reason: typed.reason, seen: typed.seen, isUnclear: typed.isUnclear)
+      return SaidJudgement(TypedJudgement(form, key, seen: "was-\(key)"), in: form).map {
+        Verdict(criterion: criterion, evidence: String(parts[1]), said: $0)
+      }
     }
   }
 
@@ -40,10 +42,10 @@ struct JudgingForm {
     let parts = dossier.lines.filter { criterion == nil || $0.criterion.number == criterion }
       .map { part($0, byCriterion[$0.criterion.number] ?? []) }
     guard open, !evidence.isEmpty else { return HTML.join(parts) }
-    let page = criterion.map { Link.judging(id, $0) } ?? Link.judging(id)
-    return Field.formTag(page, csrf: csrf, keep: page, autosave: true, id: "xet") {
+    let address = criterion.map { Link.judging(id, $0) } ?? Link.judging(id)
+    return Field.formTag(address, csrf: csrf, keep: address, autosave: true, id: "xet") {
       """
-      \(if: !back.isEmpty, Field.hidden("back", back))\(parts)\
+      \(Field.hidden("page", page))\(if: !back.isEmpty, Field.hidden("back", back))\(parts)\
       \(Field.actions(
         Field.submit("Lưu kết quả xét", tone: .secondary),
         Field.submit("Lưu, các minh chứng chưa chọn đều phù hợp", tone: .secondary, name: "rest", value: "1")))
@@ -169,12 +171,12 @@ extension JudgingForm {
   /// What a script gets that saves with every click. Of pieces that others have judged meanwhile, the page keeps what it
   /// knew, so that it cannot take that back unseen.
   func live(after verdicts: [Verdict]) -> HTML {
-    let said = Dictionary(verdicts.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
+    let said = Dictionary(verdicts.map { ($0.key, $0.said.text) }, uniquingKeysWith: { first, _ in first })
     let agreed = evidence.filter {
       said[$0.key] == $0.judgement(of: dossier.judge(account, of: $0.criterion))?.text
     }
     // What was typed before one changed to “phù hợp” leaves its field, or the next click would take it for new words.
-    let changed = Set(verdicts.filter { $0.fits && $0.seen != $0.text }.map(\.key))
+    let changed = Set(verdicts.filter { $0.said.fits && $0.said.seen != $0.said.text }.map(\.key))
     let emptied = agreed.filter { changed.contains($0.key) }.map { Self.why($0.key, "", " data-live") }
     return "\(result)\(progress)\(dossier.lines.map(counted))\(evidence.map(state))\(agreed.map(was))\(emptied)"
   }

@@ -42,7 +42,8 @@ enum JudgingHandlers {
     }
     guard let line = dossier.line(criterion) else { throw Problem.notFound("Không có tiêu chí \(criterion).") }
     let form = JudgingForm(
-      dossier: dossier, evidence: evidence, account: actor.accountID, csrf: visit.csrf, criterion: criterion,
+      dossier: dossier, evidence: evidence, account: actor.accountID, csrf: visit.csrf,
+      page: Identifier.make(at: visit.now), criterion: criterion,
       back: visit.form["back"], typed: errors.isEmpty ? nil : visit.form, errors: errors)
     return Page(
       title: "Xét minh chứng – Tiêu chí \(criterion)",

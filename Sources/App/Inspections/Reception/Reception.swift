@@ -37,7 +37,7 @@ enum ReceptionHandlers {
       let dossier = try db.dossier(id, for: actor, to: .seeDossier, on: today)
       let calendar = site.regulations.calendar(with: try db.enteredDays())
       return Reception(
-        dossier: dossier, evidence: try db.judgedEvidence(of: id), account: actor.accountID,
+        dossier: dossier, evidence: try db.judgedEvidence(of: id), account: actor.accountID, page: Identifier.make(at: visit.now),
         clock: try db.clocks(of: dossier, calendar: calendar, today: today).running,
         mayReceive: actor.may(.receive, in: dossier.path), mayJudge: actor.may(.judgeEvidence, in: dossier.path))
     }
@@ -49,13 +49,17 @@ extension Database {
   /// Finds the dossier complete and valid. The 10 working days run from `completeOn`, the day of the **receipt** that
   /// proved so (Điều 6.3), not from today.
   ///
-  /// - Throws: `Problem.invalid` at `complete-on` for a day to come, or before the last return.
+  /// - Throws: `Problem.invalid` at `complete-on` for a day to come, before the dossier's year, or before the last return.
   func accept(_ id: String, version: Int, completeOn: Day, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let assessment = try db.assessment(id)
       try actor.require(.receive, in: UnitPath(assessment))
       guard completeOn <= Day(time) else {
         throw Problem.invalid("complete-on", "Ngày nhận đủ hồ sơ không được ở tương lai")
+      }
+      let year = try db.year(assessment.yearID).year
+      guard completeOn.year >= year else {
+        throw Problem.invalid("complete-on", "Hồ sơ của năm \(year) không thể nhận đủ từ ngày \(completeOn.vietnamese), hãy xem lại năm")
       }
       let steps = try db.steps(of: id)
       if let returned = steps.last(where: { $0.action == .returnDossier }), completeOn < returned.day {
@@ -96,6 +100,8 @@ struct Reception: Sendable {
   let evidence: [JudgedEvidence]
   /// Who reads it.
   let account: String
+  /// As ``JudgingForm/page``.
+  let page: String
   let clock: DossierClock?
   let mayReceive: Bool
   let mayJudge: Bool
@@ -110,7 +116,7 @@ enum ReceptionPages {
     let dossier = reception.dossier
     let id = dossier.assessment.id
     let judging = JudgingForm(
-      dossier: dossier, evidence: reception.evidence, account: reception.account, csrf: csrf,
+      dossier: dossier, evidence: reception.evidence, account: reception.account, csrf: csrf, page: reception.page,
       typed: form.has("piece") ? form : nil, errors: errors, open: reception.mayJudge && dossier.assessment.isOpenToJudging)
     return Page(
       title: "Tiếp nhận hồ sơ \(dossier.communeName)",

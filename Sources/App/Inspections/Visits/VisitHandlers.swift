@@ -59,7 +59,8 @@ enum VisitHandlers {
     }
     guard let line = view.dossier.line(number) else { throw Problem.notFound("Không có tiêu chí \(number).") }
     let page = VisitPage(
-      view: view, line: line, evidence: evidence, form: form, errors: errors, isConflict: isConflict, csrf: visit.csrf)
+      view: view, line: line, evidence: evidence, form: form, errors: errors, isConflict: isConflict, csrf: visit.csrf,
+      judgingPage: Identifier.make(at: visit.now))
     return page.page
   }
 }

@@ -74,6 +74,8 @@ struct VisitPage {
   let errors: FormErrors
   let isConflict: Bool
   let csrf: String
+  /// As ``JudgingForm/page``.
+  let judgingPage: String
 
   private var id: String { view.dossier.assessment.id }
   private var number: Int { line.criterion.number }
@@ -114,7 +116,7 @@ struct VisitPage {
 
   private var judging: HTML {
     let form = JudgingForm(
-      dossier: view.dossier, evidence: evidence, account: view.accountID, csrf: csrf, criterion: number,
+      dossier: view.dossier, evidence: evidence, account: view.accountID, csrf: csrf, page: judgingPage, criterion: number,
       back: Link.inspection(id, number), open: isMine)
     return Part.section("Minh chứng (\(evidence.count))", id: "minh-chung", form.html)
   }

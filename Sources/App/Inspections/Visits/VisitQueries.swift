@@ -65,7 +65,7 @@ extension Connection {
       VALUES (\(dossier.assessment.id), \(criterion), \(id), \(actor.accountID), \(time))
       """)
     try upsertJudgement(
-      Verdict(criterion: criterion, evidence: id, fits: true), in: dossier.assessment.id, judge: .inspector, by: actor, at: time)
+      Verdict(criterion: criterion, evidence: id, said: SaidJudgement(fits: true)), in: dossier.assessment.id, judge: .inspector, by: actor, at: time)
   }
 
   func retitle(_ evidence: String, _ title: String, at time: Date) throws {

@@ -18,52 +18,34 @@ struct LevelEvidence: Sendable {
 
   /// The piece behind the indicator, as a form names it.
   var key: String { "\(indicator.text)-\(id)" }
+  var judgement: Judgement? { fits.map { Judgement(fits: $0, reason: reason, name: by, page: "") } }
   /// The judgement in a hidden field; "" is none.
-  var text: String { fits.map { Judgement.text($0, reason) } ?? "" }
+  var text: String { judgement?.text ?? "" }
 }
 
 /// What a person says of one piece behind one indicator.
 struct LevelJudgement: Sendable {
   let indicator: Indicator.Number
   let evidence: String
-  let fits: Bool
-  /// Empty where it fits.
-  let reason: String
-  /// The judgement that stood on the screen, as ``LevelEvidence/text``.
-  let seen: String
-  /// A reason was typed beside a piece that was not rejected: nobody knows which is meant.
-  let isUnclear: Bool
+  let said: SaidJudgement
 
   var key: String { "\(indicator.text)-\(evidence)" }
-  var text: String { Judgement.text(fits, reason) }
 }
 
 extension LevelJudgement {
-  /// What a form says of a piece; nil where it says nothing, unless the button counts the rest as fitting.
+  /// What a form says of a piece; nil where it says nothing.
   init?(_ form: Form, _ key: String) {
-    let typed = TypedJudgement(form, key, seen: "seen-\(key)")
-    guard typed.saysSomething || form.has("rest"), let dash = key.firstIndex(of: "-"), let indicator = Indicator.Number(String(key[..<dash])) else { return nil }
-    let fits = typed.choice != "0"
-    self.init(
-      indicator: indicator, evidence: String(key[key.index(after: dash)...]), fits: fits, reason: fits ? "" : typed.reason, seen: typed.seen,
-      isUnclear: typed.isUnclear)
+    guard let said = SaidJudgement(TypedJudgement(form, key, seen: "seen-\(key)"), in: form), let dash = key.firstIndex(of: "-"),
+      let indicator = Indicator.Number(String(key[..<dash]))
+    else { return nil }
+    self.init(indicator: indicator, evidence: String(key[key.index(after: dash)...]), said: said)
   }
-
-  /// Whether it says something new; what the person left as it stood on the page takes nothing back from another.
-  fileprivate func changes(_ piece: LevelEvidence) -> Bool { piece.text != text && seen != text }
 
   fileprivate func fault(_ piece: LevelEvidence?) -> FieldProblem? {
     guard let piece else {
       return FieldProblem("", "Một minh chứng không còn gắn với chỉ tiêu \(indicator.text). Hãy xem lại rồi lưu lần nữa")
     }
-    let name = "Chỉ tiêu \(indicator.text), “\(piece.title)”"
-    if isUnclear { return FieldProblem("reason-\(key)", "\(name): \(TypedJudgement.unclear)") }
-    guard fits || !reason.isEmpty else {
-      return FieldProblem("reason-\(key)", "\(name): hãy ghi vì sao loại, để đơn vị biết phải bổ sung gì")
-    }
-    guard changes(piece), piece.text != seen, let theirs = piece.fits else { return nil }
-    return FieldProblem(
-      "fits-\(key)", "\(name): \(piece.by) vừa ghi \(theirs ? "“phù hợp”" : "“loại”: \(piece.reason)"). Xem lại, sửa nếu cần rồi lưu lần nữa")
+    return said.fault(at: key, of: "Chỉ tiêu \(indicator.text), “\(piece.title)”", for: "đơn vị", over: piece.judgement)
   }
 }
 
@@ -84,11 +66,11 @@ extension Database {
       let pieces = Dictionary(try db.levelEvidence(of: request).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
       let faults = judgements.compactMap { $0.fault(pieces[$0.key]) }
       guard faults.isEmpty else { throw Problem.invalid(faults) }
-      for judgement in judgements where pieces[judgement.key].map(judgement.changes) ?? false {
+      for judgement in judgements where judgement.said.changes(pieces[judgement.key]?.judgement) {
         try db.saveJudgement(judgement, of: request, by: actor, at: time)
         try db.journal(
           .judged, chain: .level(request), subject: judgement.evidence,
-          ["indicator": judgement.indicator.text, "fits": judgement.fits ? "1" : "0", "reason": judgement.reason], by: actor, at: time)
+          ["indicator": judgement.indicator.text, "fits": judgement.said.fits ? "1" : "0", "reason": judgement.said.reason], by: actor, at: time)
       }
     }
   }
@@ -96,12 +78,16 @@ extension Database {
   /// Finds a request complete and valid: from `completeOn`, the day of the receipt that proved so, the Ministry's 20 working
   /// days run (Điều 19).
   ///
-  /// - Throws: `Problem.invalid` at `complete-on` for a day to come, or before the last return.
+  /// - Throws: `Problem.invalid` at `complete-on` for a day to come, before the request's year, or before the last return.
   func acceptRequest(_ id: String, version: Int, completeOn: Day, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let assessment = try db.levelAssessment(id)
       try actor.require(.receive, in: assessment.path)
       guard completeOn <= Day(time) else { throw Problem.invalid("complete-on", "Ngày nhận đủ hồ sơ không được ở tương lai") }
+      let year = try db.levelYear(assessment.yearID).year
+      guard completeOn.year >= year else {
+        throw Problem.invalid("complete-on", "Hồ sơ của năm \(year) không thể nhận đủ từ ngày \(completeOn.vietnamese), hãy xem lại năm")
+      }
       if let returned = try db.lastReturn(of: id), completeOn < returned {
         throw Problem.invalid("complete-on", "Hồ sơ đã bị trả lại ngày \(returned.vietnamese), nên ngày nhận đủ phải từ ngày đó trở đi")
       }

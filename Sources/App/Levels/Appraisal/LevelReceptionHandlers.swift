@@ -30,7 +30,8 @@ enum LevelReceptionHandlers {
   static func judge(_ visit: Visit) async throws -> Response {
     let (id, actor, form) = (try visit.path("id"), try visit.actor(), visit.form)
     // Each piece with `fits-5.1-<id>`, `reason-5.1-<id>` and `seen-5.1-<id>`.
-    let judgements = form.raw.compactMap { name, _ in name.hasPrefix("seen-") ? LevelJudgement(form, String(name.dropFirst("seen-".count))) : nil }
+    let keys = Set(form.raw.compactMap { name, _ in name.hasPrefix("seen-") ? String(name.dropFirst("seen-".count)) : nil })
+    let judgements = keys.sorted().compactMap { LevelJudgement(form, $0) }
     return try await visit.attempt {
       guard !judgements.isEmpty else { throw JudgingForm.nothingChosen }
       return try await visit.once(then: Link.levelReception(id)) { try await $0.judge(judgements, of: id, by: actor, at: visit.now) }

@@ -37,7 +37,7 @@ extension Connection {
   func saveJudgement(_ judgement: LevelJudgement, of request: String, by actor: Actor, at time: Date) throws {
     try run(
       """
-      UPDATE indicator_evidence SET fits = \(judgement.fits), fits_reason = \(judgement.reason), fits_by = \(actor.name), fits_at = \(time)
+      UPDATE indicator_evidence SET fits = \(judgement.said.fits), fits_reason = \(judgement.said.reason), fits_by = \(actor.name), fits_at = \(time)
       WHERE level_id = \(request) AND indicator = \(judgement.indicator.text) AND evidence_id = \(judgement.evidence)
       """)
   }

@@ -22,13 +22,25 @@ extension AuthoritySetting {
   }
 }
 
+extension AuthoritySetting {
+  /// What stands, in short: whoever changes it says by this what they saw.
+  var stamp: String { SHA256Hex.of(AuthorityForm.fields(of: self).raw.map { "\($0.name)=\($0.value)" }.joined(separator: "\n")) }
+
+  /// For whoever would save over it.
+  var words: String {
+    "\(receives) tiếp nhận, \(decides) quyết định, từ \(from.vietnamese)\(until.map { " đến hết \($0.vietnamese)" } ?? ""), căn cứ \(basis)"
+  }
+}
+
 extension Site {
   /// Sets who receives and who decides under a text between two days, or changes what was set.
   ///
-  /// - Parameter id: of the setting that is changed; nil for a new one.
+  /// - Parameters:
+  ///   - id: of the setting that is changed; nil for a new one.
+  ///   - seen: the stamp of what the person saw of it; nil where nobody saw anything.
   /// - Throws: `Problem.invalid` for an overlap (`from`), an end before the beginning, a missing basis, a decider of
-  ///   another unit than the receiver.
-  func setAuthority(_ setting: AuthoritySetting, id: String? = nil, in province: String, by actor: Actor, at time: Date) async throws -> String {
+  ///   another unit than the receiver; without a field when someone else has changed it since.
+  func setAuthority(_ setting: AuthoritySetting, id: String? = nil, over seen: String? = nil, in province: String, by actor: Actor, at time: Date) async throws -> String {
     guard regulations.byLevels.contains(where: { $0.regulation.id == setting.regulationID }) else {
       throw Problem.invalid("regulation", "Hãy chọn văn bản")
     }
@@ -38,7 +50,11 @@ extension Site {
     return try await database.write { db in
       try actor.require(.setAuthority, in: try db.unit(province).path)
       let kept = try db.keptAuthorities(of: province)
-      if let id, !kept.contains(where: { $0.id == id }) { throw Problem.notFound("Không có thẩm quyền này.") }
+      let standing = kept.first { $0.id == id }
+      if id != nil, standing == nil { throw Problem.notFound("Không có thẩm quyền này.") }
+      if let seen, let standing, standing.setting != setting, standing.setting.stamp != seen {
+        throw Problem.invalid("", "\(standing.name) vừa sửa thẩm quyền này thành: \(standing.setting.words). Bấm lưu lần nữa để lấy bản của anh/chị.")
+      }
       try LegalText.check([setting] + kept.filter { $0.id != id }.map(\.setting))
       let id = id ?? Identifier.make(at: time)
       try db.saveAuthority(setting, id: id, of: province, by: actor, at: time)

@@ -17,7 +17,8 @@ enum AuthorityHandlers {
   private static func save(_ visit: Visit, _ id: String?) async throws -> Response {
     let actor = try visit.actor(), province = try PlanHandlers.province(of: actor)
     return try await visit.attempt {
-      _ = try await visit.site.setAuthority(try AuthorityForm.read(visit.form), id: id, in: province, by: actor, at: visit.now)
+      let seen = visit.form.has("seen") ? visit.form["seen"] : nil
+      _ = try await visit.site.setAuthority(try AuthorityForm.read(visit.form), id: id, over: seen, in: province, by: actor, at: visit.now)
       return visit.go(Link.authority)
     } orShow: { try await page(visit, id, $0) }
   }
@@ -25,12 +26,10 @@ enum AuthorityHandlers {
   private static func page(_ visit: Visit, _ id: String?, _ errors: FormErrors) async throws -> Page {
     let province = try PlanHandlers.province(of: try visit.actor())
     let laws = visit.site.regulations.byLevels.map(\.regulation)
-    var form = visit.form
-    if let id, errors.isEmpty {
-      let kept = try await visit.site.database.read { db in try db.keptAuthorities(of: province) }
-      guard let found = kept.first(where: { $0.id == id }) else { throw Problem.notFound("Không có thẩm quyền này.") }
-      form = AuthorityForm.fields(of: found.setting)
-    }
-    return AuthorityPages.form(id, laws, form: form, errors: errors, csrf: visit.csrf)
+    guard let id else { return AuthorityPages.form(nil, laws, form: visit.form, errors: errors, csrf: visit.csrf) }
+    let kept = try await visit.site.database.read { db in try db.keptAuthorities(of: province) }
+    guard let found = kept.first(where: { $0.id == id }) else { throw Problem.notFound("Không có thẩm quyền này.") }
+    let form = errors.isEmpty ? AuthorityForm.fields(of: found.setting) : visit.form
+    return AuthorityPages.form(found, laws, form: form, errors: errors, csrf: visit.csrf)
   }
 }

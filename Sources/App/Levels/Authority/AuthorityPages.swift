@@ -67,9 +67,9 @@ enum AuthorityPages {
     return (dates + working + council).joined(separator: "; ")
   }
 
-  /// - Parameter id: of the setting that is changed; nil for a new one.
-  static func form(_ id: String?, _ laws: [LevelRegulation], form: Form, errors: FormErrors, csrf: String) -> Page {
-    let title = id == nil ? "Đặt thẩm quyền" : "Sửa thẩm quyền", here = id.map { "\(Link.authority)/\($0)" } ?? Link.newAuthority(nil)
+  /// - Parameter kept: the setting that is changed; nil for a new one.
+  static func form(_ kept: KeptAuthority?, _ laws: [LevelRegulation], form: Form, errors: FormErrors, csrf: String) -> Page {
+    let title = kept == nil ? "Đặt thẩm quyền" : "Sửa thẩm quyền", here = kept.map { "\(Link.authority)/\($0.id)" } ?? Link.newAuthority(nil)
     let roles: [Role] = [.educationHead, .districtChairman, .provinceChairman, .minister]
     return Page(
       title: title, breadcrumbs: crumbs + [(title, here)],
@@ -77,7 +77,7 @@ enum AuthorityPages {
       body: """
         \(Field.errorSummary(errors))\(Field.formTag(here, csrf: csrf, keep: here) {
           """
-          \(Field.select("regulation", "Văn bản", choices: laws.map { Field.Choice($0.id, $0.shortName) }, value: form["regulation"], errors: errors, required: true))\
+          \(kept.map { Field.hidden("seen", $0.setting.stamp) })\(Field.select("regulation", "Văn bản", choices: laws.map { Field.Choice($0.id, $0.shortName) }, value: form["regulation"], errors: errors, required: true))\
           \(Field.row(
             Field.date("from", "Từ ngày", value: form["from"], errors: errors, required: true),
             Field.date("until", "Đến hết ngày", value: form["until"], hint: "Để trống nếu chưa định", errors: errors)))\

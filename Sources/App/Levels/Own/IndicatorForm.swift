@@ -75,7 +75,7 @@ struct IndicatorForm {
 
   private func value(_ way: Indicator.Way, _ kind: String?, _ read: inout Reading) -> IndicatorAnswer.Value? {
     func fraction(_ top: (String, String, String), _ bottom: (String, String, String)) -> IndicatorAnswer.Fraction {
-      .init(read.whole(top.0, top.1, top.2) ?? 0, of: read.whole(bottom.0, bottom.1, bottom.2) ?? 1)
+      .init(read.whole(top.0, top.1, top.2) ?? 0, of: read.whole(bottom.0, bottom.1, bottom.2, name: "Mẫu số: ") ?? 1)
     }
     switch way {
     case .judgement: return read.yes("met", met).map { .judged($0) }
@@ -115,13 +115,15 @@ private struct Reading {
   }
 
   /// A whole number, grouped by threes with points or spaces or not at all: "1 243", "1.243".
-  mutating func whole(_ field: String, _ typed: String, _ what: String) -> Int? {
+  ///
+  /// - Parameter name: what tells the field from another of the same things.
+  mutating func whole(_ field: String, _ typed: String, _ what: String, name: String = "") -> Int? {
     if typed.isEmpty {
-      faults.append(FieldProblem(field, "Hãy nhập số \(what)"))
+      faults.append(FieldProblem(field, name.isEmpty ? "Hãy nhập số \(what)" : "\(name)hãy nhập số \(what)"))
       return nil
     }
     guard let read = VietnameseNumber.read(typed), !read.isPercent, let whole = Int(exactly: read.value) else {
-      faults.append(FieldProblem(field, "“\(typed)” không phải là số nguyên. Hãy nhập số \(what), ví dụ 1243"))
+      faults.append(FieldProblem(field, "\(name)“\(typed)” không phải là số nguyên. Hãy nhập số \(what), ví dụ 1243"))
       return nil
     }
     return whole

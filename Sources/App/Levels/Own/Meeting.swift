@@ -18,8 +18,8 @@ struct LevelMeeting: Sendable, Equatable {
   let concluded: String
   let present: [Present]
 
-  /// - Throws: `Problem.invalid` with every fault.
-  func check(today: Day) throws(Problem) {
+  /// Everything that is wrong with it.
+  func faults(today: Day) -> [FieldProblem] {
     var faults: [FieldProblem] = []
     if day > today { faults.append(FieldProblem("day", "Ngày họp \(day.vietnamese) chưa tới: ghi sau khi đã họp")) }
     if place.isEmpty { faults.append(FieldProblem("place", "Hãy ghi họp ở đâu")) }
@@ -28,7 +28,7 @@ struct LevelMeeting: Sendable, Equatable {
     if concluded.isEmpty { faults.append(FieldProblem("concluded", "Hãy ghi kết luận của cuộc họp")) }
     if present.isEmpty { faults.append(FieldProblem("present", "Hãy ghi những người dự họp")) }
     if present.contains(where: \.name.isEmpty) { faults.append(FieldProblem("present", "Có dòng chưa ghi họ tên người dự họp")) }
-    guard faults.isEmpty else { throw .invalid(faults) }
+    return faults
   }
 }
 
@@ -40,7 +40,8 @@ extension Database {
   func holdMeeting(_ meeting: LevelMeeting, of request: String, over version: Int, by actor: Actor, at time: Date) async throws {
     try await write { db in
       try db.levelDossier(request, today: Day(time)).requirePreparing(by: actor)
-      try meeting.check(today: Day(time))
+      let faults = meeting.faults(today: Day(time))
+      guard faults.isEmpty else { throw Problem.invalid(faults) }
       guard try db.saveMeeting(meeting, of: request, over: version, by: actor, at: time) else {
         let old = try db.meeting(of: request)
         throw Problem.invalid(

@@ -74,12 +74,13 @@ struct MeetingForm {
     (discussed, concluded, present) = (meeting.discussed, meeting.concluded, meeting.present)
   }
 
-  /// - Throws: `Problem.invalid` at `day`.
+  /// - Throws: `Problem.invalid` with every fault where there is no day.
   func meeting() throws(Problem) -> LevelMeeting {
-    guard let readDay else { throw .invalid("day", day.isEmpty ? "Hãy ghi ngày họp, ví dụ 10/01/2025" : "“\(day)” không phải là ngày. Hãy nhập như 10/01/2025") }
-    return LevelMeeting(
-      day: readDay, place: place, chair: Vietnamese.tidy(chair), chairOffice: Vietnamese.tidy(chairOffice), secretary: Vietnamese.tidy(secretary),
+    let meeting = LevelMeeting(
+      day: readDay ?? Day(.distantPast), place: place, chair: Vietnamese.tidy(chair), chairOffice: Vietnamese.tidy(chairOffice), secretary: Vietnamese.tidy(secretary),
       discussed: discussed, concluded: concluded, present: present.filter { !($0.name + $0.body).isEmpty })
+    guard readDay != nil else { throw .invalid([FieldProblem("day", "Hãy ghi ngày họp, ví dụ 10/01/2025")] + meeting.faults(today: meeting.day)) }
+    return meeting
   }
 
   func fields(_ action: String, _ csrf: String, _ errors: FormErrors) -> HTML {

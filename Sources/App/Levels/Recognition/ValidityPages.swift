@@ -9,9 +9,17 @@ struct ValidityPages {
   let second: Int
   let today: Day
   let mayEnter: Bool
+  private let inForce: [KeptRecognition]
+  /// The same by whom and by which text they are about.
+  private let bySubject: [String: [KeptRecognition]]
+
+  init(unit: Unit, laws: [LevelRegulation], kept: [KeptRecognition], first: Int, second: Int, today: Day, mayEnter: Bool) {
+    (self.unit, self.laws, self.kept, self.first, self.second, self.today, self.mayEnter) = (unit, laws, kept, first, second, today, mayEnter)
+    inForce = kept.filter { $0.isInForce(on: today) }
+    bySubject = Dictionary(grouping: inForce, by: \.subject)
+  }
 
   private static let crumbs = [("Việc hôm nay", Link.work), ("Hiệu lực công nhận", Link.validity)]
-  private var inForce: [KeptRecognition] { kept.filter { $0.isInForce(on: today) } }
   private func ends(_ one: KeptRecognition, within months: Int) -> Bool { one.until < today.adding(months: months) }
 
   var page: Page {
@@ -42,7 +50,7 @@ struct ValidityPages {
 
   /// Whether a later decision of the same or a higher level holds beyond it.
   private func isRenewed(_ one: KeptRecognition) -> Bool {
-    inForce.contains { $0.subject == one.subject && $0.level >= one.level && $0.until > one.until }
+    bySubject[one.subject]?.contains { $0.level >= one.level && $0.until > one.until } ?? false
   }
 
   private func table(_ title: String, _ shown: [KeptRecognition]) -> HTML {
@@ -78,7 +86,7 @@ struct ValidityPages {
   private func next(_ one: KeptRecognition) -> HTML {
     guard one.isInForce(on: today), !isRenewed(one), let law = laws.first(where: { $0.id == one.regulationID }), let validity = law.validity else { return "" }
     let renew: HTML = ends(one, within: first) ? "Công nhận lại: gửi hồ sơ trước khi hết hạn. " : ""
-    guard one.level == 1, !inForce.contains(where: { $0.subject == one.subject && $0.level == 2 }) else { return renew }
+    guard one.level == 1, bySubject[one.subject]?.contains(where: { $0.level == 2 }) != true else { return renew }
     let from = validity.raiseFrom(decidedOn: one.decidedOn)
     return from <= today
       ? "\(renew)Được đề nghị nâng lên mức độ 2 \(Format.clause(validity.raiseClause))." : "\(renew)Nâng mức độ 2 được từ ngày \(from.vietnamese) \(Format.clause(validity.raiseClause))."

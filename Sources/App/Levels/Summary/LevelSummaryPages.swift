@@ -69,8 +69,9 @@ enum LevelSummaryPages {
     let chart = Chart.stackedBars(
       "Năm \(shown.tables.year): \(Format.integer(total.recognised)) trên \(Format.integer(total.total)) xã được công nhận (\(Format.percent(total.recognised, total.total)))",
       description: "Số xã theo mức độ và tình trạng, mỗi huyện một thanh", series: series,
-      bars: table.rows.map { row in Chart.Bar(row.name, LevelSummary.Phase.allCases.map { row.tally[$0] }, href: link(row, shown)) }, first: "Huyện")
-    return chart.withoutTables
+      bars: table.rows.map { row in Chart.Bar(row.name, LevelSummary.Phase.allCases.map { row.tally[$0] }, href: link(row, shown)) }, first: "Huyện",
+      ownTable: false)
+    return chart
       + Part.table(
         "Các xã theo huyện", head: ["Huyện"] + head + ["Còn hiệu lực"],
         rows: table.rows.map { row in

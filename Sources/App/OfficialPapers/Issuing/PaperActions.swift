@@ -7,19 +7,23 @@ extension Site {
   /// The leader approves the content as it is now; it is issued only while it stays so.
   ///
   /// - Returns: the paper's id.
-  /// - Throws: `Problem.conflict` when it has been approved or issued already, `Problem.invalid` for what it lacks.
-  func approve(_ form: PaperForm, _ subject: String, by actor: Actor, at time: Date) async throws -> String {
+  /// - Parameter reading: of whoever signs what was sent to them.
+  /// - Throws: `Problem.conflict` when it has been approved or issued already, or its request has moved on; `Problem.invalid` for what it lacks.
+  func approve(_ form: PaperForm, _ subject: String, reading: SigningReading? = nil, by actor: Actor, at time: Date) async throws -> String {
     try await database.write { [self] db in
       let sheet = try db.paperSheet(form, subject, for: actor, on: Day(time), publicAddress: publicAddress)
       try sheet.require(.approvePaper, of: actor)
       if let standing = sheet.standing {
         throw Problem.conflict("Văn bản \(standing.state == .issued ? "đã ban hành số \(standing.reference)" : "đã được duyệt").")
       }
+      let content = try sheet.content()
+      try sheet.require(reading, after: .approve, of: content)
       let state = try OfficialPaper.state(after: .approve, from: nil)
       let id = Identifier.make(at: time)
-      let new = sheet.newPaper(try sheet.content())
+      let new = sheet.newPaper(content)
       try db.insert(new, id: id, state: state)
       try db.record(.approve, paper: id, new, by: actor, at: time)
+      try db.settle(.approve, sheet.openRequest, paper: id, by: actor, at: time)
       return id
     }
   }
@@ -58,6 +62,7 @@ extension Database {
       let paper = try db.paper(id)
       try db.require(action == .withdraw ? .approvePaper : .issuePaper, of: actor, on: paper)
       try db.move(action, paper, by: actor, at: time, note: reason)
+      if action == .withdraw { try db.settle(.takeBack, try db.signingRequest(ofPaper: id), reason: reason, paper: id, by: actor, at: time) }
     }
   }
 
@@ -95,6 +100,7 @@ extension Connection {
         throw Problem.conflict("Nội dung đã thay đổi sau khi duyệt. Rút lại bản đã duyệt, rồi trình duyệt lại.")
       }
     }
+    try sheet.require(typed.reading, after: .issue, of: content)
     let new = sheet.newPaper(content)
     var issue = try sheet.issue(typed, today: Day(time))
     if let symbol = new.symbol {
@@ -119,6 +125,7 @@ extension Connection {
     try record(
       .issue, paper: id, new, by: actor, at: time, state: state,
       detail: [("number", issue.number ?? ""), ("day", issue.day.iso), ("pdf", pdf), ("docx", docx)])
+    try settle(.issue, sheet.openRequest, paper: id, by: actor, at: time)
     return id
   }
 

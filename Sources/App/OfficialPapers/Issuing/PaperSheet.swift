@@ -15,9 +15,13 @@ struct PaperSheet: Sendable {
   /// Whose body and words it has.
   let owner: String
   /// Without number, day and signer.
-  let draft: Draft
+  var draft: Draft
   /// What has been made of it so far, the oldest first.
   let papers: [Paper]
+  /// The last one, on a desk or done with.
+  var request: SigningRequest?
+  /// Whether anybody signs for the body in the program.
+  var hasSigner = false
   /// The approved or issued paper, if there is one.
   var standing: Paper? { papers.last { $0.state == .approved || $0.state == .issued } }
 
@@ -101,8 +105,20 @@ struct PaperSheet: Sendable {
 }
 
 extension Connection {
+  /// The paper as it lies on the desk; one that was sent to be signed with the signer who was typed then.
+  ///
   /// - Throws: `Problem.notFound`, `Problem.notAllowed` for those who may not see what the paper is about.
   func paperSheet(
+    _ form: PaperForm, _ subject: String, for actor: Actor, on day: Day, publicAddress: String
+  ) throws -> PaperSheet {
+    var sheet = try plainSheet(form, subject, for: actor, on: day, publicAddress: publicAddress)
+    sheet.request = try signingRequest(of: form, about: sheet.subject, in: sheet.unit.id)
+    sheet.hasSigner = try sheet.signer.map { try hasSigner($0, of: sheet.unit.id, on: day) } ?? false
+    if let open = sheet.openRequest { sheet.take(open.typed) }
+    return sheet
+  }
+
+  private func plainSheet(
     _ form: PaperForm, _ subject: String, for actor: Actor, on day: Day, publicAddress: String
   ) throws -> PaperSheet {
     let matter = try matter(of: form, subject: subject, for: actor, on: day)

@@ -49,4 +49,6 @@ struct IssueForm: Sendable {
   var day: Day?
   var capacity: [String]
   var signer: String
+  /// Of whoever signs what was sent to them.
+  var reading: SigningReading?
 }

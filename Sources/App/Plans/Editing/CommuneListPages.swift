@@ -3,19 +3,18 @@ import Rules
 enum CommuneListPages {
   static func list(
     _ year: AssessmentYear, _ communes: [YearCommune], districts: [Unit], _ filter: CommuneFilter, typed: [String: CommunePart.Way],
-    today: Day, csrf: String, errors: FormErrors
+    mayEdit: Bool, csrf: String, errors: FormErrors
   ) -> Page {
+    func isOpen(_ commune: YearCommune) -> Bool { mayEdit && commune.state == .preparing && !commune.isLeftBehind(on: filter.today) }
     let byID = districts.byID
     let shown = communes.filter { filter.takes($0, of: byID[$0.districtID]) }
     let table = Part.filter("Lọc theo tên", of: "xa")
       + Part.table(
         "Các xã của đợt", head: ["Xã", "Huyện", "Tình trạng", "Xếp loại", "Cách đánh giá", "Mô hình điểm"],
-        rows: shown.map { row($0, byID[$0.districtID], year, typed: typed[$0.id], errors) }, captionHidden: true, id: "xa")
-    let canChange = shown.contains { $0.state == .preparing }
-    let form = Field.formTag(Link.yearCommunes(year.id), csrf: csrf) {
+        rows: shown.map { row($0, byID[$0.districtID], year, typed: typed[$0.id], filter.today, isOpen: isOpen($0), errors) }, captionHidden: true, id: "xa")
+    let form = !shown.contains(where: isOpen) ? table : Field.formTag(Link.yearCommunes(year.id), csrf: csrf) {
       """
-      \(Field.hidden("huyen", filter.district))\(table)\
-      \(canChange ? Field.actions(Field.submit("Lưu cách đánh giá và mô hình điểm")) : "")
+      \(Field.hidden("huyen", filter.district))\(table)\(Field.actions(Field.submit("Lưu cách đánh giá và mô hình điểm")))
       """
     }
     return Page(
@@ -52,11 +51,11 @@ enum CommuneListPages {
   }
 
   private static func row(
-    _ commune: YearCommune, _ district: Unit?, _ year: AssessmentYear, typed: CommunePart.Way?, _ errors: FormErrors
+    _ commune: YearCommune, _ district: Unit?, _ year: AssessmentYear, typed: CommunePart.Way?, _ today: Day, isOpen: Bool, _ errors: FormErrors
   ) -> Part.Row {
     let rating = commune.rating.flatMap { year.regulation.rating($0) }
     let mode: HTML, model: HTML
-    if commune.state == .preparing {
+    if isOpen {
       let field = "mode-\(commune.id)", shown = typed ?? commune.part, fault = errors.error(for: field, inRowOf: commune.unit.name)
       let options = Assessment.Mode.allCases.map { mode -> HTML in
         "<option value=\"\(mode.rawValue)\"\(if: mode == shown.mode, " selected")>\(mode.words)</option>"
@@ -77,7 +76,7 @@ enum CommuneListPages {
     return Part.Row(
       [
         "<a href=\"\(Link.dossier(commune.id))\">\(commune.unit.name)</a>", "\(district?.name ?? "")",
-        Part.tag(commune.state.name, Phase(commune.state).tone), rating.map { Part.rating($0.id, in: year.regulation) } ?? "–", mode, model,
+        "\(Part.tag(commune.state.name, Phase(commune.state).tone))\(if: commune.isLeftBehind(on: today), " xã đã hết hiệu lực")", rating.map { Part.rating($0.id, in: year.regulation) } ?? "–", mode, model,
       ], filter: "\(commune.unit.name) \(district?.name ?? "")")
   }
 }

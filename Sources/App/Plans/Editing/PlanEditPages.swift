@@ -6,11 +6,11 @@ enum PlanEditPages {
     _ year: AssessmentYear, _ districts: [DistrictProgress], _ targets: [Target], typed: Form?, csrf: String,
     errors: FormErrors
   ) -> Page {
-    let ratings = year.regulation.ratings
+    let ratings = year.regulation.ratings, standing = targets.byPlace
     let rows = districts.map { district -> Part.Row in
       let cells = ratings.map { rating -> HTML in
         let name = TargetForm.field(district.district, rating)
-        let saved = targets.first { $0.districtID == district.district.id && $0.rating == rating.id }.map { String($0.communes) } ?? ""
+        let saved = standing[Target.Place(districtID: district.district.id, rating: rating.id)].map(String.init) ?? ""
         // What the person left alone may have become another number meanwhile.
         let shown = typed.flatMap { TargetForm.isChanged(name, $0) ? $0[name] : nil } ?? saved
         return """

@@ -26,6 +26,9 @@ struct OpeningForm: Sendable {
     communes = Set(form.all("commune"))
   }
 
+  /// nil for what is no year of ours.
+  var typedYear: Int? { Int32(year).map(Int.init).flatMap { NewYear.years.contains($0) ? $0 : nil } }
+
   static func first(_ today: Day, _ regulations: Regulations) -> OpeningForm {
     let communes = regulations.rated.filter { $0.regulation.subject == .commune }
     let fitting = communes.first { $0.regulation.years.contains(today.year) } ?? communes.first
@@ -89,9 +92,11 @@ enum TargetForm {
   static func overtaken(
     _ typed: [Target], _ had: [Target], _ standing: [Target], _ districts: [Unit], _ ratings: [Regulation.Rating]
   ) -> [FieldProblem] {
-    districts.flatMap { district in
+    let (typed, had, standing) = (typed.byPlace, had.byPlace, standing.byPlace)
+    return districts.flatMap { district in
       ratings.compactMap { rating -> FieldProblem? in
-        let (mine, seen, saved) = (typed.communes(district.id, rating.id), had.communes(district.id, rating.id), standing.communes(district.id, rating.id))
+        let place = Target.Place(districtID: district.id, rating: rating.id)
+        let (mine, seen, saved) = (typed[place] ?? 0, had[place] ?? 0, standing[place] ?? 0)
         guard mine != seen, saved != seen, saved != mine else { return nil }
         return FieldProblem(
           field(district, rating),
@@ -102,13 +107,13 @@ enum TargetForm {
 }
 
 extension [Target] {
-  func communes(_ district: String, _ rating: String) -> Int { first { $0.districtID == district && $0.rating == rating }?.communes ?? 0 }
+  var byPlace: [Target.Place: Int] { Dictionary(map { ($0.place, $0.communes) }, uniquingKeysWith: { first, _ in first }) }
 
   /// What stands by now, with those changed that are others here than they were.
   func changes(since had: [Target], to standing: [Target]) -> [Target] {
-    let changed = (self + had).filter { communes($0.districtID, $0.rating) != had.communes($0.districtID, $0.rating) }
-    func isChanged(_ target: Target) -> Bool { changed.contains { $0.districtID == target.districtID && $0.rating == target.rating } }
-    return standing.filter { !isChanged($0) } + filter(isChanged)
+    let mine = byPlace, seen = had.byPlace
+    let changed = Set(mine.keys).union(seen.keys).filter { mine[$0] ?? 0 != seen[$0] ?? 0 }
+    return standing.filter { !changed.contains($0.place) } + filter { changed.contains($0.place) }
   }
 }
 
@@ -135,7 +140,8 @@ struct StageForm: Sendable {
     }
   }
 
-  func stages() throws(Problem) -> [PlanStage] {
+  /// - Parameter year: whose plan it is; a day far from it is a slip of the finger.
+  func stages(of year: Int) throws(Problem) -> [PlanStage] {
     var faults: [FieldProblem] = []
     var stages: [PlanStage] = []
     for (index, line) in lines.enumerated() where !line.isEmpty {
@@ -144,6 +150,11 @@ struct StageForm: Sendable {
       if line.name.isEmpty { faults.append(FieldProblem("name-\(index)", "Mốc \(index + 1): hãy ghi việc phải làm")) }
       if from == nil { faults.append(FieldProblem("from-\(index)", "Mốc \(index + 1): hãy nhập ngày bắt đầu")) }
       if until == nil { faults.append(FieldProblem("until-\(index)", "Mốc \(index + 1): hãy nhập ngày kết thúc")) }
+      let years = year - 1...year + 2
+      for (field, day) in [("from-\(index)", from), ("until-\(index)", until)] {
+        guard let day, !years.contains(day.year) else { continue }
+        faults.append(FieldProblem(field, "Mốc \(index + 1): ngày \(day.vietnamese) không thuộc kế hoạch năm \(year) (từ \(years.lowerBound) đến \(years.upperBound))"))
+      }
       guard let from, let until else { continue }
       if until < from { faults.append(FieldProblem("until-\(index)", "Mốc \(index + 1): ngày kết thúc phải sau ngày bắt đầu")) }
       let action = Assessment.Action(rawValue: line.action).flatMap { PlanStage.actions.contains($0) ? $0 : nil }
@@ -161,8 +172,10 @@ struct CommuneFilter: Sendable {
   let stage: (number: Int, stage: PlanStage)?
   let models: Bool
   let changed: Int?
+  let today: Day
 
-  init(_ form: Form, stages: [PlanStage]) {
+  init(_ form: Form, stages: [PlanStage], today: Day) {
+    self.today = today
     district = form["huyen"]
     phase = Phase(rawValue: form["giai-doan"])
     let number = form.int("moc") ?? 0
@@ -173,6 +186,6 @@ struct CommuneFilter: Sendable {
 
   func takes(_ commune: YearCommune, of district: Unit?) -> Bool {
     (self.district.isEmpty || district?.code == self.district) && (phase == nil || Phase(commune.state) == phase)
-      && (stage.map { !$0.stage.isDone(commune.state) } ?? true) && (!models || commune.isModel)
+      && (stage.map { !$0.stage.isDone(commune.state) && !commune.isLeftBehind(on: today) } ?? true) && (!models || commune.isModel)
   }
 }

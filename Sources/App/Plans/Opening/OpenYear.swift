@@ -6,7 +6,7 @@ extension Site {
   /// Opens a province's year: pins the law, opens a dossier for every commune chosen, and lays out the usual stages.
   ///
   /// - Returns: the year's id.
-  /// - Throws: `Problem.conflict` when the year is open already, `Problem.invalid` with every fault.
+  /// - Throws: `Problem.invalid` with every fault; at `year` when it is open already.
   func openYear(_ new: NewYear, by actor: Actor, at time: Date) async throws -> String {
     let law = try regulations.rated(new.regulationID)
     let faults = new.faults(law.regulation)
@@ -15,7 +15,7 @@ extension Site {
       let province = try db.unit(new.provinceID)
       try actor.require(.openYear, in: province.path)
       if try db.year(of: province.id, new.year, practice: new.practice) != nil {
-        throw Problem.conflict("Năm \(new.year)\(new.practice ? " (thực hành)" : "") của \(province.name) đã được mở. Hãy xem ở danh sách đợt.")
+        throw Problem.invalid("year", "Năm \(new.year)\(new.practice ? " (thực hành)" : "") của \(province.name) đã được mở. Hãy xem ở danh sách đợt, hoặc ghi năm khác")
       }
       if province.practice, !new.practice {
         throw Problem.invalid("practice", "Tỉnh thực hành chỉ mở được đợt thực hành")
@@ -39,20 +39,23 @@ extension Site {
 }
 
 extension Connection {
+  /// The communes that a year can have: a running one those of today; one that has passed, those of its end.
+  func communes(toOpen year: Int, of province: String, on today: Day) throws -> [Unit] {
+    let first = Day(year: year, month: 1, day: 1) ?? today, last = Day(year: year, month: 12, day: 31) ?? today
+    return try communes(of: province, on: min(last, max(today, first)))
+  }
+
   /// A dossier for each commune chosen.
   ///
   /// - Throws: `Problem.invalid` naming units that are no communes of the province in that year.
   fileprivate func dossiers(to new: NewYear, year: String, at time: Date) throws -> [Assessment] {
-    let day = Day(year: new.year, month: 12, day: 31) ?? Day(time)
-    let today = Day(time)
-    // A year that is running has the communes of today; one that has passed, those of its end.
-    let communes = try communes(of: new.provinceID, on: min(day, max(today, Day(year: new.year, month: 1, day: 1) ?? today)))
+    let communes = try communes(toOpen: new.year, of: new.provinceID, on: Day(time))
     let known = Dictionary(communes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var opened: [Assessment] = []
     opened.reserveCapacity(new.communes.count)
     for chosen in new.communes {
       guard let unit = known[chosen.unitID], let district = unit.parentID else {
-        throw Problem.invalid("communes", "Có đơn vị không phải là xã của tỉnh trong năm \(new.year); hãy tải lại trang và chọn lại")
+        throw Problem.invalid("communes", "Có đơn vị không phải là xã của tỉnh trong năm \(new.year). Danh sách dưới đây nay là các xã của năm đó: hãy xem lại rồi bấm lần nữa")
       }
       opened.append(
         Assessment(

@@ -54,8 +54,9 @@ extension Database {
 
   /// Says what came of a task in the actor's own unit.
   ///
-  /// - Throws: `Problem.invalid` at the fields, `Problem.notAllowed` where the unit or the body owes nothing.
-  func reportTask(_ id: String, doneOn: Day?, text: String, count: String, by actor: Actor, at time: Date) async throws {
+  /// - Parameter seen: how often the unit had reported when the page was opened; nil where nobody saw one.
+  /// - Throws: `Problem.invalid` at the fields, and without one when someone else of the unit has reported since; `Problem.notAllowed` where the unit or the body owes nothing.
+  func reportTask(_ id: String, doneOn: Day?, text: String, count: String, seen: Int? = nil, by actor: Actor, at time: Date) async throws {
     let today = Day(time)
     try await write { db in
       let task = try db.task(id), unit = try db.unit(try Self.own(actor))
@@ -70,6 +71,10 @@ extension Database {
       if !counted.isEmpty, number == nil {
         let fault = count.isEmpty ? "Hãy ghi số \(counted); không có thì ghi 0" : "“\(count)” không phải là số đếm. Hãy ghi số nguyên, ví dụ 1.045"
         faults.append(FieldProblem("count", fault))
+      }
+      let before = try db.taskReports(of: [id])
+      if let seen, seen != before.count(of: id, from: unit.id), let last = before.of(id, from: unit.id) {
+        faults.append(FieldProblem("", "\(last.name) vừa báo: “\(last.text)”. Xem lại, sửa nếu cần rồi báo lần nữa; bản sau được tính"))
       }
       guard faults.isEmpty, let doneOn else { throw Problem.invalid(faults) }
       let report = TaskReport(
@@ -113,6 +118,11 @@ extension PlanTask.Wanted {
   func faults(for unit: Unit?) -> [FieldProblem] {
     var faults: [FieldProblem] = []
     if name.isEmpty { faults.append(FieldProblem("name", "Hãy ghi việc phải làm")) }
+    for (field, label, text, limit) in [("name", "Việc phải làm", name, 300), ("counted", "Con số cần đếm", counted, 60), ("source", "Theo kế hoạch", source, 300)]
+    where text.count > limit {
+      let instead = field == "name" ? "; chi tiết ghi ở “Báo kết quả gồm những gì”" : ""
+      faults.append(FieldProblem(field, "\(label): dài \(text.count) chữ và dấu, nhiều nhất là \(limit). Hãy ghi gọn lại\(instead)"))
+    }
     if let unit, !PlanTask.Doer.below(unit.level).contains(doer) { faults.append(FieldProblem("doer", "Hãy chọn nơi thực hiện")) }
     if until < from { faults.append(FieldProblem("until", "Ngày kết thúc không được trước ngày bắt đầu")) }
     if source.isEmpty { faults.append(FieldProblem("source", "Hãy ghi kế hoạch giao việc này")) }

@@ -79,7 +79,7 @@ enum PlanTaskHandlers {
     let actor = try visit.actor(), id = try visit.path("id"), typed = visit.form
     return try await visit.attempt {
       try await visit.once(then: Link.planTask(id)) {
-        try await $0.reportTask(id, doneOn: typed.day("doneOn"), text: typed["text"], count: typed["count"], by: actor, at: visit.now)
+        try await $0.reportTask(id, doneOn: typed.day("doneOn"), text: typed["text"], count: typed["count"], seen: typed.int("stamp"), by: actor, at: visit.now)
       }
     } orShow: { try await page(visit, $0) }
   }
@@ -144,11 +144,7 @@ struct PlanTaskForm: Sendable {
     let wanted = PlanTask.Wanted(
       name: form["name"], doer: doer ?? .commune, from: from ?? some, until: until ?? some, asked: form["asked"], counted: form["counted"],
       source: form["source"])
-    guard faults.isEmpty else {
-      let others = wanted.faults(for: nil)
-      // In the order of the fields on the page.
-      throw .invalid(others.filter { $0.field == "name" } + faults + others.filter { $0.field != "name" })
-    }
+    guard faults.isEmpty else { throw .invalid(faults + wanted.faults(for: nil)) }
     return wanted
   }
 }

@@ -37,30 +37,37 @@ enum PlanTaskPages {
       return Part.Row(
         [
           "<a href=\"\(Link.planTask(task.id))\">\(task.wanted.name)</a>", "\(Format.date(task.wanted.from)) – \(Format.date(task.wanted.until))",
-          standing(task.standing(report, on: shown.today)), "\(report?.text ?? "")", "\(task.unit.name): \(task.wanted.source)",
+          standing(task.standing(report, on: shown.today)), report.map { told($0, task.wanted.counted) } ?? "", "\(task.unit.name): \(task.wanted.source)",
         ], marked: isOverdue(task, report, shown.today))
     }
     return Part.section(
       "Việc của \(shown.unit.name)", Part.table("Việc của đơn vị", head: ["Việc", "Thời gian", "Tình hình", "Kết quả", "Theo kế hoạch"], rows: rows, captionHidden: true))
   }
 
+  /// What was reported, and under it the number that was counted.
+  private static func told(_ report: TaskReport, _ counted: String) -> HTML {
+    "\(Part.lines(report.text))\(report.count.map { "<br>\(Format.integer($0)) \(counted)" as HTML })"
+  }
+
   private static func set(_ shown: Shown) -> HTML {
     guard !shown.set.isEmpty else {
       return shown.maySet ? Part.section("Kế hoạch của \(shown.unit.name)", "<p>Năm \(shown.year) chưa ghi việc nào.</p>") : ""
     }
+    let anyCounts = shown.set.contains { !$0.task.wanted.counted.isEmpty }
     let rows = shown.set.map { task, doers -> Part.Row in
       let done = doers.count { shown.reports.of(task.id, from: $0.id) != nil }, late = task.wanted.until < shown.today && done < doers.count
       let sum = doers.compactMap { shown.reports.of(task.id, from: $0.id)?.count }.reduce(0, +)
+      let counted: HTML = task.wanted.counted.isEmpty ? "–" : "\(Format.integer(sum)) \(task.wanted.counted)"
       return Part.Row(
         [
           "<a href=\"\(Link.planTask(task.id))\">\(task.wanted.name)</a>", "\(task.wanted.doer.name)",
           "\(Format.date(task.wanted.from)) – \(Format.date(task.wanted.until))",
-          "\(done)/\(doers.count)\(if: late, " \(Part.tag("quá hạn", .danger))")", task.wanted.counted.isEmpty ? "" : "\(Format.integer(sum)) \(task.wanted.counted)",
-        ], marked: late)
+          "\(done)/\(doers.count)\(if: late, " \(Part.tag("quá hạn", .danger))")",
+        ] + (anyCounts ? [counted] : []), marked: late)
     }
     return Part.section(
       "Kế hoạch của \(shown.unit.name)",
-      Part.table("Việc đã giao", head: ["Việc", "Nơi thực hiện", "Thời gian", "Đã báo kết quả", "Cộng"], rows: rows, captionHidden: true))
+      Part.table("Việc đã giao", head: ["Việc", "Nơi thực hiện", "Thời gian", "Đã báo kết quả"] + (anyCounts ? ["Cộng"] : []), rows: rows, captionHidden: true))
   }
 
   private static func isOverdue(_ task: PlanTask, _ report: TaskReport?, _ today: Day) -> Bool {

@@ -42,9 +42,9 @@ struct CriterionTallies {
     """
   }
 
-  /// Of the earlier year the total alone is shown.
+  /// Of the earlier year the total alone is shown. By `published` too: in that order they lie, and nothing has to be sorted.
   private var totals: SQL {
-    "SELECT c.criterion, \(Self.sums) FROM criterion_tally c WHERE c.year_id = \(earlier?.id) \(only) GROUP BY c.criterion"
+    "SELECT c.criterion, \(Self.sums) FROM criterion_tally c WHERE c.year_id = \(earlier?.id) \(only) GROUP BY c.published, c.criterion"
   }
 
   /// Those of both years: PostgreSQL reads the whole table for each statement. They are added up in the order in which they

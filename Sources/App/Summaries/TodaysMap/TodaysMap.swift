@@ -60,6 +60,11 @@ struct TodaysMap: Sendable {
   /// Of a province; none for the nation.
   let communes: [Commune]
 
+  /// What there is of each of the two years; of a single year once.
+  func sides<Of>(_ earlier: Of, _ later: Of) -> [(year: Int, of: Of)] {
+    self.earlier == self.later ? [(self.later, later)] : [(self.earlier, earlier), (self.later, later)]
+  }
+
   /// Of two years.
   var total: (earlier: Figures, later: Figures) {
     // An old province of which only a part came here does not count for this one; for the nation it does.

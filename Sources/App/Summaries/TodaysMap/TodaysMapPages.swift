@@ -6,7 +6,7 @@ enum TodaysMapPages {
     let code = map.unit?.code ?? "ca-nuoc"
     let total = map.total
     return Page(
-      title: "\(name): năm \(map.earlier) và \(map.later) trên bản đồ hôm nay",
+      title: "\(name): năm \(map.sides((), ()).map { "\($0.year)" }.joined(separator: " và ")) trên bản đồ hôm nay",
       breadcrumbs: [
         ("Tổng hợp", Link.summary), (name, Link.summary(code, map.later, practice: map.practice)),
         ("Bản đồ hôm nay", Link.todaysMap(code, map.earlier, map.later, practice: map.practice)),
@@ -35,15 +35,14 @@ enum TodaysMapPages {
   private static func chart(_ map: TodaysMap, _ earlier: TodaysMap.Figures, _ later: TodaysMap.Figures) -> HTML {
     guard earlier.hasData || later.hasData else {
       // Years of levels have no counts by rating: their communes stand below.
-      return map.communes.contains(where: \.hasMark) ? "" : Part.empty("Hai năm này chưa có kết quả", "Chọn năm khác.")
+      return map.communes.contains(where: \.hasMark) ? "" : Part.empty("Chưa có kết quả", map.years.count > 1 ? "Chọn năm khác." : "Kết quả hiện ra khi có năm được quyết định.")
     }
     return Chart.stackedBars(
-      SummaryPages.finding([(map.earlier, earlier.ratings, earlier.assessed), (map.later, later.ratings, later.assessed)].filter { $0.2 > 0 }),
-      description: "Tỷ lệ các loại của hai năm trên cùng địa bàn hôm nay", series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) },
-      bars: [(map.earlier, earlier), (map.later, later)].map { year, figures in
+      SummaryPages.finding(map.sides(earlier, later).filter(\.of.hasData).map { ($0.year, $0.of.ratings, $0.of.assessed) }),
+      description: "Tỷ lệ các loại theo năm trên địa bàn hôm nay", series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) },
+      bars: map.sides(earlier, later).map { year, figures in
         Chart.Bar("Năm \(year)", CountedRating.allCases.map { figures.ratings[$0] })
-      }, ownWhole: true, first: "Năm"
-    ).withoutTables
+      }, ownWhole: true, first: "Năm", ownTable: false)
   }
 
   private static func table(_ map: TodaysMap, _ earlier: TodaysMap.Figures, _ later: TodaysMap.Figures) -> HTML {
@@ -63,15 +62,15 @@ enum TodaysMapPages {
     }
     let shown = map.rows.filter { $0.earlier.hasData || $0.later.hasData }
     guard !shown.isEmpty else { return "" }
-    let heads = [map.earlier, map.later].flatMap { year in
+    let heads = map.sides((), ()).flatMap { year, _ in
       ["\(year): tham gia" as HTML] + CountedRating.allCases.map { "\(year): \($0.name)" as HTML }
     }
     return Part.table(
-      "Năm \(map.earlier) và năm \(map.later) theo đơn vị hôm nay", head: ["Đơn vị hôm nay"] + heads + ["Gồm các đơn vị cũ"],
+      "\(map.sides((), ()).map { "Năm \($0.year)" }.joined(separator: " và ")) theo đơn vị hôm nay", head: ["Đơn vị hôm nay"] + heads + ["Gồm các đơn vị cũ"],
       rows: shown.map { row in
-        Part.Row(["<a href=\"\(Link.unit(row.unit.id))\">\(row.unit.name)</a>"] + cells(row.earlier) + cells(row.later) + [sources(row)], marked: row.isOld)
-      }, foot: shown.count < 2 ? [] : [Part.Row(["Cộng"] + cells(earlier) + cells(later) + [""])], numericColumns: Set(1...10))
-      + (map.rows.count > shown.count ? "<p class=\"hint\">\(Format.integer(map.rows.count - shown.count)) đơn vị khác chưa có kết quả của hai năm này.</p>" : "")
+        Part.Row(["<a href=\"\(Link.unit(row.unit.id))\">\(row.unit.name)</a>"] + map.sides(row.earlier, row.later).flatMap { cells($0.of) } + [sources(row)], marked: row.isOld)
+      }, foot: shown.count < 2 ? [] : [Part.Row(["Cộng"] + map.sides(earlier, later).flatMap { cells($0.of) } + [""])], numericColumns: Set(1...heads.count))
+      + (map.rows.count > shown.count ? "<p class=\"hint\">\(Format.integer(map.rows.count - shown.count)) đơn vị khác chưa có kết quả của \(map.earlier == map.later ? "năm" : "hai năm") này.</p>" : "")
   }
 
   private static func communes(_ map: TodaysMap) -> HTML {
@@ -85,15 +84,16 @@ enum TodaysMapPages {
     }
     let rows = map.communes.map { commune in
       Part.Row(
-        ["<a href=\"\(Link.unit(commune.unit.id))\">\(commune.unit.name)</a>", cell(commune.earlier, commune.unit), cell(commune.later, commune.unit)],
+        ["<a href=\"\(Link.unit(commune.unit.id))\">\(commune.unit.name)</a>"]
+          + map.sides(commune.earlier, commune.later).map { cell($0.of, commune.unit) },
         filter: "\(commune.unit.name) \((commune.earlier + commune.later).map(\.unit.name).joined(separator: " "))")
     }
-    let levels = [(map.earlier, map.communes.flatMap(\.earlier)), (map.later, map.communes.flatMap(\.later))].compactMap { levelCount($0, $1) }
+    let levels = map.sides(map.communes.flatMap(\.earlier), map.communes.flatMap(\.later)).compactMap { levelCount($0.year, $0.of) }
     return Part.section(
       "Từng xã hôm nay", id: "cac-xa",
       HTML.join(levels) + Part.filter("Lọc theo tên", of: "xa-hom-nay")
         + Part.table(
-          "Từng xã hôm nay", head: ["Xã hôm nay", "Năm \(map.earlier), theo xã khi ấy", "Năm \(map.later), theo xã khi ấy"], rows: rows, captionHidden: true, id: "xa-hom-nay"))
+          "Từng xã hôm nay", head: ["Xã hôm nay"] + map.sides((), ()).map { "Năm \($0.year), theo xã khi ấy" }, rows: rows, captionHidden: true, id: "xa-hom-nay"))
   }
 
   /// How many communes of the year's own map were recognised by level; one that went into several counts once.

@@ -63,27 +63,18 @@ extension Connection {
     }
   }
 
-  /// What became of a unit by the day; nil while it stands. Nothing is looked up for one that does.
-  func ending(of unit: String, in province: String, after last: Day?, by day: Day) throws -> Ending? {
-    guard let last, last < day else { return nil }
-    let went = try heirs(within: [province], on: day)
-    return Ending(
-      last: last, heirs: went.of(unit, in: province).sorted(),
-      successors: try units(went.successors(of: unit)).filter { $0.isInForce(on: day) })
-  }
-
-  /// The same of many: three statements where any has ended.
-  func endings(of units: [Unit], by day: Day) throws -> [String: Ending] {
-    let ended = units.filter { unit in unit.validUntil.map { $0 < day } ?? false }
+  /// What became of units by the day, each named with its province and its last day: three statements where any has ended, none
+  /// where all stand.
+  func endings(of units: [(id: String, province: String, last: Day?)], by day: Day) throws -> [String: Ending] {
+    let ended = units.compactMap { unit in unit.last.flatMap { $0 < day ? (id: unit.id, province: unit.province, last: $0) : nil } }
     guard !ended.isEmpty else { return [:] }
-    let went = try heirs(within: Array(Set(ended.map(\.provinceID))), on: day)
+    let went = try heirs(within: Array(Set(ended.map(\.province))), on: day)
     let standing = try self.units(ended.flatMap { went.successors(of: $0.id) }).filter { $0.isInForce(on: day) }
     var endings: [String: Ending] = [:]
     for unit in ended {
-      guard let last = unit.validUntil else { continue }
       let successors = Set(went.successors(of: unit.id))
       endings[unit.id] = Ending(
-        last: last, heirs: went.of(unit.id, in: unit.provinceID).sorted(), successors: standing.filter { successors.contains($0.id) })
+        last: unit.last, heirs: went.of(unit.id, in: unit.province).sorted(), successors: standing.filter { successors.contains($0.id) })
     }
     return endings
   }

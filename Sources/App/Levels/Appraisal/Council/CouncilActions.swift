@@ -49,6 +49,7 @@ extension Database {
       guard Set(items.map { $0.year.id + $0.law.id + ($0.assessment.receiverID ?? "") }).count == 1, let receiver = first.assessment.receiverID else {
         throw Problem.invalid("ho-so", "Một hội đồng chỉ xét hồ sơ của một năm, theo một văn bản, cùng nơi tiếp nhận")
       }
+      try db.requireSeatable(new.seats, at: receiver, on: Day(time))
       let id = Identifier.make(at: time)
       try db.insertCouncil(new, id: id, year: first.year.id, receiver: receiver, regulation: first.law.id, by: actor, at: time)
       try db.saveSeats(new.seats, of: id)
@@ -80,6 +81,7 @@ extension Database {
       guard items.allSatisfy({ $0.year.id == old.yearID && $0.law.id == old.regulationID && $0.assessment.receiverID == old.receiver }) else {
         throw Problem.invalid("ho-so", "Một hội đồng chỉ xét hồ sơ của một năm, theo một văn bản, cùng nơi tiếp nhận")
       }
+      try db.requireSeatable(new.seats, at: old.receiver, beside: old.seats, on: Day(time))
       guard try db.updateCouncil(id, new, over: version) else {
         throw Problem.conflict("Hội đồng vừa được người khác sửa. Hãy tải lại trang, xem lại rồi làm tiếp.")
       }
@@ -137,6 +139,17 @@ extension NamedCouncil {
 }
 
 extension Connection {
+  /// Whoever sits in a council reads what lies before it: only people of its receiver do, and those who sit there already.
+  ///
+  /// - Throws: `Problem.invalid` at each seat.
+  fileprivate func requireSeatable(_ seats: [NamedCouncil.Seat], at receiver: String, beside old: [NamedCouncil.Seat] = [], on day: Day) throws {
+    let allowed = Set(try seatAccounts(of: receiver, on: day).map(\.id)).union(old.compactMap(\.accountID))
+    let faults = seats.filter { $0.accountID.map { !allowed.contains($0) } ?? false }.map {
+      FieldProblem("seat-account-\($0.number)", "\($0.name): chỉ chọn được tài khoản đang có vai trò kiểm tra ở nơi tiếp nhận")
+    }
+    guard faults.isEmpty else { throw Problem.invalid(faults) }
+  }
+
   fileprivate func lay(
     _ chosen: [Chosen], _ items: [LevelItem], before council: String, named name: String, by actor: Actor, at time: Date
   ) throws {

@@ -86,12 +86,7 @@ extension Connection {
           body = excluded.body, account_id = excluded.account_id
         """
       })
-    for row in try rows("SELECT number FROM council_seat WHERE council_id = \(council)") {
-      let number = try row.int("number")
-      if !seats.contains(where: { $0.number == number }) {
-        try run("DELETE FROM council_seat WHERE council_id = \(council) AND number = \(number)")
-      }
-    }
+    try run("DELETE FROM council_seat WHERE council_id = \(council) AND number NOT IN \(list: seats.map(\.number))")
   }
 
   func addToCouncil(_ request: String, _ council: String) throws {
@@ -128,10 +123,14 @@ extension Connection {
     ).map { (id: try $0.text("id"), name: "\(try $0.text("name")) (\(try $0.text("login")))") }
   }
 
-  /// The councils in which an account sits, that still have something to vote on first.
+  /// The councils in which an account sits, that still have something to vote on; the newest first.
   func councils(seating account: String) throws -> [NamedCouncil] {
-    try rows("SELECT DISTINCT council_id FROM council_seat WHERE account_id = \(account) ORDER BY council_id DESC")
-      .map { try council(try $0.text("council_id")) }
+    try rows(
+      """
+      SELECT DISTINCT s.council_id FROM council_seat s JOIN council_dossier d ON d.council_id = s.council_id
+      JOIN level_assessment a ON a.id = d.level_id WHERE s.account_id = \(account) AND a.state = 'appraising' ORDER BY s.council_id DESC
+      """
+    ).map { try council(try $0.text("council_id")) }
   }
 
   /// The requests that lie before a council in which the account sits.

@@ -10,6 +10,7 @@ enum VoteHandlers {
     let actor = try visit.actor(), form = visit.form, council = try visit.path("id"), request = try visit.path("request")
     guard let seat = form.int("ghe") else { throw Problem.invalid("ghe", "Hãy chọn thành viên") }
     return try await visit.attempt {
+      try requireSaid(form)
       let votes = form.raw.compactMap { name, value -> NewVote? in
         guard name.hasPrefix("met-"), !value.isEmpty, let number = Indicator.Number(String(name.dropFirst("met-".count))) else { return nil }
         return NewVote(seat: seat, indicator: number, isMet: value == "1", comment: form["comment-\(number.text)"])
@@ -21,6 +22,15 @@ enum VoteHandlers {
         try await database.vote(ballot, by: actor, at: visit.now)
       }
     } orShow: { try await page(visit, $0) }
+  }
+
+  /// - Throws: `Problem.invalid` where a remark was typed and nothing chosen: it would be lost without a word.
+  private static func requireSaid(_ form: Form) throws(Problem) {
+    let bare = form.raw.filter { $0.name.hasPrefix("comment-") && !form[$0.name].isEmpty }.map { String($0.name.dropFirst("comment-".count)) }
+      .filter { form["met-\($0)"].isEmpty }
+    guard bare.isEmpty else {
+      throw .invalid(bare.map { FieldProblem("met-\($0)", "Chỉ tiêu \($0): đã ghi nhận xét nhưng chưa chọn “Đạt” hoặc “Không đạt”") })
+    }
   }
 
   static func showGrid(_ visit: Visit) async throws -> Response { visit.answer(try await grid(visit).page(visit.form)) }

@@ -17,7 +17,9 @@ extension Database {
       var faults = paper.faults(
         notBefore: try db.lastConclusion(of: chosen.map(\.id)), because: "ngày hội đồng kết luận", today: today)
       guard let first = items.first, let day = paper.day, faults.isEmpty else { throw Problem.invalid(faults) }
-      guard let authority = first.law.text.authority(on: day, set: try db.authorities(of: first.authorityProvince)), authority.decider == actor.role else {
+      guard let authority = first.law.text.authority(on: day, set: try db.authorities(of: first.authorityProvince)), authority.decider == actor.role,
+        try db.areReceived(items, by: authority, on: day)
+      else {
         faults.append(
           FieldProblem(
             "day",
@@ -131,6 +133,20 @@ extension Database {
           "requests": items.map { "\($0.assessment.id) \(new.levels[$0.assessment.id] ?? 0)" }.joined(separator: "\n"),
         ], by: actor, at: time)
       return id
+    }
+  }
+}
+
+extension Connection {
+  /// Whether the requests lie where the authority of a day has them received, at a unit that stands then: two heads of education
+  /// wear the same hat, and only one of them decides.
+  fileprivate func areReceived(_ items: [LevelItem], by authority: AuthoritySetting, on day: Day) throws -> Bool {
+    let units = try units(items.flatMap { [$0.assessment.unitID, $0.assessment.receiverID].compactMap(\.self) }).byID
+    return items.allSatisfy { item in
+      let request = item.assessment, named = units[request.unitID]?.place.receiver(authority.receiver)
+      // "The province" is the one that sets the authority, even where the unit stood under one that has ended.
+      let wanted = named == request.provinceID ? item.authorityProvince : named
+      return wanted == request.receiverID && (request.receiverID.flatMap { units[$0] }?.isInForce(on: day) ?? true)
     }
   }
 }

@@ -72,9 +72,11 @@ enum LevelDecisionPages {
           ? "<p>Kết quả giữ nguyên. Muốn thay đổi, tỉnh \(set) kèm căn cứ pháp lý trước.</p>"
           : "<p>Kết quả giữ nguyên. Chỉ \(names) thay đổi được, bằng quyết định thay thế.</p>")
     } ?? ""
-    let publish: HTML = !decision.publishable(by: actor).isEmpty
+    // What waits: of a decision that went to several, more may come to the same unit later, and is no second sending.
+    let waiting = decision.publishable(by: actor).map(\.assessment.id)
+    let publish: HTML = !waiting.isEmpty
       ? Field.formTag("\(Link.levelDecision(decision.id))/cong-bo", csrf: csrf) {
-        Field.submit("Công bố kết quả", consequence: "Mọi người xem được; sau đó chỉ thay đổi bằng quyết định khác.")
+        Field.hidden("seen", waiting.joined(separator: " ")) + Field.submit("Công bố kết quả", consequence: "Mọi người xem được; sau đó chỉ thay đổi bằng quyết định khác.")
       } : ""
     let replace: HTML = decision.mayReplace(actor) ? Field.link("Ra quyết định thay thế", "\(Link.levelDecision(decision.id))/thay-the") : ""
     return Page(
