@@ -20,7 +20,7 @@ let package = Package(
       name: "Store",
       dependencies: [
         "CLibPQ", "CSodium", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "NIOPosix", package: "swift-nio"),
       ],
       exclude: ["schema.sql"]),
     .target(name: "Papers", dependencies: ["CPangoCairo", "CZip", "CXlsxWriter", "CQrencode"]),

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOEmbedded
+import Store
 
 @testable import App
 
@@ -30,7 +31,7 @@ struct Browser: Sendable {
         method: .get, scheme: "http", authority: "localhost", path: path, headerFields: [.cookie: cookie]),
       body: RequestBody(buffer: ByteBuffer()))
     let context = LangHocContext(source: .init(channel: EmbeddedChannel(), logger: logger))
-    let response = try await responder.respond(to: request, context: context)
+    let response = try await Database.nearby { try await responder.respond(to: request, context: context) }
     guard response.status == .ok, let length = response.body.contentLength else {
       throw Refused(path: path, status: response.status)
     }

@@ -56,6 +56,6 @@ public struct Site: Sendable {
         let port = channel.localAddress?.port ?? port
         FileHandle.standardOutput.write(Data("Làng Học: http://\(host):\(port)/\n".utf8))
       })
-    try await application.runService()
+    try await Database.nearby { try await application.runService() }
   }
 }

@@ -4,13 +4,15 @@ public enum Engine: String, Sendable {
   case sqlite, postgres
 }
 
-/// A database of either engine. Every access is one transaction, which never blocks the threads of Swift's
-/// tasks but for a glance, ``readAtOnce(_:)``.
+/// A database of either engine. Every access is one transaction, which never blocks the threads of Swift's tasks.
 public final class Database: Sendable {
   private enum Backend {
     case sqlite(SQLiteDatabase)
     case postgres(PostgresDatabase)
   }
+
+  /// To a server, at once.
+  public static let usualConnections = 8
 
   private let backend: Backend
   private let counter: StatementCounter
@@ -31,7 +33,7 @@ public final class Database: Sendable {
 
   /// Opens the database; a SQLite file and its folder are made if they are not there.
   /// - Throws: ``StoreError/unavailable(_:)``. No text of an error holds the password.
-  public static func open(_ address: DatabaseAddress, connections: Int = 8) async throws -> Database
+  public static func open(_ address: DatabaseAddress, connections: Int = usualConnections) async throws -> Database
   {
     let counter = StatementCounter()
     let connections = max(1, connections)
@@ -68,14 +70,17 @@ public final class Database: Sendable {
     }
   }
 
-  /// The same for one statement that takes microseconds, such as a row by its key: on SQLite it is read on the spot where a
-  /// reader is idle, for to change threads would take longer; on PostgreSQL it goes without BEGIN and COMMIT, so that a second
-  /// statement could see another state. A body that computes would hold up other tasks.
-  public func readAtOnce<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+  /// The same for a single statement: on PostgreSQL it goes without BEGIN and COMMIT, and a second one could see another state.
+  public func glance<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     switch backend {
-    case .sqlite(let sqlite): try await sqlite.readAtOnce(body)
+    case .sqlite(let sqlite): try await sqlite.read(body)
     case .postgres(let postgres): try await postgres.perform(.glance, body)
     }
+  }
+
+  /// Runs `work` on threads that may wait for a database: its reads, and those of the tasks that it starts, change threads nowhere.
+  public static func nearby<T, E: Error>(_ work: () async throws(E) -> T) async throws(E) -> T {
+    try await withTaskExecutorPreference(WaitingThreads.shared, operation: work)
   }
 
   /// Runs `body` as if no other write ran beside it, and commits; if anything throws, nothing has happened.

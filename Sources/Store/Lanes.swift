@@ -27,13 +27,6 @@ final class Lanes<Lane: Sendable>: Sendable {
     return try await work(lane)
   }
 
-  /// Lends a lane without waiting; nil where none is idle.
-  func lendIdle<T>(_ work: (Lane) throws -> T) throws -> T? {
-    guard let lane = pool.withLock({ $0.closed ? nil : $0.idle.popLast() }) else { return nil }
-    defer { give(lane) }
-    return try work(lane)
-  }
-
   /// Waits for what is running, then ends each lane by `end`. Only the first call does so.
   func close(_ end: (Lane) async -> Void) async {
     let isFirst = pool.withLock { pool in

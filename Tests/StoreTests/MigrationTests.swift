@@ -63,11 +63,11 @@ import Testing
         try await here.read { try $0.rows("SELECT * FROM note").map { try $0.textOrNil("body") } }
       }
       #expect(try await folders() == ["a"])
-      #expect(try await here.readAtOnce { try $0.rows("SELECT * FROM note").map { try $0.text("body") } } == ["a"])
+      #expect(try await here.glance { try $0.rows("SELECT * FROM note").map { try $0.text("body") } } == ["a"])
       let narrower = Migration(number: 2, name: "narrower", sql: "ALTER TABLE note DROP COLUMN folder_id;")
       try await there.migrate([notes, narrower])
       #expect(try await folders() == ["a"])
-      #expect(try await here.readAtOnce { try $0.rows("SELECT * FROM note").map { try $0.text("body") } } == ["a"])
+      #expect(try await here.glance { try $0.rows("SELECT * FROM note").map { try $0.text("body") } } == ["a"])
       await here.close()
       await there.close()
     }

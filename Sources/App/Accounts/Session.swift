@@ -15,7 +15,7 @@ struct SessionMiddleware: RouterMiddleware {
     var context = context
     let now = site.clock()
     let hash = SHA256Hex.of(token)
-    context.signedIn = try await site.database.readAtOnce { db in try db.signedIn(tokenHash: hash, at: now) }
+    context.signedIn = try await site.database.glance { db in try db.signedIn(tokenHash: hash, at: now) }
     if let signedIn = context.signedIn {
       // At most one write in half an hour of work, not one a page.
       if signedIn.expiresAt.timeIntervalSince(now) < SessionCookie.lifetime - 1800 {

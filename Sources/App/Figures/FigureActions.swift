@@ -86,6 +86,7 @@ extension FigureDesk {
       if new.source.isEmpty { faults.insert(FieldProblem("source", "Hãy ghi nguồn của số liệu: văn bản, niên giám, số và ngày"), at: 0) }
       if from.isEmpty { faults.insert(FieldProblem("supplier", "Hãy ghi cơ quan cung cấp số liệu"), at: 0) }
     }
+    if new.isDayMistyped { faults.insert(NewFigures.noDay, at: 0) }
     guard faults.isEmpty else { throw .invalid(faults) }
     return figures
   }
@@ -98,6 +99,7 @@ extension NewFigures {
     return source != old.source || day != old.day
   }
 
+  static let noDay = FieldProblem("day", "Ngày của nguồn chưa đúng, hãy ghi như 31/12/2024")
   static func field(_ unit: String) -> String { "v-\(unit)" }
   static func versionField(_ unit: String) -> String { "b-\(unit)" }
 }

@@ -16,13 +16,11 @@ enum FigureHandlers {
       guard let year = form.int("nam"), (2000...2100).contains(year) else {
         throw Problem.invalid("nam", "Hãy ghi năm bằng bốn chữ số, ví dụ \(visit.today.year)")
       }
-      let day = form.day("day")
-      if day == nil, !form["day"].isEmpty { throw Problem.invalid("day", "Ngày của nguồn chưa đúng, hãy ghi như 31/12/\(year)") }
       // Versions belong to the body whose figures stood on the screen.
       let isSame = form["cq"] == form["supplier"] || !form.has("supplier")
       let count = try await visit.site.database.supply(
         NewFigures(
-          name: name, year: year, source: form["source"], day: day, seen: (form["source-seen"], form.day("day-seen")),
+          name: name, year: year, source: form["source"], day: form.day("day"), isDayMistyped: form.mistypesDay("day"), seen: (form["source-seen"], form.day("day-seen")),
           supplier: form["supplier"],
           values: form.all("unit").map { unit in
             .init(unitID: unit, typed: form[NewFigures.field(unit)], version: isSame ? form.int(NewFigures.versionField(unit)) ?? 0 : 0)

@@ -49,10 +49,13 @@ extension Connection {
   /// Figures of many units at once; the rules are those of the grid.
   func figureImport(_ request: ImportRequest) throws -> Importing {
     let actor = try request.person(), desk = try figureDesk(of: actor), form = request.form
-    guard let year = form.int("year"), (2000...2100).contains(year) else { throw Problem.invalid("year", "Hãy ghi năm của số liệu bằng bốn chữ số") }
-    guard !form["source"].isEmpty else { throw Problem.invalid("source", "Hãy ghi nguồn của số liệu: văn bản, niên giám, số và ngày") }
-    let supplier = desk.supplier?.name ?? form["supplier"]
-    guard !supplier.isEmpty else { throw Problem.invalid("supplier", "Hãy ghi cơ quan cung cấp số liệu") }
+    let typedYear = form.int("year").flatMap { (2000...2100).contains($0) ? $0 : nil }, supplier = desk.supplier?.name ?? form["supplier"]
+    var wrong: [FieldProblem] = []
+    if typedYear == nil { wrong.append(FieldProblem("year", "Hãy ghi năm của số liệu bằng bốn chữ số")) }
+    if form.mistypesDay("day") { wrong.append(NewFigures.noDay) }
+    if form["source"].isEmpty { wrong.append(FieldProblem("source", "Hãy ghi nguồn của số liệu: văn bản, niên giám, số và ngày")) }
+    if supplier.isEmpty { wrong.append(FieldProblem("supplier", "Hãy ghi cơ quan cung cấp số liệu")) }
+    guard wrong.isEmpty, let year = typedYear else { throw Problem.invalid(wrong) }
     var importing = Importing(plan: ImportPlan()), faults = LineFaults()
     guard let reading = request.reading(FigureSheet.columns, faults: &faults) else {
       importing.plan.take(faults)

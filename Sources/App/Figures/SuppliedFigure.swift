@@ -46,6 +46,8 @@ struct NewFigures: Sendable {
   let year: Int
   let source: String
   let day: Day?
+  /// Whether something else than a day was typed for it.
+  var isDayMistyped = false
   /// The source and day that stood on the screen: figures that bear them get the new ones where they were corrected.
   var seen: (source: String, day: Day?)?
   /// The body that it comes from, as an office wrote it; a supplier's own name stands for it anyway.

@@ -87,7 +87,9 @@ enum HandoverPages {
       \(Field.actions(Field.submit("Bàn giao việc", consequence: work.inspects ? "Tiêu chí kiểm tra chưa chấm chuyển ngay cho người nhận." : "Bàn giao được ghi vào nhật ký của từng hồ sơ.")))
       """
     }
-    return Part.section(title, "\(list(work))\(Part.whyDetails("Bàn giao cho người khác", open: isTyped, transfer))")
+    // Whoever sits in a council was named by a decision (TT 25 Điều 9.2b): another takes the seat by another one.
+    let seats: HTML = work.role == .inspector ? "<p class=\"hint\">Ghế trong hội đồng thẩm định không bàn giao ở đây: thay người thì sửa ở trang của hội đồng.</p>" : ""
+    return Part.section(title, "\(list(work))\(seats)\(Part.whyDetails("Bàn giao cho người khác", open: isTyped, transfer))")
   }
 
   private static func list(_ work: OpenWork) -> HTML {

@@ -26,7 +26,7 @@ extension DossierMatter {
 
   private func holes(_ need: Need) -> [FieldProblem] {
     switch need {
-    case .points: dossier.withoutPoints.map { FieldProblem("criterion-\($0)", "Tiêu chí \($0) chưa có điểm tự chấm") }
+    case .points: FieldProblem.lacking("điểm tự chấm", "Tiêu chí", dossier.withoutPoints.map { "\($0)" })
     case .selfTeam:
       if selfTeam.isEmpty {
         [FieldProblem("team", "Chưa lập tổ tự kiểm tra: hãy ghi danh sách tổ ở mục “Tổ tự kiểm tra” của hồ sơ")]

@@ -35,7 +35,7 @@ enum DraftPages {
   }
 
   private static func lead(_ sheet: PaperSheet) -> HTML {
-    let lies = sheet.openRequest.map { Part.tag($0.state.name.lowercased(), $0.state.tone) }
+    let lies = sheet.ending != nil ? nil : sheet.openRequest.map { Part.tag($0.state.name.lowercased(), $0.state.tone) }
     let state = lies ?? sheet.standing.map { Part.tag($0.state.name.lowercased(), $0.state.tone) } ?? Part.tag("bản thảo")
     return BodyRole.apart.contains(sheet.draft.body.role)
       ? "\(state) \(sheet.draft.body.name)" : "\(state) \(sheet.unit.name) · \(sheet.draft.body.role.name)"
@@ -61,6 +61,7 @@ enum DraftPages {
       + (isSigned ? Field.hidden("signing", sheet.stamp) + Field.hidden("read", read ?? "") : "")
     let isApproved = sheet.standing?.state == .approved
     if sheet.form.needsApproval, !isApproved {
+      guard sheet.ending == nil else { return "" }
       guard sheet.may(.approvePaper, actor) else {
         return sheet.openRequest != nil ? "" : Part.notice(title: "Chờ lãnh đạo duyệt", "<p>Văn bản này phải được lãnh đạo \(sheet.unit.name) duyệt trước khi cấp số.</p>")
       }
@@ -72,7 +73,7 @@ enum DraftPages {
     let withdraw: HTML = isApproved && sheet.may(.approvePaper, actor)
       ? sheet.standing.map { "<p><a href=\"\(Link.paper($0.id))\">Rút lại để sửa</a></p>" } ?? "" : ""
     let isTyped = !errors.isEmpty && !form.has("office") && !form.has("reason")
-    let other: HTML = sheet.openRequest?.state == .waiting && !isSigned
+    let other: HTML = sheet.ending == nil && sheet.openRequest?.state == .waiting && !isSigned
       ? "<p>Văn bản đang chờ ký. Chỉ ban hành ở đây khi đã ký trên giấy.</p>" : ""
     let tone: Field.ButtonTone = sheet.takesSignature && sheet.hasSigner && sheet.prepares(actor) && !isApproved ? .secondary : .primary
     let issue = Field.formTag(address, csrf: csrf, keep: address) {
@@ -96,7 +97,7 @@ enum DraftPages {
       ? Field.text("number", "Số văn bản", value: form.has("number") ? form["number"] : sheet.openRequest?.typed.number ?? "", hint: "Số do văn thư cấp, ví dụ 05; ký hiệu /\(sheet.draft.symbol ?? "") đã có sẵn", errors: errors, width: .short, required: true)
       : sheet.draft.symbol == nil ? "" : "<p class=\"hint\">Số do phần mềm cấp khi ban hành.</p>"
     let given = sheet.matter.registered(sheet.form)
-    let day = form.has("day") ? form["day"] : today.iso
+    let day = form.has("day") ? form["day"] : sheet.ending == nil ? today.iso : ""
     let capacity = form.has("capacity") ? form["capacity"] : body.capacity.joined(separator: "\n")
     return """
       \(given.map { "<p>Số \($0.number)/\(sheet.draft.symbol ?? ""), ngày \($0.day.vietnamese), như đã ghi khi duyệt kế hoạch.</p>" as HTML } ?? Field.row(number, Field.date("day", "Ngày ban hành", value: day, errors: errors, required: true)))\

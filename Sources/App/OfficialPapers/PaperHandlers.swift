@@ -12,7 +12,7 @@ enum PaperHandlers {
     let (actor, id, today) = (try visit.actor(), try visit.path("id"), visit.today)
     let (matter, papers, signing) = try await visit.site.database.read { db in
       let matter = try db.matter(of: Submission.form, subject: id, for: actor, on: today)
-      return (matter, try db.papers(of: .dossier(id)), try db.openSigningRequests(about: .dossier(id)))
+      return (matter, try db.papers(of: .dossier(id)), try db.openSigningRequests(about: .dossier(id), on: today))
     }
     guard case .dossier(let facts) = matter else { throw Problem.notFound("Không có hồ sơ này.") }
     return visit.answer(PaperListPages.ofDossier(facts.dossier, papers, signing, of: matter, for: actor))
@@ -24,7 +24,7 @@ enum PaperHandlers {
       let unit = asked.isEmpty ? actor.unitID ?? "" : asked
       guard let form = yearPapers.first else { throw Problem.notFound("Không có văn bản nào.") }
       let subject = PaperSubject.year(id, unit: unit), matter = try db.matter(of: form, subject: subject.address, for: actor, on: today)
-      return (matter, try db.papers(of: subject), try db.openSigningRequests(about: subject))
+      return (matter, try db.papers(of: subject), try db.openSigningRequests(about: subject, on: today))
     }
     guard case .year(let facts) = matter else { throw Problem.notFound("Không có đợt đánh giá này.") }
     return visit.answer(PaperListPages.ofYear(facts.year, facts.unit, papers, signing, of: matter))

@@ -47,6 +47,14 @@ extension Int {
   var counted: String { self > 0 && self < 10 ? "0\(self)" : Format.integer(self) }
 }
 
+extension FieldProblem {
+  /// "Tiêu chí 3 chưa có điểm tự chấm", of several "15 tiêu chí chưa có …: 1, 2, 3": one line, however many lack the same.
+  static func lacking(_ what: String, _ kind: String, _ numbers: [String]) -> [FieldProblem] {
+    guard numbers.count > 1 else { return numbers.map { FieldProblem(what, "\(kind) \($0) chưa có \(what)") } }
+    return [FieldProblem(what, "\(numbers.count) \(kind.lowercased()) chưa có \(what): \(numbers.joined(separator: ", "))")]
+  }
+}
+
 extension LegalText {
   /// As a "Căn cứ" names it: "Thông tư số 44/2014/TT-BGDĐT ngày 12 tháng 12 năm 2014 của Bộ trưởng Bộ Giáo dục và Đào tạo
   /// quy định về …".

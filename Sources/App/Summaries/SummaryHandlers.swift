@@ -85,12 +85,9 @@ enum SummaryHandlers {
   static func addDoubt(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), form = visit.form
     return try await visit.attempt {
-      guard let year = form.int("year") else { throw Problem.invalid("year", "Hãy nhập năm bằng bốn chữ số") }
-      guard let communes = form.int("communes") else { throw Problem.invalid("communes", "Hãy nhập số xã") }
-      guard let rating = CountedRating(rawValue: form["rating"]) else { throw Problem.invalid("rating", "Hãy chọn loại") }
       try await visit.site.database.addDoubt(
-        province: try PlanHandlers.province(of: actor), year: year, rating: rating, communes: communes, note: form["note"],
-        by: actor, at: visit.now)
+        province: try PlanHandlers.province(of: actor), year: form.int("year"), rating: CountedRating(rawValue: form["rating"]),
+        communes: form.int("communes"), note: form["note"], by: actor, at: visit.now)
       return visit.go(Link.results)
     } orShow: { try await importPage(visit, form, $0) }
   }

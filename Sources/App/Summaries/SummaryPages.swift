@@ -107,7 +107,10 @@ enum SummaryPages {
 
   static func chart(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
     let total = summary.total
-    let title = "Năm \(summary.year): \(Format.integer(total.count(.good))) xã loại Tốt trên \(Format.integer(total.assessed)) xã tham gia (\(Format.percent(total.count(.good), total.assessed)))"
+    // Nobody rated yet is not nobody good.
+    let title = total.ratings.all == 0
+      ? "Năm \(summary.year): chưa có xã nào được xếp loại trong \(Format.integer(total.assessed)) xã tham gia"
+      : "Năm \(summary.year): \(Format.integer(total.count(.good))) xã loại Tốt trên \(Format.integer(total.assessed)) xã tham gia (\(Format.percent(total.count(.good), total.assessed)))"
     let unknown = summary.rows.contains { $0.undecided > 0 }
     let series = CountedRating.allCases.map { Chart.Series($0.name, $0.tone) } + (unknown ? [Chart.Series("Chưa xếp loại hoặc chưa rõ", .neutral)] : [])
     return Chart.stackedBars(
@@ -129,12 +132,13 @@ enum SummaryPages {
     }
     let shares: [HTML] = ["Tỷ lệ trên số xã tham gia", "", ""]
       + CountedRating.allCases.map { "\(Format.percent(summary.total.count($0), summary.total.assessed))" } + ["", ""]
+    let total = [Part.Row(cells(summary.total, "Cộng"))] + (summary.total.ratings.all == 0 ? [] : [Part.Row(shares)])
     let paper: HTML = summary.onlySource.map { "<p class=\"hint\">Nguồn số liệu: \($0).</p>" } ?? ""
     return Part.table(
       "Kết quả năm \(summary.year)",
       head: ["Đơn vị", "Số xã", "Tham gia"] + CountedRating.allCases.map { HTML(text: $0.name) }
         + ["Chưa xếp loại", summary.onlySource == nil ? "Nguồn" : "Ghi chú"],
-      rows: rows, foot: [Part.Row(cells(summary.total, "Cộng")), Part.Row(shares)], numericColumns: Set(1...7)) + paper
+      rows: rows, foot: total, numericColumns: Set(1...7)) + paper
   }
 
   /// Where a row's figures come from; a paper that all rows share stands once under the table.
@@ -153,7 +157,7 @@ enum SummaryPages {
     guard summary.hasTargets else { return "" }
     let charts = summary.plannedRatings.map { rating -> HTML in
       let planned = summary.total.planned(rating), reached = summary.total.count(rating)
-      let what: String = summary.hasData ? "đạt \(Format.integer(reached)) trên \(Format.integer(planned)) xã theo kế hoạch" : "kế hoạch \(Format.integer(planned)) xã, chưa có kết quả"
+      let what: String = summary.total.ratings.all > 0 ? "đạt \(Format.integer(reached)) trên \(Format.integer(planned)) xã theo kế hoạch" : "kế hoạch \(Format.integer(planned)) xã, chưa có kết quả"
       return Chart.planBars(
         "Loại \(rating.name): \(what)", description: "Số xã loại \(rating.name) theo kế hoạch và kết quả",
         bars: summary.rows.filter { $0.hasData }.map {

@@ -26,11 +26,11 @@ final class PostgresDatabase: Sendable {
     for attempt in 1... {
       do {
         return try await lanes.lend { lane in
-          try await lane.perform { [counter] session in
-            try session.transaction(kind) {
-              try Transaction.run(on: session, counting: counter, body)
-            }
+          let work: @Sendable (PostgresSession) throws -> T = { [counter] session in
+            try session.transaction(kind) { try Transaction.run(on: session, counting: counter, body) }
           }
+          // Writes wait for each other's locks, perhaps for long: they have a thread of their own.
+          return kind == .read || kind == .glance ? try await Database.nearby { try lane.read(work) } : try await lane.write(work)
         }
       } catch let failure as Failure {
         guard failure.cure != .none, attempt < Self.attempts else { throw failure.error }
@@ -46,11 +46,10 @@ final class PostgresDatabase: Sendable {
   }
 }
 
-/// A connection and the only thread that touches it: libpq blocks, and Swift's own threads must not.
+/// A connection. Whoever has been lent it is the only one who touches it, on a thread that may wait: libpq does.
 final class PostgresLane: Sendable {
   private let url: String
   private let queue: DispatchQueue
-  /// Read and written on `queue` only.
   nonisolated(unsafe) private var session: PostgresSession?
 
   init(url: String, number: Int) {
@@ -58,14 +57,15 @@ final class PostgresLane: Sendable {
     queue = DispatchQueue(label: "postgres.\(number)")
   }
 
-  func perform<T: Sendable>(_ action: @escaping @Sendable (PostgresSession) throws -> T)
-    async throws -> T
-  {
+  /// On the thread of the caller.
+  func read<T>(_ action: (PostgresSession) throws -> T) throws -> T {
+    defer { session?.endRead() }
+    return try action(connected())
+  }
+
+  func write<T: Sendable>(_ action: @escaping @Sendable (PostgresSession) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { done in
-      queue.async {
-        done.resume(with: Result { try action(self.connected()) })
-        self.session?.endRead()
-      }
+      queue.async { done.resume(with: Result { try action(self.connected()) }) }
     }
   }
 

@@ -3,7 +3,7 @@ import GRDB
 
 /// One file in WAL mode: one writer, many readers, each reader on an unchanging state.
 final class SQLiteDatabase: Sendable {
-  /// Its readers stay unused: they would go from thread to thread twice for each read.
+  /// Its readers stay unused: they would hand each read to a thread of their own.
   private let writer: DatabasePool
   private let readers: Lanes<SQLiteReader>
   private let counter: StatementCounter
@@ -30,17 +30,8 @@ final class SQLiteDatabase: Sendable {
 
   func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     try await unwrapping {
-      try await readers.lend { [counter] in
-        let reader = $0
-        return try await reader.opened().unsafeRead { try reader.read($0, counter, body) }
-      }
+      try await Database.nearby { try await readers.lend { try $0.read(counter, body) } }
     }
-  }
-
-  /// On the thread of the caller, where a reader is idle: to change threads takes longer than to find a row by its key.
-  func readAtOnce<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-    let found = try await unwrapping { try readers.lendIdle { try $0.readNow(counter, body) } }
-    return if let found { found } else { try await read(body) }
   }
 
   /// BEGIN IMMEDIATE, as GRDB does for all writes.
@@ -93,22 +84,22 @@ final class SQLiteReader: Sendable {
     (self.path, self.configuration) = (path, configuration)
   }
 
-  func opened() throws -> DatabaseQueue {
+  func end() { queue = nil }
+
+  /// Not async, so that GRDB stays on the thread.
+  func read<T>(_ counter: StatementCounter, _ body: (Connection) throws -> T) throws -> T {
+    try opened().unsafeRead { try read($0, counter, body) }
+  }
+
+  private func opened() throws -> DatabaseQueue {
     if let queue { return queue }
     let fresh = try DatabaseQueue(path: path, configuration: configuration)
     queue = fresh
     return fresh
   }
 
-  func end() { queue = nil }
-
-  /// Not async, so that GRDB stays on the thread.
-  func readNow<T>(_ counter: StatementCounter, _ body: (Connection) throws -> T) throws -> T {
-    try opened().unsafeRead { try read($0, counter, body) }
-  }
-
   /// BEGIN and COMMIT from the cache of statements, where GRDB would prepare them anew for each transaction.
-  func read<T>(_ db: GRDB.Database, _ counter: StatementCounter, _ body: (Connection) throws -> T) throws -> T {
+  private func read<T>(_ db: GRDB.Database, _ counter: StatementCounter, _ body: (Connection) throws -> T) throws -> T {
     try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
     do {
       try forgetOldColumns(db)

@@ -84,6 +84,10 @@ import TestSupport
   func levels(_ engine: TestEngine) async throws {
     try await withWorld(engine, day: "2025-01-10") { w in
       let cast = try await LevelCast(w), other = try await w.person("pho.dt", "Lò Văn Phó", .inspector, unit: w.district, title: "Phó Trưởng phòng GDĐT")
+      let women = try await w.person("hpn.hm", "Vì Thị Suối", .organisation, unit: w.commune, organisation: w.women), now = w.now
+      #expect(try await !cast.officer.get(Link.handover(women.actor.accountID)).body.contains("Xã Hòa Mục, theo mức độ"))
+      try await cast.db.charge([IndicatorCharging(.init(2, 3), w.women)], relieving: [], in: cast.commune, by: cast.officer.actor, at: now)
+      #expect(try await cast.officer.get(Link.handover(women.actor.accountID)).body.contains("Xã Hòa Mục, theo mức độ"), "an organisation in charge")
       try await cast.handIn(cast.commune)
       let officer = try await cast.provinceOfficer.get(Link.handover(cast.districtOfficer.actor.accountID)).body
       for words in ["Xã Hòa Mục, theo mức độ, năm 2024 (thực hành)", "Đã gửi, chờ tiếp nhận", "Huyện Đồi Thông, theo mức độ"] { #expect(officer.contains(words), "\(words)") }

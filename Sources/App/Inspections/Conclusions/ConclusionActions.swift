@@ -15,7 +15,7 @@ struct Conclusion: Sendable {
 extension Database {
   /// Settles the inspected points; done again in the same state (a proposal sent back), it corrects them.
   ///
-  /// - Throws: `Problem.invalid` with every hole at once.
+  /// - Throws: `Problem.invalid` with every hole at once, at `version` when someone else has settled it since.
   func conclude(_ conclusion: Conclusion, by actor: Actor, at time: Date) async throws {
     try await write { db in
       let dossier = try db.dossier(conclusion.assessment, on: Day(time))
@@ -26,7 +26,8 @@ extension Database {
         throw Problem.conflict("Hồ sơ đang ở bước “\(assessment.state.name)” nên không chốt kết quả kiểm tra được.")
       }
       let findings = Findings(dossier: dossier, scores: try db.inspectorScores(of: assessment.id))
-      let faults = try db.faults(of: conclusion, assessment, today: Day(time)) + findings.holes(in: conclusion.choices)
+      let faults = dossier.overtaken(since: conclusion.version)
+        + (try db.faults(of: conclusion, assessment, today: Day(time)) + findings.holes(in: conclusion.choices))
       guard faults.isEmpty, let day = conclusion.day else { throw Problem.invalid(faults) }
 
       try db.replaceScores(.inspected, of: assessment.id, findings.settled(conclusion.choices), by: actor, at: time)
@@ -63,6 +64,14 @@ extension Database {
       try actor.require(.decide, in: UnitPath(assessment))
       try db.take(.sendBackProposal, assessment, version: version, by: actor, at: time, note: reason)
     }
+  }
+}
+
+extension Dossier {
+  fileprivate func overtaken(since seen: Int) -> [FieldProblem] {
+    guard seen != version else { return [] }
+    let who = lines.compactMap(\.inspected).first?.name ?? "người khác"
+    return [FieldProblem("version", "Kết quả vừa được \(who) lưu. Số anh/chị nhập còn ở dưới, chưa lưu; ô nào khác thì ghi “Đang lưu”. Xem lại rồi lưu lần nữa")]
   }
 }
 

@@ -31,13 +31,14 @@ enum ConclusionPages {
     _ findings: Findings, _ plan: Inspection, _ form: Form?, _ errors: FormErrors, _ today: Day, _ csrf: String, _ table: HTML
   ) -> HTML {
     let dossier = findings.dossier
-    // After a mistake the version is the one that the person saw first: what another has settled since is not taken back unseen.
+    // After a mistake the version is the one that the person saw first, until they are told that another has settled it since.
+    let seen = errors.error(for: "version") == nil ? form?["version"] : nil
     let page = Link.conclusion(dossier.assessment.id)
     let day = form?["day"] ?? (dossier.resultOn ?? plan.visitOn.map { min($0, today) } ?? today).iso
     let label = dossier.assessment.state == .planned ? "Chốt kết quả kiểm tra" : "Lưu kết quả đã sửa"
     return Field.formTag(page, csrf: csrf, keep: page) {
       """
-      \(Field.hidden("version", form?["version"] ?? "\(dossier.version)"))\(table)\
+      \(Field.hidden("version", seen ?? "\(dossier.version)"))<div id="\(Field.id("version"))" tabindex="-1">\(table)</div>\
       \(Field.date("day", "Ngày có kết quả kiểm tra", value: day, hint: "Từ ngày này tính 5 ngày làm việc để trình (Điều 6)", errors: errors, required: true))\
       \(Field.textarea("conclusion", "Nhận xét của đoàn", value: form?["conclusion"] ?? plan.conclusion, rows: 4, errors: errors))\
       \(Field.actions(Field.submit(label)))
@@ -91,7 +92,10 @@ struct ConclusionTable {
     let number = line.criterion.number
     guard open else { return "\(line.inspected.map { Format.points($0.points) } ?? "–")" }
     let value = form?["points-\(number)"] ?? (line.inspected?.points ?? findings.agreed(number))?.text ?? ""
-    return input("points-\(number)", value, label: "Kết quả tiêu chí \(number)", kind: "number", mode: "decimal")
+    let standing = line.inspected.map { Format.points($0.points) }
+    let other: HTML = errors.error(for: "version") != nil && standing != nil && standing != form?["points-\(number)"]
+      ? "<span class=\"hint\">Đang lưu: \(standing ?? "")</span>" : ""
+    return input("points-\(number)", value, label: "Kết quả tiêu chí \(number)", kind: "number", mode: "decimal") + other
   }
 
   private func reason(_ line: Dossier.Line) -> HTML {

@@ -22,10 +22,10 @@ enum OpenPointHandlers {
 
   private static func preview(_ visit: Visit, _ new: NewChoice, _ errors: FormErrors) async throws -> Page {
     let today = visit.today
-    let ((year, law, setting), effects) = try await visit.site.database.read { db in
-      (try db.openPoint(new), try db.effects(of: new, today: today))
-    }
-    return try await pages(visit, year).preview(new, law, setting, effects, today: today, errors: errors)
+    let (year, law, setting) = try await visit.site.database.read { db in try db.openPoint(new) }
+    let pages = try await pages(visit, year)
+    let effects = try await visit.site.database.read { db in try db.effects(of: new, today: today) }
+    return pages.preview(new, law, setting, effects, today: today, errors: errors)
   }
 
   private static func pages(_ visit: Visit, _ year: LevelYear) async throws -> OpenPointPages {

@@ -33,9 +33,12 @@ enum ValidityHandlers {
   static func enter(_ visit: Visit) async throws -> Response {
     let actor = try visit.actor(), form = visit.form, province = try PlanHandlers.province(of: actor)
     return try await visit.attempt {
-      guard let day = form.day("decided-on") else { throw Problem.invalid("decided-on", "Hãy ghi ngày quyết định, ví dụ 25/03/2025") }
-      guard let year = form.int("year") else { throw Problem.invalid("year", "Hãy ghi năm đánh giá, ví dụ 2024") }
-      guard !form["unit"].isEmpty else { throw Problem.invalid("unit", "Hãy chọn đơn vị") }
+      let day = form.day("decided-on"), year = form.int("year")
+      var faults: [FieldProblem] = []
+      if form["unit"].isEmpty { faults.append(FieldProblem("unit", "Hãy chọn đơn vị")) }
+      if year == nil { faults.append(FieldProblem("year", "Hãy ghi năm đánh giá, ví dụ 2024")) }
+      if day == nil { faults.append(FieldProblem("decided-on", "Hãy ghi ngày quyết định, ví dụ 25/03/2025")) }
+      guard faults.isEmpty, let day, let year else { throw Problem.invalid(faults) }
       try await visit.site.enter(
         EarlierRecognition(
           unitID: form["unit"], regulationID: form["regulation"], year: year, level: form.int("level") ?? 0, number: form["number"], decidedOn: day,

@@ -8,11 +8,12 @@ extension Site {
   ///
   /// - Returns: the paper's id.
   /// - Parameter reading: of whoever signs what was sent to them.
-  /// - Throws: `Problem.conflict` when it has been approved or issued already, or its request has moved on; `Problem.invalid` for what it lacks.
+  /// - Throws: `Problem.conflict` when it has been approved or issued already, its request has moved on, or the body has ended; `Problem.invalid` for what it lacks.
   func approve(_ form: PaperForm, _ subject: String, reading: SigningReading? = nil, by actor: Actor, at time: Date) async throws -> String {
     try await database.write { [self] db in
       let sheet = try db.paperSheet(form, subject, for: actor, on: Day(time), publicAddress: publicAddress)
       try sheet.require(.approvePaper, of: actor)
+      try sheet.requireBody()
       if let standing = sheet.standing {
         throw Problem.conflict("Văn bản \(standing.state == .issued ? "đã ban hành số \(standing.reference)" : "đã được duyệt").")
       }

@@ -22,6 +22,8 @@ struct PaperSheet: Sendable {
   var request: SigningRequest?
   /// Whether anybody signs for the body in the program.
   var hasSigner = false
+  /// What became of the unit whose body it is; nil while it stands.
+  var ending: Ending?
   /// The approved or issued paper, if there is one.
   var standing: Paper? { papers.last { $0.state == .approved || $0.state == .issued } }
 
@@ -97,6 +99,9 @@ struct PaperSheet: Sendable {
     }
     if typedDay == nil { faults.append(FieldProblem("day", "Hãy ghi ngày ban hành, ví dụ 25/12/2023")) }
     if let day = typedDay, day > today { faults.append(FieldProblem("day", "Ngày ban hành không được ở tương lai")) }
+    if let ending, registered == nil, let day = typedDay, day > ending.last {
+      faults.append(FieldProblem("day", "\(unit.name) đã hết hiệu lực sau ngày \(ending.last.vietnamese) nên không ký văn bản sau ngày đó"))
+    }
     if typed.signer.isEmpty { faults.append(FieldProblem("signer", "Hãy ghi họ tên người ký")) }
     if typed.capacity.isEmpty { faults.append(FieldProblem("capacity", "Hãy ghi chức vụ người ký, ví dụ CHỦ TỊCH")) }
     guard faults.isEmpty, let day = typedDay else { throw .invalid(faults) }
@@ -114,6 +119,9 @@ extension Connection {
     var sheet = try plainSheet(form, subject, for: actor, on: day, publicAddress: publicAddress)
     sheet.request = try signingRequest(of: form, about: sheet.subject, in: sheet.unit.id)
     sheet.hasSigner = try sheet.signer.map { try hasSigner($0, of: sheet.unit.id, on: day) } ?? false
+    if !BodyRole.apart.contains(sheet.draft.body.role) {
+      sheet.ending = try endings(of: [(sheet.unit.id, sheet.unit.provinceID, sheet.unit.validUntil)], by: day)[sheet.unit.id]
+    }
     if let open = sheet.openRequest { sheet.take(open.typed) }
     return sheet
   }

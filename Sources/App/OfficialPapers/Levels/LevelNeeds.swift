@@ -30,9 +30,8 @@ extension LevelMatter {
   private func holes(_ need: LevelNeed) throws -> [FieldProblem] {
     switch need {
     case .answers:
-      return dossier.law.unanswered(dossier.answers(.own), unit: dossier.facts).map {
-        FieldProblem("indicator-\($0.number.text)", "Chỉ tiêu \($0.number.text) chưa có kết quả tự đánh giá")
-      }
+      let open = dossier.law.unanswered(dossier.answers(.own), unit: dossier.facts)
+      return FieldProblem.lacking("kết quả tự đánh giá", "Chỉ tiêu", open.map(\.number.text))
     case .meeting:
       guard let meeting else { return [FieldProblem("meeting", "Chưa ghi cuộc họp tự đánh giá: hãy ghi ở mục “Họp tự đánh giá” của hồ sơ")] }
       return meeting.present.isEmpty ? [FieldProblem("present", "Cuộc họp tự đánh giá chưa có danh sách người dự")] : []

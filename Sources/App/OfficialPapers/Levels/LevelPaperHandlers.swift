@@ -8,7 +8,7 @@ enum LevelPaperHandlers {
     let (facts, papers, signing, seesCouncil) = try await visit.site.database.read { db in
       let matter = try db.matter(of: CommuneLevelPlan.form, subject: id, for: actor, on: today)
       guard case .level(let facts) = matter else { throw Problem.notFound("Không có hồ sơ này.") }
-      return (facts, try db.papers(of: .level(id)), try db.openSigningRequests(about: .level(id)), try db.sees([facts.dossier], actor, internal: true))
+      return (facts, try db.papers(of: .level(id)), try db.openSigningRequests(about: .level(id), on: today), try db.sees([facts.dossier], actor, internal: true))
     }
     let groups: [(String, [PaperForm.Issuer])] = [
       ("Văn bản của \(facts.words.own)", [.assessed]), ("Văn bản thẩm định, công nhận", [.council, .receiving, .proposing, .deciding]),
@@ -36,7 +36,7 @@ enum LevelPaperHandlers {
     let (matter, papers, signing, seesCouncil) = try await visit.site.database.read { db in
       let matter = try db.matter(of: CouncilDecision.form, subject: id, for: actor, on: today)
       guard case .council(let facts) = matter else { throw Problem.notFound("Không có hội đồng này.") }
-      return (facts, try db.papers(of: .council(id)), try db.openSigningRequests(about: .council(id)), try db.sees(facts.dossiers, actor, internal: true))
+      return (facts, try db.papers(of: .council(id)), try db.openSigningRequests(about: .council(id), on: today), try db.sees(facts.dossiers, actor, internal: true))
     }
     let minutes = matter.council.isMeeting ? CouncilMinutes.written.id : CouncilMinutes.meeting.id
     let forms = councilPapers.filter { $0.id != minutes && (seesCouncil || !$0.isInternal) }
@@ -62,7 +62,7 @@ enum LevelPaperHandlers {
       let matter = try db.matter(of: ReportUp.province, subject: "\(id)~\(unit)", for: actor, on: today)
       guard case .levelYear(let facts) = matter else { throw Problem.notFound("Không có đợt đánh giá này.") }
       let subject = PaperSubject.levelYear(id, unit: unit)
-      return (facts, try db.papers(of: subject), try db.openSigningRequests(about: subject), matter)
+      return (facts, try db.papers(of: subject), try db.openSigningRequests(about: subject, on: today), matter)
     }
     let forms = levelYearPapers.filter { $0.issuer == .reporting(facts.unit.level) }
     return visit.answer(

@@ -6,6 +6,7 @@ enum SigningPages {
   ///
   /// - Parameter read: the fingerprint of the paper now; nil while it cannot be made.
   static func notice(_ sheet: PaperSheet, _ actor: Actor, read: String?) -> HTML {
+    if let ending = sheet.ending { return ended(sheet, ending, actor) }
     guard let request = sheet.openRequest else { return "" }
     let sent: HTML = "<p>\(request.sender) trình lúc \(Part.time(request.sentAt)).</p>"
     let note: HTML = request.typed.note.isEmpty ? "" : "<p>Lời trình: \(Part.lines(request.typed.note))</p>"
@@ -27,12 +28,20 @@ enum SigningPages {
     }
   }
 
+  /// Of a body that is no more: where its paper lay, and what can still be done.
+  private static func ended(_ sheet: PaperSheet, _ ending: Ending, _ actor: Actor) -> HTML {
+    let sent: HTML = sheet.openRequest.map { "<p>\($0.sender) trình lúc \(Part.time($0.sentAt)): \($0.state.name.lowercased()).</p>" } ?? ""
+    let past: HTML = sheet.form.isDraftOnly || !sheet.may(.issuePaper, actor)
+      ? "" : "<p>Văn bản đã ký trên giấy muộn nhất ngày \(ending.last.vietnamese) thì vẫn ghi số, ngày được.</p>"
+    return Part.notice(.warning, "<p>\(ending.whyUnsigned(sheet.unit.name))</p>\(sent)\(past)")
+  }
+
   /// "Chủ tịch UBND xã".
   private static func signerName(_ sheet: PaperSheet) -> String { sheet.signer?.name ?? "" }
 
   /// For those who prepare it: to send it, or to take it back.
   static func preparing(_ sheet: PaperSheet, _ actor: Actor, canBeMade: Bool, _ form: Form, _ errors: FormErrors, csrf: String) -> HTML {
-    guard sheet.prepares(actor), sheet.standing == nil else { return "" }
+    guard sheet.ending == nil, sheet.prepares(actor), sheet.standing == nil else { return "" }
     let address = Link.draft(sheet.form.id, sheet.subject.address), state = sheet.openRequest?.state
     let withdraw: HTML = state == nil
       ? "" : Field.formTag("\(address)/rut-trinh", csrf: csrf) {

@@ -11,16 +11,25 @@ extension Connection {
   }
 
   /// Those about a subject that lie on a desk.
-  func openSigningRequests(about subject: PaperSubject) throws -> [SigningRequest] {
-    try signingRequests("r.subject = \(subject.address) AND r.state IN ('waiting', 'returned', 'approved')")
+  func openSigningRequests(about subject: PaperSubject, on day: Day) throws -> [SigningRequest] {
+    try openSigningRequests("r.subject = \(subject.address)", on: day)
   }
 
   /// Those of the actor's own body that lie on a desk, the oldest first.
-  func openSigningRequests(of actor: Actor) throws -> [SigningRequest] {
+  func openSigningRequests(of actor: Actor, on day: Day) throws -> [SigningRequest] {
     let own: SQL = actor.role.isOfMinistry
       ? "r.role IN \(list: BodyRole.ofMinistry.map(\.rawValue))"
       : "r.unit_id = \(actor.unitID) AND r.role NOT IN \(list: BodyRole.apart.map(\.rawValue))"
-    return try signingRequests("r.state IN ('waiting', 'returned', 'approved') AND \(own)")
+    return try openSigningRequests(own, on: day)
+  }
+
+  // What a body left on its desk when its unit ended lies on nobody's any more.
+  private func openSigningRequests(_ condition: SQL, on day: Day) throws -> [SigningRequest] {
+    try signingRequests(
+      """
+      \(condition) AND r.state IN ('waiting', 'returned', 'approved')
+      AND (u.valid_until IS NULL OR u.valid_until >= \(day.iso) OR r.role IN \(list: BodyRole.apart.map(\.rawValue)))
+      """)
   }
 
   /// The one that the paper came of.

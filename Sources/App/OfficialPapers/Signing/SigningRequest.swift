@@ -80,7 +80,7 @@ extension PaperSheet {
 
   func signs(_ actor: Actor) -> Bool { actor.role == signer && may(.approvePaper, actor) }
   /// Whether it lies on the actor's desk now.
-  func isSigned(by actor: Actor) -> Bool { openRequest?.state == .waiting && signs(actor) }
+  func isSigned(by actor: Actor) -> Bool { ending == nil && openRequest?.state == .waiting && signs(actor) }
   func prepares(_ actor: Actor) -> Bool { !signs(actor) && may(.issuePaper, actor) }
 
   /// The paper as it was sent: with the signer who was typed.
@@ -88,8 +88,9 @@ extension PaperSheet {
 
   /// Where a move leads from the request that the person saw.
   ///
-  /// - Throws: `Problem.conflict` when it has moved on since.
+  /// - Throws: `Problem.conflict` when it has moved on since, or the body has ended.
   func state(after action: Signing.Action, seen stamp: String, reason: String = "") throws(Problem) -> Signing.State {
+    try requireBody()
     let from = action == .send ? openRequest?.state : request?.state
     let next = try Signing.state(after: action, from: from, last: request?.lastMove ?? "", reason: reason)
     guard stamp == self.stamp else {
@@ -97,6 +98,11 @@ extension PaperSheet {
       throw .conflict("Văn bản đã chuyển bước từ khi anh/chị mở trang, nay là \(now). Hãy tải lại trang và đọc lại.")
     }
     return next
+  }
+
+  /// - Throws: `Problem.conflict` when the body has ended.
+  func requireBody() throws(Problem) {
+    if let ending { throw .conflict(ending.whyUnsigned(unit.name)) }
   }
 
   /// - Throws: `Problem.conflict` when the request has moved on since the signer read it, or the paper reads otherwise now.

@@ -7,7 +7,7 @@ enum SigningWork {
     guard let unit = actor.unitID, actor.may(.issuePaper, in: UnitPath(unitID: unit, above: [])) else { return "" }
     let today = visit.today
     let (requests, signers) = try await visit.site.database.read { db in
-      let requests = try db.openSigningRequests(of: actor)
+      let requests = try db.openSigningRequests(of: actor, on: today)
       return (requests, try Set(requests.compactMap(\.signer)).filter { try db.hasSigner($0, of: unit, on: today) })
     }
     let mine = requests.filter { $0.signer == actor.role && $0.state == .waiting }.map { item($0, "\($0.sender) trình lúc \(Part.time($0.sentAt))") }

@@ -59,11 +59,19 @@ extension Site {
 extension Database {
   /// Notes communes of which the province knows the rating but not the district: they count in the province's total,
   /// and the note is shown beside it. 0 communes takes the doubt back.
+  ///
+  /// - Parameters: nil for what was typed and is no year, no rating or no number.
+  /// - Throws: `Problem.invalid` with all faults.
   func addDoubt(
-    province: String, year: Int, rating: CountedRating, communes: Int, note: String, by actor: Actor?, at time: Date
+    province: String, year: Int?, rating: CountedRating?, communes: Int?, note: String, by actor: Actor?, at time: Date
   ) async throws {
-    guard !note.isEmpty else { throw Problem.invalid("note", "Hãy ghi rõ điều chưa biết, để người đọc số liệu hiểu") }
-    guard communes >= 0 else { throw Problem.invalid("communes", "Số xã không được nhỏ hơn 0") }
+    var faults: [FieldProblem] = []
+    if !(2000...2100).contains(year ?? 0) { faults.append(FieldProblem("year", "Hãy nhập năm bằng bốn chữ số")) }
+    if rating == nil { faults.append(FieldProblem("rating", "Hãy chọn loại")) }
+    if communes == nil { faults.append(FieldProblem("communes", "Hãy nhập số xã")) }
+    if let communes, communes < 0 { faults.append(FieldProblem("communes", "Số xã không được nhỏ hơn 0")) }
+    if note.isEmpty { faults.append(FieldProblem("note", "Hãy ghi rõ điều chưa biết, để người đọc số liệu hiểu")) }
+    guard faults.isEmpty, let year, let rating, let communes else { throw Problem.invalid(faults) }
     try await write { db in
       let unit = try db.unit(province)
       try actor?.require(.importResults, in: unit.path)

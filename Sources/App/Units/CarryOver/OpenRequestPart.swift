@@ -95,4 +95,13 @@ extension Ending {
     let names = successors.map(\.name).joined(separator: ", ")
     return "\(EndedUnit.closed(name, after: last)) \(names.isEmpty ? "Chưa ghi đơn vị nào kế thừa." : "Hồ sơ nay do \(names) giữ và xem.")"
   }
+
+  /// Why nothing is signed any more for the bodies of the unit, and what stands in its place.
+  func whyUnsigned(_ name: String) -> String {
+    let names = successors.map(\.name).joined(separator: ", ")
+    return """
+      \(name) đã hết hiệu lực sau ngày \(last.vietnamese) nên không trình, không ký, không trả lại văn bản được nữa. \
+      \(names.isEmpty ? "Chưa ghi đơn vị nào kế thừa." : "Đơn vị kế thừa: \(names).")
+      """
+  }
 }

@@ -40,7 +40,7 @@ extension Database {
 
   /// Records the council's conclusion; the level follows by the rules from the figures that it recognises.
   ///
-  /// - Throws: `Problem.invalid` at `met-5.1` where a verdict contradicts the figure beside it, at `reason-5.1` where it goes
+  /// - Throws: `Problem.invalid` at `conclusion` without words, at `met-5.1` where a verdict contradicts the figure beside it, at `reason-5.1` where it goes
   ///   against the majority without a reason; `Problem.conflict` for a double click or a stale page.
   func conclude(_ id: String, _ conclusion: LevelConclusion, version: Int, by actor: Actor, at time: Date) async throws {
     try await write { db in
@@ -106,6 +106,7 @@ extension LevelDossier {
       answers[number] = answer
       values[number] = IndicatorAnswer(answer.value, evidence: line.fitting, withoutEvidence: answer.withoutEvidence)
     }
+    if conclusion.text.isEmpty { faults.append(FieldProblem("conclusion", "Hãy ghi kết luận của hội đồng")) }
     guard faults.isEmpty else { throw .invalid(faults) }
     let after = try law.evaluate(values, unit: facts, choices: choices)
     for (number, verdict) in conclusion.verdicts.sorted(by: { $0.key < $1.key }) {

@@ -11,7 +11,6 @@ enum LevelConclusionHandlers {
         guard name.hasPrefix("met-"), !value.isEmpty, let number = Indicator.Number(String(name.dropFirst("met-".count))) else { return nil }
         return (number, IndicatorVerdict(isMet: value == "1", reason: form["reason-\(number.text)"]))
       }
-      guard !form["conclusion"].isEmpty else { throw Problem.invalid("conclusion", "Hãy ghi kết luận của hội đồng") }
       let conclusion = LevelConclusion(verdicts: Dictionary(verdicts, uniquingKeysWith: { first, _ in first }), text: form["conclusion"])
       return try await visit.once(then: Link.levelProposal(id)) { database in
         try await database.conclude(id, conclusion, version: form.int("version") ?? 0, by: actor, at: visit.now)
