@@ -58,6 +58,8 @@ public struct Form: Sendable {
     }
     return Day(iso: typed) ?? Day(vietnamese: typed)
   }
+  /// Whether something was typed for the day that is none.
+  public func mistypesDay(_ name: String) -> Bool { !self[name].isEmpty && day(name) == nil }
 
   private static func clean(_ value: String) -> String {
     let plain = value.utf8.contains { $0 == 0 || $0 == 13 }

@@ -66,6 +66,13 @@ struct FigureTests {
       let words = try await supplier.post("/so-lieu", grid(.citizens, 2024, source: "", [world.commune: ("12,5", 0), world.otherCommune: ("nhiều", 0)]))
       #expect(words.body.contains("Xã Hòa Mục: Tổng số công dân phải là số nguyên") && words.body.contains("Xã Đá Dựng: “nhiều” không phải là số"))
       #expect(words.body.contains("Hãy ghi nguồn của số liệu"))
+      var typed = grid(.citizens, 2024, [world.commune: ("12,5", 0)])
+      typed.removeAll { $0.0 == "day" }
+      let day = try await supplier.post("/so-lieu", typed + [("day", "31/02/2024")])
+      #expect(day.status == .unprocessableContent && day.body.contains("“31/02/2024” không phải là ngày") && day.body.contains("phải là số nguyên"), "in one round")
+      let file = Array("Mã đơn vị;Đơn vị;Tổng số công dân\r\n99001;Xã Hòa Mục;5\r\n".utf8)
+      let beside = try await supplier.previews(.figures, [("year", "24"), ("source", ""), ("day", "31/02/2024")], "so-lieu.csv", file)
+      for fault in ["Hãy ghi năm của số liệu", "Hãy ghi nguồn của số liệu", "Ngày của nguồn chưa đúng"] { #expect(beside.body.contains(fault), "\(fault)") }
     }
   }
 

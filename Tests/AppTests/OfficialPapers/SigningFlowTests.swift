@@ -265,6 +265,41 @@ import TestSupport
     }
   }
 
+  @Test("A commune that has ended signs nothing and sends nothing back; what lay there is on nobody's list, and the draft says why", arguments: TestEngine.allCases)
+  func ended(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { w in
+      let desk = try await Desk(w), people = [desk.officer, desk.chairman]
+      #expect(try await desk.send().status == .seeOther)
+      let stale = try await desk.chairman.get(desk.address).body
+      _ = try await EndedCommuneTests.merge(w)
+      let why = "Xã Hòa Mục đã hết hiệu lực sau ngày 30/11/2021 nên không trình, không ký, không trả lại văn bản được nữa. Đơn vị kế thừa: Xã Hòa Dựng."
+      for person in people {
+        let work = try await person.get(Link.work).body
+        #expect(!work.contains(desk.address) && !work.contains("Chờ anh/chị ký") && !work.contains("Văn bản trình ký"))
+        let page = try await person.get(desk.address).body
+        #expect(page.contains(why) && page.contains("Lò Thị Mây trình lúc"))
+        for word in ["Văn bản chờ anh/chị ký", "Ký ban hành", "/tra-lai\"", "/rut-trinh\"", "/trinh-ky\""] { #expect(!page.contains(word), "\(word)") }
+        #expect(!(try await person.get(Link.papers(ofDossier: desk.id)).body.contains("chờ ký")))
+      }
+      let answers = [
+        try await desk.chairman.post(desk.address, desk.signature(stale)), try await desk.sendBack(stale, "Muộn"), try await desk.withdraw(stale),
+        try await desk.send(),
+      ]
+      for answer in answers { #expect(answer.status == .conflict && answer.body.contains(why)) }
+      #expect(try await desk.states() == ["waiting"])
+
+      // What was signed by hand before the end is a fact, and may still get its number.
+      func byHand(_ day: String) async throws -> World.Answer {
+        try await desk.officer.post(desk.address, [("number", "5"), ("day", day), ("capacity", "CHỦ TỊCH"), ("signer", "Quàng Văn Đá")])
+      }
+      let late = try await byHand("02/12/2021")
+      #expect(late.status == .unprocessableContent && late.body.contains("không ký văn bản sau ngày đó"))
+      #expect(try await byHand("29/11/2021").location.hasPrefix("/ban-hanh/"))
+      #expect(try await desk.states() == ["issued"])
+      #expect(try await w.site.verify().faults.isEmpty)
+    }
+  }
+
   @Test("Signed by hand meanwhile, it is issued by the officer as ever, and lies on nobody's desk", arguments: TestEngine.allCases)
   func byHand(_ engine: TestEngine) async throws {
     try await withWorld(engine) { w in

@@ -100,6 +100,23 @@ import Testing
     }
   }
 
+  @Test("A doubt with nothing filled in, or all of it wrong, is told every fault at once", arguments: TestEngine.allCases)
+  func emptyDoubt(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+      let id = try await Self.load(world.site, at: world.now)
+      let officer = try await world.person("hb", "Cán bộ Hòa Bình", .provinceOfficer, unit: id)
+      let note = "Hãy ghi rõ điều chưa biết"
+      for (fields, faults) in [
+        ([], ["Hãy nhập năm bằng bốn chữ số", "Hãy chọn loại", "Hãy nhập số xã", note]),
+        ([("year", "20"), ("rating", "fair"), ("communes", "-1"), ("note", "")], ["Hãy nhập năm bằng bốn chữ số", "Số xã không được nhỏ hơn 0", note]),
+      ] as [([(String, String)], [String])] {
+        let answer = try await officer.post(Link.doubts, fields)
+        #expect(answer.status == .unprocessableContent)
+        for fault in faults { #expect(answer.body.contains(fault), "\(fault)") }
+      }
+    }
+  }
+
   @Test("A faulty list of results is answered with every fault, and none is taken", arguments: TestEngine.allCases)
   func faults(_ engine: TestEngine) async throws {
     try await withWorld(engine) { world in

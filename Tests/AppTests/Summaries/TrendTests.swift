@@ -34,6 +34,16 @@ struct TrendTests {
     #expect(try #require(trend.tables.last).rows[0].cells == ["Huyện An", "3/4 (75,0\u{202F}%)", "chưa xếp loại"])
   }
 
+  @Test("Nor does that year alone read as one with nobody good: title, plan and shares wait for the first rating")
+  func unrated() throws {
+    let none = summary(2022, [("Huyện An", .district, 4, 0)]), some = summary(2021, [("Huyện An", .district, 4, 3)])
+    let title = SummaryPages.chart(none, href: { _ in nil }).text
+    #expect(title.contains("Năm 2022: chưa có xã nào được xếp loại trong 4 xã tham gia") && !title.contains("loại Tốt"))
+    #expect(SummaryPages.chart(some, href: { _ in nil }).text.contains("3 xã loại Tốt trên 4 xã tham gia (75,0\u{202F}%)"))
+    #expect(!SummaryPages.table(none, href: { _ in nil }).text.contains("Tỷ lệ trên số xã tham gia"))
+    #expect(SummaryPages.table(some, href: { _ in nil }).text.contains("Tỷ lệ trên số xã tham gia"))
+  }
+
   @Test("Each commune stands with its rating of every year; a single year has nothing beside it")
   func communes() throws {
     let newest = summary(2022, [("Xã Lành", .commune, 1, 0)])

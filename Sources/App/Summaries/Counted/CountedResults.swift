@@ -18,8 +18,10 @@ extension Connection {
   /// communes assessed, and what only the total knows becomes a doubt of the province where it is put into words.
   func countedImport(_ request: ImportRequest) throws -> Importing {
     let source = request.form["source"]
-    guard !source.isEmpty else { throw Problem.invalid("source", "Hãy ghi nguồn của số liệu: số, ký hiệu, ngày, cơ quan ban hành") }
-    if !request.form["year"].isEmpty, request.form.int("year") == nil { throw Problem.invalid("year", "Hãy nhập năm bằng bốn chữ số") }
+    var wrong: [FieldProblem] = []
+    if source.isEmpty { wrong.append(FieldProblem("source", "Hãy ghi nguồn của số liệu: số, ký hiệu, ngày, cơ quan ban hành")) }
+    if !request.form["year"].isEmpty, request.form.int("year") == nil { wrong.append(FieldProblem("year", "Hãy nhập năm bằng bốn chữ số")) }
+    guard wrong.isEmpty else { throw Problem.invalid(wrong) }
     let province = request.actor?.unitID
     var importing = Importing(plan: ImportPlan()), faults = LineFaults()
     let sheet = CountedSheet(
