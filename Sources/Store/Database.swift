@@ -11,9 +11,6 @@ public final class Database: Sendable {
     case postgres(PostgresDatabase)
   }
 
-  /// To a server, at once.
-  public static let usualConnections = 8
-
   private let backend: Backend
   private let counter: StatementCounter
   private let first: @Sendable (Connection) throws -> Void
@@ -33,7 +30,7 @@ public final class Database: Sendable {
 
   /// Opens the database; a SQLite file and its folder are made if they are not there.
   /// - Throws: ``StoreError/unavailable(_:)``. No text of an error holds the password.
-  public static func open(_ address: DatabaseAddress, connections: Int = usualConnections) async throws -> Database
+  public static func open(_ address: DatabaseAddress, connections: Int = 8) async throws -> Database
   {
     let counter = StatementCounter()
     let connections = max(1, connections)

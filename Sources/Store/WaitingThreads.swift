@@ -4,8 +4,8 @@ import NIOPosix
 /// Threads that may wait for a database, as those of Swift's tasks must not. A task that is on them reads on the spot: to hand
 /// a read to another thread and take its rows back costs as much as a small read itself.
 final class WaitingThreads: TaskExecutor {
-  /// As many as have connections to wait for, and those that compute meanwhile.
-  static let shared = WaitingThreads(count: Database.usualConnections + ProcessInfo.processInfo.activeProcessorCount)
+  /// Two a core, of which one may wait. More only drew more pages at once, and held the memory of all of them.
+  static let shared = WaitingThreads(count: 2 * ProcessInfo.processInfo.activeProcessorCount)
 
   private let pool: NIOThreadPool
 

@@ -1,13 +1,13 @@
 import CSodium
 import Foundation
 
-/// Passwords by argon2id (19 MiB, two passes), a few at a time, so that a burst of sign-ins cannot fill the memory.
+/// Passwords by argon2id (19 MiB, two passes), one at a time, so that a burst of sign-ins fills neither the memory nor the cores.
 struct Passwords: Sendable {
   static let shortest = 10
   private static let operations: UInt64 = 2
   private static let memory = 19 << 20
 
-  private let queue = OperationQueueOf(2)
+  private let queue = OperationQueueOf(1)
 
   struct Failure: Error {}
 
