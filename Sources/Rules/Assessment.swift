@@ -144,12 +144,15 @@ public struct Assessment: Sendable, Equatable {
   /// Whether the commune may still change its points and evidence.
   public var isOpenToCommune: Bool { state == .preparing && endedOn == nil }
   /// Whether it was still in the commune's hands when that ended: nothing moves it any more.
-  public var isLeftBehind: Bool { endedOn != nil && [.preparing, .awaitingSignature].contains(state) }
+  public var isLeftBehind: Bool { endedOn != nil && state.isWithCommune }
   /// Whether the district judges evidence: from the dossier's arrival to the inspection's result.
   public var isOpenToJudging: Bool { [.submitted, .accepted, .planned].contains(state) }
 }
 
 extension Assessment.State {
+  /// Not handed in yet.
+  public var isWithCommune: Bool { self == .preparing || self == .awaitingSignature }
+
   /// The state's name, as it stands in the glossary.
   public var name: String {
     switch self {

@@ -11,6 +11,9 @@ public struct Day: Hashable, Comparable, Sendable {
     case tuesday, wednesday, thursday, friday, saturday, sunday
   }
 
+  /// The years that plans, results and figures can be of: what lies outside is a slip of the finger.
+  public static let years = 2000...2100
+
   /// Days since 1/1/1970; negative before.
   public let number: Int
 

@@ -13,7 +13,7 @@ enum FigureHandlers {
     let actor = try visit.actor(), form = visit.form
     return try await visit.attempt {
       guard let name = FigureName(rawValue: form["ten"]) else { throw Problem.notFound("Không có số liệu này.") }
-      guard let year = form.int("nam"), (2000...2100).contains(year) else {
+      guard let year = form.int("nam"), Day.years.contains(year) else {
         throw Problem.invalid("nam", "Hãy ghi năm bằng bốn chữ số, ví dụ \(visit.today.year)")
       }
       // Versions belong to the body whose figures stood on the screen.

@@ -49,7 +49,7 @@ extension Connection {
   /// Figures of many units at once; the rules are those of the grid.
   func figureImport(_ request: ImportRequest) throws -> Importing {
     let actor = try request.person(), desk = try figureDesk(of: actor), form = request.form
-    let typedYear = form.int("year").flatMap { (2000...2100).contains($0) ? $0 : nil }, supplier = desk.supplier?.name ?? form["supplier"]
+    let typedYear = form.int("year").flatMap { Day.years.contains($0) ? $0 : nil }, supplier = desk.supplier?.name ?? form["supplier"]
     var wrong: [FieldProblem] = []
     if typedYear == nil { wrong.append(FieldProblem("year", "Hãy ghi năm của số liệu bằng bốn chữ số")) }
     if form.mistypesDay("day") { wrong.append(NewFigures.noDay) }

@@ -39,12 +39,9 @@ struct NewYear: Sendable {
   var source = ""
   var reason = ""
 
-  /// Those that can be opened.
-  static let years = 2000...2100
-
   func faults(_ regulation: Regulation) -> [FieldProblem] {
     var faults: [FieldProblem] = []
-    if !Self.years.contains(year) { faults.append(FieldProblem("year", "Năm phải từ 2000 đến 2100")) }
+    if !Day.years.contains(year) { faults.append(FieldProblem("year", "Năm phải từ 2000 đến 2100")) }
     if regulation.subject != .commune {
       faults.append(FieldProblem("regulation", "\(regulation.shortName) không đánh giá cấp xã: hãy chọn quy định khác"))
     }
@@ -119,7 +116,7 @@ struct YearCommune: Sendable {
   let rating: String?
 
   /// Whether it ended before it handed its dossier in: nobody does that any more.
-  func isLeftBehind(on today: Day) -> Bool { Phase(state) == .commune && unit.validUntil.map { $0 < today } ?? false }
+  func isLeftBehind(on today: Day) -> Bool { state.isWithCommune && unit.validUntil.map { $0 < today } ?? false }
 }
 
 /// A district's share in a year: how many of its communes stand where.

@@ -66,7 +66,7 @@ extension Connection {
       guard let state = Assessment.State(rawValue: try row.text("state")) else { throw StoreError.column("assessment.state") }
       byDistrict[id]?.states[state, default: 0] += count
       byDistrict[id]?.models += try row.int("models")
-      if Phase(state) == .commune { byDistrict[id]?.leftBehind += try row.int("ended") }
+      if state.isWithCommune { byDistrict[id]?.leftBehind += try row.int("ended") }
       if let rating = try row.textOrNil("recognised_rating"), state == .decided || state == .published {
         byDistrict[id]?.ratings[rating, default: 0] += count
       }

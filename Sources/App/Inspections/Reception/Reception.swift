@@ -54,18 +54,8 @@ extension Database {
     try await write { db in
       let assessment = try db.assessment(id)
       try actor.require(.receive, in: UnitPath(assessment))
-      guard completeOn <= Day(time) else {
-        throw Problem.invalid("complete-on", "Ngày nhận đủ hồ sơ không được ở tương lai")
-      }
-      let year = try db.year(assessment.yearID).year
-      guard completeOn.year >= year else {
-        throw Problem.invalid("complete-on", "Hồ sơ của năm \(year) không thể nhận đủ từ ngày \(completeOn.vietnamese), hãy xem lại năm")
-      }
-      let steps = try db.steps(of: id)
-      if let returned = steps.last(where: { $0.action == .returnDossier }), completeOn < returned.day {
-        throw Problem.invalid(
-          "complete-on", "Hồ sơ đã bị trả lại ngày \(returned.day.vietnamese), nên ngày nhận đủ phải từ ngày đó trở đi")
-      }
+      let returned = try db.steps(of: id).last { $0.action == .returnDossier }?.day
+      try Receipt.check(completeOn, ofYear: db.year(assessment.yearID).year, returned: returned, today: Day(time))
       try db.take(.accept, assessment, version: version, by: actor, at: time, note: "Nhận đủ ngày \(completeOn.vietnamese)")
       try db.setCompleteOn(completeOn, of: id)
     }

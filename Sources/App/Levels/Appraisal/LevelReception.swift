@@ -83,14 +83,7 @@ extension Database {
     try await write { db in
       let assessment = try db.levelAssessment(id)
       try actor.require(.receive, in: assessment.path)
-      guard completeOn <= Day(time) else { throw Problem.invalid("complete-on", "Ngày nhận đủ hồ sơ không được ở tương lai") }
-      let year = try db.levelYear(assessment.yearID).year
-      guard completeOn.year >= year else {
-        throw Problem.invalid("complete-on", "Hồ sơ của năm \(year) không thể nhận đủ từ ngày \(completeOn.vietnamese), hãy xem lại năm")
-      }
-      if let returned = try db.lastReturn(of: id), completeOn < returned {
-        throw Problem.invalid("complete-on", "Hồ sơ đã bị trả lại ngày \(returned.vietnamese), nên ngày nhận đủ phải từ ngày đó trở đi")
-      }
+      try Receipt.check(completeOn, ofYear: db.levelYear(assessment.yearID).year, returned: db.lastReturn(of: id), today: Day(time))
       try db.take(.accept, assessment, version: version, by: actor, at: time, note: "Nhận đủ ngày \(completeOn.vietnamese)")
       try db.setComplete(on: completeOn, of: id)
     }

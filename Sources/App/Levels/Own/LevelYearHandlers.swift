@@ -109,7 +109,7 @@ struct LevelOpeningForm {
     units = Set(form.all("unit"))
   }
 
-  var readYear: Int? { Int(year).flatMap { (2000...2100).contains($0) ? $0 : nil } }
+  var readYear: Int? { Int(year).flatMap { Day.years.contains($0) ? $0 : nil } }
 
   /// - Throws: `Problem.invalid` with every fault at its field.
   func newYear(of province: String) throws(Problem) -> NewLevelYear {

@@ -32,7 +32,7 @@ extension Site {
       if !(1...2).contains(new.level) { faults.append(FieldProblem("level", "Hãy chọn mức độ 1 hoặc 2")) }
       if new.number.isEmpty { faults.append(FieldProblem("number", "Hãy ghi số quyết định")) }
       if new.source.isEmpty { faults.append(FieldProblem("source", "Hãy ghi nguồn: quyết định nào, lưu ở đâu")) }
-      if !(2000...max(2000, new.decidedOn.year)).contains(new.year) {
+      if new.year < Day.years.lowerBound || new.year > new.decidedOn.year {
         faults.append(FieldProblem("year", "Năm đánh giá phải từ 2000 đến năm của quyết định (\(new.decidedOn.year))"))
       }
       if new.decidedOn > Day(time) { faults.append(FieldProblem("decided-on", "Ngày quyết định không được ở tương lai")) }

@@ -27,7 +27,7 @@ struct OpeningForm: Sendable {
   }
 
   /// nil for what is no year of ours.
-  var typedYear: Int? { Int32(year).map(Int.init).flatMap { NewYear.years.contains($0) ? $0 : nil } }
+  var typedYear: Int? { Int32(year).map(Int.init).flatMap { Day.years.contains($0) ? $0 : nil } }
 
   static func first(_ today: Day, _ regulations: Regulations) -> OpeningForm {
     let communes = regulations.rated.filter { $0.regulation.subject == .commune }

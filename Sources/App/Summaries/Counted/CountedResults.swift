@@ -68,7 +68,7 @@ extension Database {
     province: String, year: Int?, rating: CountedRating?, communes: Int?, note: String, by actor: Actor?, at time: Date
   ) async throws {
     var faults: [FieldProblem] = []
-    if !(2000...2100).contains(year ?? 0) { faults.append(FieldProblem("year", "Hãy nhập năm bằng bốn chữ số")) }
+    if !Day.years.contains(year ?? 0) { faults.append(FieldProblem("year", "Hãy nhập năm bằng bốn chữ số")) }
     if rating == nil { faults.append(FieldProblem("rating", "Hãy chọn loại")) }
     if communes == nil { faults.append(FieldProblem("communes", "Hãy nhập số xã")) }
     if let communes, communes < 0 { faults.append(FieldProblem("communes", "Số xã không được nhỏ hơn 0")) }
