@@ -7,9 +7,11 @@ export function sendOnce() {
     const button = event.submitter;
     if (event.defaultPrevented) return; // a script sends it, for the time being
     if (form.dataset.sent) return event.preventDefault();
-    if (button?.dataset.confirm && !confirm(`${button.textContent.trim()}?\n\n${button.dataset.confirm}`)) {
-      return event.preventDefault();
+    if (button?.dataset.confirm && button !== agreed) {
+      event.preventDefault();
+      return ask(form, button);
     }
+    agreed = null;
     dirty.delete(form);
     if (form.method !== "post") return;
     form.dataset.sent = "1";
@@ -30,6 +32,36 @@ export function sendOnce() {
       button.textContent = button.dataset.label;
     }
   });
+}
+
+/// The one button whose consequence has been agreed to; it sends its form at once.
+let agreed = null;
+
+/// Asks before what cannot be undone, in the page's own words: a browser would ask in its own language, and takes its question
+/// back when a paper in the page has come only now. The way back is first and has the focus.
+function ask(form, button) {
+  const question = document.createElement("dialog");
+  const [title, consequence, ways, back, agree] = ["h2", "p", "div", "button", "button"].map((tag) => document.createElement(tag));
+  question.className = "question";
+  question.setAttribute("aria-labelledby", (title.id = "question"));
+  title.textContent = `${button.textContent.trim()}?`;
+  consequence.textContent = button.dataset.confirm;
+  ways.className = "actions";
+  [back.textContent, agree.textContent] = ["Quay lại", button.textContent.trim()];
+  [back.className, agree.className] = ["button secondary", "button primary"];
+  back.type = agree.type = "button";
+  ways.append(back, agree);
+  question.append(title, consequence, ways);
+  back.addEventListener("click", () => question.close());
+  agree.addEventListener("click", (click) => {
+    if (click.detail > 1) return; // the second half of a double click on the button below
+    question.close();
+    agreed = button;
+    form.requestSubmit(button);
+  });
+  question.addEventListener("close", () => question.remove());
+  document.body.append(question);
+  question.showModal();
 }
 
 export function warnOnLeaving() {

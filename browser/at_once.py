@@ -60,6 +60,31 @@ def journey_a_double_click_on_send(world):
         world.begin_again()
 
 
+def journey_the_question_before_what_cannot_be_undone(world):
+    """Before what cannot be undone the page asks: Escape and “Quay lại” leave all as it was, and a double click agrees to nothing."""
+    chairman = world.enter("Chủ tịch xã Đá Dựng")
+    chairman.follows("Tờ trình đề nghị kiểm tra, đánh giá, xếp loại")
+    chairman.types("Số văn bản", "31")
+    sign = chairman.page.get_by_role("button", name="Ký ban hành", exact=True)
+    question = chairman.page.get_by_role("dialog", name="Ký ban hành?")
+    back, agree = question.get_by_role("button", name="Quay lại"), question.get_by_role("button", name="Ký ban hành")
+    for away in [lambda: chairman.page.keyboard.press("Escape"), back.click, lambda: chairman.page.keyboard.press("Enter")]:
+        chairman.clicks(sign)
+        expect(back).to_be_focused()
+        chairman.accessible()
+        place = agree.bounding_box()
+        away()
+        expect(question).to_have_count(0)
+        expect(sign).to_be_focused()
+    sign.evaluate("(button, at) => button.style = `position: fixed; left: ${at.x}px; top: ${at.y}px`", place)
+    sign.dblclick()
+    expect(question).to_be_visible()
+    expect(chairman.page.locator("form[data-sent]")).to_have_count(0)
+    back.click()
+    chairman.presses("Ký ban hành")
+    chairman.sees("31/TTr-UBND")
+
+
 def journey_several_decided_at_once(world):
     """A district's chairman decides two communes at once by a double click, with JavaScript and without: one decision, published once."""
     for looks in [{}, {"java_script_enabled": False}]:

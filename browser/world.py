@@ -20,6 +20,12 @@ PATIENCE = 60_000  # milliseconds; how long a slow machine may take, not how lon
 expect.set_options(timeout=PATIENCE)
 
 
+def _goes_on(leaving):
+    """Leaves a page although something is typed in it; Chromium may have taken its question back already."""
+    with contextlib.suppress(Error):
+        leaving.accept()
+
+
 class World:
     """One journey's own program, with its own copy of the demo data."""
 
@@ -98,27 +104,16 @@ class Person:
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.touch = looks.get("has_touch", False)
-        self.errors, self.questions, self.lost = [], [], False
+        self.errors, self.questions = [], []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("dialog", self._agree)
-
-    def _agree(self, dialog):
-        try:
-            dialog.accept()
-            self.questions.append(dialog.message)
-        except Error as error:
-            # Chromium takes a question back when the page is left, and when a PDF in it has come only now. Then nothing was
-            # answered, and a person asks again (`_leaves`).
-            if "No dialog is showing" not in error.message:
-                raise
-            self.lost = dialog.type != "beforeunload"
+        self.page.on("dialog", _goes_on)
 
     def new_window(self):
         """A second window of the same person."""
         window = copy.copy(self)
         window.page = self.context.new_page()
         window.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        window.page.on("dialog", self._agree)
+        window.page.on("dialog", _goes_on)
         return window
 
     # Ways
@@ -143,26 +138,31 @@ class Person:
         """A double click, as many people make it on everything."""
         self._leaves(lambda: self.page.get_by_role("button", name=name, exact=True).dblclick(no_wait_after=True))
 
+    def clicks(self, target):
+        """A click once the mouse is felt: after scrolling, a paper in the page takes it for a moment where it stood before."""
+        target.scroll_into_view_if_needed()
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self.touch and time.monotonic() < deadline:
+            target.hover()
+            if target.evaluate("it => it.matches(':hover')"):
+                break
+        target.tap() if self.touch else target.click()
+
     def _goes(self, target):
-        self._leaves(lambda: target.tap() if self.touch else target.click())
+        self._leaves(lambda: self.clicks(target))
 
     def _leaves(self, act):
         """Does what leads to another page. The page is marked instead of its navigation awaited: a second click calls the
         answer to the first off and asks anew, and only the last answer counts."""
         self.page.locator("html").evaluate("page => page.dataset.left = '1'")
-        self.lost = False
         act()
-        deadline = time.monotonic() + PATIENCE / 1000
-        while True:
-            try:
-                expect(self.page.locator("html[data-left]")).to_have_count(0, timeout=1000)
-                break
-            except AssertionError:
-                if time.monotonic() > deadline:
-                    raise
-                if self.lost:
-                    self.lost = False
-                    act()
+        question = self.page.locator("dialog.question[open]")
+        left = self.page.locator("html:not([data-left])")
+        expect(question.or_(left)).to_be_visible()
+        if question.count():
+            self.questions.append(question.inner_text())
+            self.clicks(question.get_by_role("button").last)
+        expect(left).to_have_count(1)
         self.page.wait_for_load_state()
         self._arrived()
 
