@@ -40,10 +40,20 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// Reads "2026-02-05"; nil for anything else.
   public init?(iso text: String) {
-    guard text.utf8.count == 10 else { return nil }
-    let parts = Day.numbers(text, separators: "-", widths: [4...4, 2...2, 2...2])
-    guard let parts else { return nil }
-    self.init(year: parts[0], month: parts[1], day: parts[2])
+    // Digit by digit: a page reads dozens of them.
+    var numbers = (0, 0, 0), position = 0
+    for byte in text.utf8 {
+      switch (position, byte) {
+      case (4, 0x2D), (7, 0x2D): break
+      case (0..<4, 0x30...0x39): numbers.0 = numbers.0 * 10 + Int(byte - 0x30)
+      case (5..<7, 0x30...0x39): numbers.1 = numbers.1 * 10 + Int(byte - 0x30)
+      case (8..<10, 0x30...0x39): numbers.2 = numbers.2 * 10 + Int(byte - 0x30)
+      default: return nil
+      }
+      position += 1
+    }
+    guard position == 10 else { return nil }
+    self.init(year: numbers.0, month: numbers.1, day: numbers.2)
   }
 
   /// Reads a date as people type it: "05/02/2026", "5/2/2026", also with "-" or "."; nil for

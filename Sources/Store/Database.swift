@@ -36,8 +36,8 @@ public final class Database: Sendable {
     let connections = max(1, connections)
     switch address {
     case .sqlite(let path):
-      // Its readers compute and do not wait: more than the cores can run only hold memory, each a cache of its own.
-      let readers = min(connections, 2 * ProcessInfo.processInfo.activeProcessorCount)
+      // Its readers compute and hardly wait: more than the cores can run only hold memory, each statements of its own.
+      let readers = min(connections, 1 + ProcessInfo.processInfo.activeProcessorCount)
       return Database(.sqlite(try SQLiteDatabase(path: path, readers: readers, counter: counter)), counter)
     case .postgres(let url):
       return Database(

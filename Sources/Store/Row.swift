@@ -3,14 +3,18 @@ import Foundation
 /// One row of a result, read by column name. Names do not depend on case, because PostgreSQL lowers them.
 /// Of two columns of one name the first counts: give them names with AS.
 public struct Row: Sendable {
-  let columns: Columns
-  let values: [Value]
+  private let result: Result
+  /// Where its cells begin.
+  private let start: Int
 
-  /// The names of a result, shared by its rows.
-  final class Columns: Sendable {
+  /// The names of a result's columns, and its cells, row after row: one array, for there are hundreds of rows on a page.
+  final class Result: Sendable {
     private let names: [String]
+    fileprivate let cells: [Value]
 
-    init(_ names: [String]) { self.names = names }
+    init(_ names: [String], _ cells: [Value]) { (self.names, self.cells) = (names, cells) }
+
+    var rows: [Row] { names.isEmpty ? [] : stride(from: 0, to: cells.count, by: names.count).map { Row(result: self, start: $0) } }
 
     /// A result has few columns, and their lengths tell most of them apart: looking along them is faster than hashing.
     func position(of column: String) -> Int? {
@@ -71,10 +75,10 @@ public struct Row: Sendable {
 
   /// The cell as the engine gave it.
   public func value(_ column: String) throws -> Value {
-    guard let position = columns.position(of: column) else {
+    guard let position = result.position(of: column) else {
       throw StoreError.column("\(column): no such column")
     }
-    return values[position]
+    return result.cells[start + position]
   }
 
   private func demand<T>(_ column: String, _ value: T?) throws -> T {

@@ -277,6 +277,8 @@ CREATE TABLE evidence (
   UNIQUE (year, carried_from, unit_id)
 ) STRICT;
 
+CREATE INDEX evidence_carried ON evidence (carried_from) WHERE carried_from IS NOT NULL;
+
 CREATE INDEX evidence_unit ON evidence (unit_id, year, at);
 
 CREATE TABLE evidence_file (

@@ -35,11 +35,12 @@ extension Connection {
   /// administrator. A unit whose last day is known already keeps its people until then.
   func accountPlaces(of actor: Actor, on day: Day) throws -> [AccountPlace] {
     let everywhere = actor.role == .administrator
+    let all: SQL = everywhere ? "u.level <> 'commune' OR" : ""
     return try rows(
       """
       SELECT u.id, u.name, u.level, p.name AS above FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
       WHERE u.valid_from <= \(day.iso) AND (u.valid_until IS NULL OR u.valid_until >= \(day.iso))
-        AND ((\(everywhere) = 1 AND u.level <> 'commune') OR u.id = \(actor.unitID) OR u.parent_id = \(actor.unitID))
+        AND (\(all) u.id = \(actor.unitID) OR u.parent_id = \(actor.unitID))
       ORDER BY CASE u.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, u.sort_key, p.sort_key, u.id
       """
     ).compactMap { row in

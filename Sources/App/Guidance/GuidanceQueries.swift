@@ -101,12 +101,14 @@ extension Connection {
 
   /// The requests still in their units' hands that guidance of the unit reaches: a fixed number of statements.
   func guidedRequests(_ regulation: String, under unit: String, sets: [GuidanceSet]) throws -> [GuidedRequest] {
+    // Said of each, so that nobody walks through the requests of the whole nation.
+    let province: SQL = "(SELECT province_id FROM unit WHERE id = \(unit))"
     let found = try rows(
       """
       SELECT a.id, u.name, y.year, y.practice, 0 AS by_levels, y.opened_at, p.set_id, u.sort_key, y.id AS year_id FROM assessment a
       JOIN assessment_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       LEFT JOIN guidance_pin p ON p.request = a.id AND p.unit_id = \(unit)
-      WHERE y.regulation_id = \(regulation) AND a.state = 'preparing'
+      WHERE y.regulation_id = \(regulation) AND a.state = 'preparing' AND y.province_id = \(province)
         AND \(unit) IN (a.unit_id, a.district_id, y.province_id)
       UNION ALL
       SELECT a.id, coalesce(o.name, u.name), y.year, y.practice, 1,
@@ -114,20 +116,21 @@ extension Connection {
       JOIN level_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
       LEFT JOIN organisation o ON o.id = a.organisation_id
       LEFT JOIN guidance_pin p ON p.request = a.id AND p.unit_id = \(unit)
-      WHERE a.regulation_id = \(regulation) AND a.state = 'preparing'
+      WHERE a.regulation_id = \(regulation) AND a.state = 'preparing' AND a.province_id = \(province)
         AND \(unit) IN (a.unit_id, coalesce(u.parent_id, ''), a.province_id)
       ORDER BY 3 DESC, 8, 1
       """)
     let answered = try rows(
       """
-      SELECT s.assessment_id AS id, CAST(s.criterion AS TEXT) AS item FROM score s JOIN assessment a ON a.id = s.assessment_id
-      JOIN assessment_year y ON y.id = a.year_id
-      WHERE y.regulation_id = \(regulation) AND a.state = 'preparing' AND s.kind = 'self'
+      SELECT s.assessment_id AS id, CAST(s.criterion AS TEXT) AS item
+      FROM assessment_year y JOIN assessment a ON a.year_id = y.id CROSS JOIN score s
+      WHERE s.assessment_id = a.id AND y.regulation_id = \(regulation) AND y.province_id = \(province)
+        AND a.state = 'preparing' AND s.kind = 'self'
         AND \(unit) IN (a.unit_id, a.district_id, y.province_id)
       UNION ALL
       SELECT i.level_id, i.indicator FROM indicator_answer i JOIN level_assessment a ON a.id = i.level_id
       WHERE a.regulation_id = \(regulation) AND a.state = 'preparing' AND i.kind = 'self'
-        AND a.province_id = (SELECT province_id FROM unit WHERE id = \(unit))
+        AND a.province_id = \(province)
       """)
     var items: [String: Set<String>] = [:]
     for row in answered { items[try row.text("id"), default: []].insert(try row.text("item")) }

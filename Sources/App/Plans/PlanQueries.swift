@@ -43,10 +43,10 @@ extension Connection {
     let day = AssessmentYear.lastDay(year.year)
     let districts = try rows(
       """
-      SELECT d.*, count(c.id) AS communes FROM unit d
-      LEFT JOIN unit c ON c.parent_id = d.id AND c.level = 'commune' AND c.valid_from <= \(day)
-        AND (c.valid_until IS NULL OR c.valid_until >= \(day))
-      WHERE d.province_id = \(year.province.id) AND d.level <> 'commune' GROUP BY d.id ORDER BY d.sort_key, d.code
+      SELECT d.*, coalesce(c.communes, 0) AS communes FROM unit d
+      LEFT JOIN (SELECT parent_id, count(*) AS communes FROM unit WHERE province_id = \(year.province.id) AND level = 'commune'
+        AND valid_from <= \(day) AND (valid_until IS NULL OR valid_until >= \(day)) GROUP BY parent_id) c ON c.parent_id = d.id
+      WHERE d.province_id = \(year.province.id) AND d.level <> 'commune' ORDER BY d.sort_key, d.code
       """)
     var byDistrict: [String: DistrictProgress] = [:]
     let order = try districts.map { row -> String in

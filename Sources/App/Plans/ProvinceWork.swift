@@ -16,7 +16,7 @@ enum ProvinceWork {
           targets: db.targets(of: id, year: year.year, practice: year.practice), newest: nil, today: today, csrf: visit.csrf, mayEdit: true)
       }
       let calendar = site.regulations.calendar(with: try db.enteredDays())
-      let overdue = try db.inbox(province: id, calendar: calendar, today: today).count(where: \.isOverdue)
+      let overdue = try db.inbox(province: id, unfinished: true, calendar: calendar, today: today).count(where: \.isOverdue)
       guard !years.isEmpty else {
         // The years of the text that gives marks are over: the others are opened.
         let byLevels = try !site.regulations.ofCommunes().regulation.text.years.contains(today.year)

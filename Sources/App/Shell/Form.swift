@@ -64,7 +64,9 @@ public struct Form: Sendable {
   private static func clean(_ value: String) -> String {
     let plain = value.utf8.contains { $0 == 0 || $0 == 13 }
       ? value.replacingOccurrences(of: "\r\n", with: "\n").filter { $0 != "\0" && $0 != "\r" } : value
-    let trimmed = plain.trimmingCharacters(in: .whitespacesAndNewlines)
+    // Most begin and end with a letter or a digit.
+    let isTrim = [plain.utf8.first, plain.utf8.last].allSatisfy { $0.map { (0x21..<0x7F).contains($0) } ?? true }
+    let trimmed = isTrim ? plain : plain.trimmingCharacters(in: .whitespacesAndNewlines)
     return trimmed.utf8.allSatisfy { $0 < 0x80 } ? trimmed : trimmed.precomposedStringWithCanonicalMapping
   }
 

@@ -5,35 +5,51 @@ import Hummingbird
 /// What stands in the literal is markup and stays raw; an interpolated `String` is text and is escaped; `HTML` is spliced.
 /// An optional `String` does not compile, on purpose: say what stands there when there is nothing.
 public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
-  /// UTF-8, ready for the socket.
-  public private(set) var bytes: [UInt8]
+  /// UTF-8. What is long and spliced stays a run of its own: copied into each part that it stands in, a page would be written
+  /// several times over.
+  private var runs: [[UInt8]] = []
+  /// What comes after the runs.
+  private var bytes: [UInt8] = []
   /// The tables that stand in it, so that whatever is on a page can be had as a workbook too.
   public private(set) var tables: [Part.Table] = []
 
-  public init() { bytes = [] }
-  public init(stringLiteral value: String) { bytes = Array(value.utf8) }
-  public init(stringInterpolation: StringInterpolation) {
-    (bytes, tables) = (stringInterpolation.bytes, stringInterpolation.tables)
-  }
-  /// A table as markup.
-  init(_ table: Part.Table, _ markup: HTML) { (bytes, tables) = (markup.bytes, [table]) }
-  /// Text, escaped.
-  public init(text: some StringProtocol) {
-    bytes = []
-    Self.escape(text, into: &bytes)
-  }
+  private static let long = 1024
 
-  public var isEmpty: Bool { bytes.isEmpty }
+  public init() {}
+  public init(stringLiteral value: String) { bytes = Array(value.utf8) }
+  public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.html }
+  /// A table as markup.
+  init(_ table: Part.Table, _ markup: HTML) {
+    self = markup
+    tables = [table]
+  }
+  /// Text, escaped.
+  public init(text: some StringProtocol) { append(text: text) }
+
+  public var isEmpty: Bool { bytes.isEmpty && runs.isEmpty }
 
   /// Whether this markup stands in it.
   func holds(_ markup: StaticString) -> Bool {
     let wanted = UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount)
     guard let first = wanted.first else { return true }
-    return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: wanted) }
+    let whole = whole
+    return whole.indices.contains { whole[$0] == first && whole[$0...].starts(with: wanted) }
   }
 
   /// The markup as a string, for tests and for files.
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  public var text: String { String(decoding: whole, as: UTF8.self) }
+
+  private var whole: [UInt8] { runs.isEmpty ? bytes : Array(runs.joined()) + bytes }
+
+  /// The markup for the socket.
+  var buffer: ByteBuffer {
+    var buffer = ByteBufferAllocator().buffer(capacity: runs.reduce(bytes.count) { $0 + $1.count })
+    for run in runs { buffer.writeBytes(run) }
+    buffer.writeBytes(bytes)
+    return buffer
+  }
+
+  public static func == (a: HTML, b: HTML) -> Bool { a.whole == b.whole && a.tables == b.tables }
 
   public static func + (a: HTML, b: HTML) -> HTML {
     var sum = a
@@ -41,7 +57,12 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     return sum
   }
   public static func += (a: inout HTML, b: HTML) {
-    a.bytes += b.bytes
+    if b.runs.isEmpty, b.bytes.count < long {
+      a.bytes += b.bytes
+    } else {
+      for run in CollectionOfOne(a.bytes) + b.runs + CollectionOfOne(b.bytes) where !run.isEmpty { a.runs.append(run) }
+      a.bytes = []
+    }
     // Most parts have none, and there are thousands on a page.
     if !b.tables.isEmpty { a.tables += b.tables }
   }
@@ -65,37 +86,37 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     return whole
   }
 
+  fileprivate mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+  fileprivate mutating func append(markup: String) {
+    var markup = markup
+    markup.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  fileprivate mutating func append(text: some StringProtocol) { Self.escape(text, into: &bytes) }
+
   /// Collects literals and values; see ``HTML``.
   public struct StringInterpolation: StringInterpolationProtocol {
-    var bytes: [UInt8] = []
-    var tables: [Part.Table] = []
+    fileprivate var html = HTML()
 
-    public init(literalCapacity: Int, interpolationCount: Int) {
-      bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
-    }
-    public mutating func appendLiteral(_ literal: String) {
-      var literal = literal
-      literal.withUTF8 { bytes.append(contentsOf: $0) }
-    }
-    public mutating func appendInterpolation(_ text: some StringProtocol) { HTML.escape(text, into: &bytes) }
-    public mutating func appendInterpolation(_ character: Character) { HTML.escape(String(character), into: &bytes) }
-    public mutating func appendInterpolation(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
-    public mutating func appendInterpolation(_ html: HTML) {
-      bytes += html.bytes
-      if !html.tables.isEmpty { tables += html.tables }
-    }
-    public mutating func appendInterpolation(_ html: HTML?) { if let html { appendInterpolation(html) } }
-    public mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { appendInterpolation(part) } }
+    public init(literalCapacity: Int, interpolationCount: Int) { html.reserve(literalCapacity + interpolationCount * 24) }
+    public mutating func appendLiteral(_ literal: String) { html.append(markup: literal) }
+    public mutating func appendInterpolation(_ text: some StringProtocol) { html.append(text: text) }
+    public mutating func appendInterpolation(_ character: Character) { html.append(text: String(character)) }
+    public mutating func appendInterpolation(_ number: Int) { html.append(markup: String(number)) }
+    public mutating func appendInterpolation(_ html: HTML) { self.html += html }
+    public mutating func appendInterpolation(_ html: HTML?) { if let html { self.html += html } }
+    public mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { html += part } }
     /// Markup that stands there only under a condition: `<input \(if: on, "checked")>`.
     public mutating func appendInterpolation(if condition: Bool, _ html: @autoclosure () -> HTML) {
-      if condition { appendInterpolation(html()) }
+      if condition { self.html += html() }
     }
     /// A whole attribute with the space before it, left out when there is no value: `<a\(attribute: "id", id)>`.
     public mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
       guard let value else { return }
       appendLiteral(" \(name)=\"")
-      HTML.escape(value, into: &bytes)
-      bytes.append(UInt8(ascii: "\""))
+      html.append(text: value)
+      appendLiteral("\"")
     }
   }
 
@@ -139,7 +160,7 @@ extension HTML: ResponseGenerator {
   public func response(status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
     var headers = headers
     headers[.contentType] = "text/html; charset=utf-8"
-    return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    return Response(status: status, headers: headers, body: .init(byteBuffer: buffer))
   }
 
   public func response(from request: Request, context: some RequestContext) -> Response { response() }

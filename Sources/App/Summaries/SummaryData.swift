@@ -47,7 +47,7 @@ struct SummaryData: Sendable {
     let day = Day(year: year, month: 12, day: 31)
     let (parts, notes) = parts(year, day)
     let valid = doubts(year, parts)
-    var rows: [String: Summary.Line] = [:]
+    var rows = [String: Summary.Line](minimumCapacity: units.count)
     for unit in units { rows[unit.id] = Summary.Line(id: unit.id, code: unit.code, name: unit.name, level: unit.level) }
     for (id, part) in parts { rows[unit == nil ? province[id] ?? id : id]? += part }
     if unit == nil {
@@ -70,7 +70,7 @@ struct SummaryData: Sendable {
 
   /// The figures of the year by the unit that they are kept under.
   private func parts(_ year: Int, _ day: Day?) -> ([String: Summary.Line], notes: [String]) {
-    var parts: [String: Summary.Line] = [:]
+    var parts = [String: Summary.Line](minimumCapacity: units.count + 1)
     var notes: [String] = []
     func change(_ id: String, _ change: (inout Summary.Line) -> Void) {
       change(&parts[id, default: Summary.Line(id: id, code: "", name: names[id] ?? "", level: nil)])

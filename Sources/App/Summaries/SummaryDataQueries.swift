@@ -32,6 +32,8 @@ extension SummaryData {
 
   private mutating func take(units rows: [Row]) throws {
     units = try rows.map(Unit.init)
+    province.reserveCapacity(units.count + 1)
+    names.reserveCapacity(units.count)
     for unit in units { (province[unit.id], names[unit.id]) = (unit.provinceID, unit.name) }
   }
 
@@ -110,7 +112,7 @@ extension SummaryData {
   private mutating func take(_ figures: Figures, of id: String, in year: Int?) {
     guard figures.assessed > 0, let year else { return }
     if let unit { province[id] = unit.id }
-    live[year, default: [:]][id] = figures
+    live[year, default: Dictionary(minimumCapacity: units.count)][id] = figures
   }
 
   /// Narrows units `u` to the province.

@@ -45,8 +45,9 @@ struct SummaryYears: Sendable {
       SELECT \(what) FROM assessment_year y
       WHERE 1 = 1 \(whose.narrowing("y.province_id")) \(published)
       """,
-      "SELECT DISTINCT u.province_id, c.year FROM counted_result c JOIN unit u ON u.id = c.unit_id WHERE 1 = 1 \(above)",
-      "SELECT DISTINCT u.province_id, t.year, t.practice FROM target t JOIN unit u ON u.id = t.district_id WHERE 1 = 1 \(above)",
+      // In this order: to find what is distinct, SQLite would else walk through all units.
+      "SELECT DISTINCT u.province_id, c.year FROM counted_result c CROSS JOIN unit u WHERE u.id = c.unit_id \(above)",
+      "SELECT DISTINCT u.province_id, t.year, t.practice FROM target t CROSS JOIN unit u WHERE u.id = t.district_id \(above)",
     ]
   }
 

@@ -10,7 +10,7 @@ public struct Migration: Sendable {
   /// TEXT gets COLLATE "C", so that both engines compare by bytes and order alike.
   public let sql: String
 
-  public static let all: [Migration] = [.initial, .lineage, .levels, .additions, .plansAndMore, .talliesByKey, .afterReading]
+  public static let all: [Migration] = [.initial, .lineage, .levels, .additions, .plansAndMore, .talliesByKey, .afterReading, .atScale]
 
   /// `sql` as PostgreSQL wants it. Words in quotes and comments stay, so does the type in CAST(… AS TEXT).
   static func postgres(_ sql: String) -> String {

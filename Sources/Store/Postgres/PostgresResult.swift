@@ -32,12 +32,14 @@ final class PostgresResult {
   }
 
   var rows: [Row] {
-    let width = PQnfields(result)
-    let columns = Row.Columns((0..<width).map { String(cString: PQfname(result, $0)) })
+    let width = PQnfields(result), height = PQntuples(result)
     let types = (0..<width).map { PQftype(result, $0) }
-    return (0..<PQntuples(result)).map { row in
-      Row(columns: columns, values: (0..<width).map { value(row, $0, types[Int($0)]) })
+    var cells: [Value] = []
+    cells.reserveCapacity(Int(width * height))
+    for row in 0..<height {
+      for column in 0..<width { cells.append(value(row, column, types[Int(column)])) }
     }
+    return Row.Result((0..<width).map { String(cString: PQfname(result, $0)) }, cells).rows
   }
 
   private func value(_ row: Int32, _ column: Int32, _ type: Oid) -> Value {

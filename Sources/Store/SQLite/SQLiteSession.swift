@@ -21,11 +21,9 @@ final class SQLiteSession: Session {
 
   private func found(_ sql: SQL) throws -> [Row] {
     let statement = try prepared(sql)
-    let columns = Row.Columns(statement.columnNames)
     let cursor = Cells(statement)
-    var rows: [Row] = []
-    while let values = try cursor.next() { rows.append(Row(columns: columns, values: values)) }
-    return rows
+    while try cursor.next() != nil {}
+    return Row.Result(statement.columnNames, cursor.cells).rows
   }
 
   func run(_ sql: SQL) throws(Failure) -> Int {
@@ -73,9 +71,10 @@ final class SQLiteSession: Session {
 // Cells go to and fro without rows and values of GRDB's between, which cost more than SQLite itself on a page of some
 // hundred cells.
 
-/// The rows of a statement that has its parameters.
+/// The cells of a statement that has its parameters, row after row; an element of the cursor is a row that was read.
 private final class Cells: DatabaseCursor {
-  typealias Element = [Value]
+  typealias Element = Void
+  private(set) var cells: [Value] = []
   let _statement: Statement
   var _isDone = false
   private let count: Int32
@@ -88,8 +87,8 @@ private final class Cells: DatabaseCursor {
   /// A statement that was left half read would keep its transaction open.
   deinit { sqlite3_reset(_statement.sqliteStatement) }
 
-  func _element(sqliteStatement: SQLiteStatement) throws -> [Value] {
-    try (0..<count).map { try Value(sqliteStatement, column: $0) }
+  func _element(sqliteStatement: SQLiteStatement) throws {
+    for column in 0..<count { cells.append(try Value(sqliteStatement, column: column)) }
   }
 }
 

@@ -26,8 +26,13 @@ struct InboxItem: Sendable {
 extension Connection {
   /// All dossiers that a district receives, or all of a province: a statement each for the list, their steps and the stages
   /// of their years.
-  func inbox(district: String? = nil, province: String? = nil, calendar: WorkingCalendar, today: Day) throws -> [InboxItem] {
-    let scope: SQL = district.map { "a.district_id = \($0)" } ?? "y.province_id = \(province)"
+  ///
+  /// - Parameter unfinished: only those on which there is something to do: those of all years are many.
+  func inbox(
+    district: String? = nil, province: String? = nil, unfinished: Bool = false, calendar: WorkingCalendar, today: Day
+  ) throws -> [InboxItem] {
+    let open: SQL = unfinished ? "AND a.state NOT IN ('published', 'surveyed')" : ""
+    let scope: SQL = "\(district.map { "a.district_id = \($0)" } ?? "y.province_id = \(province)" as SQL) \(open)"
     let rows = try rows(
       """
       SELECT a.*, y.practice, y.province_id, y.year, y.clock, y.regulation_id, y.regulation_sha256, u.name AS commune,

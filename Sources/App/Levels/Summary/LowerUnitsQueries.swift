@@ -15,7 +15,10 @@ extension Connection {
     // The map is the year's own: districts assessed for 2024 are still counted after they have ended.
     let map = Day.inYear(year.year, today: day)
     let asked = try askedFor(units, on: map), above = asked.keys.sorted()
-    let place: SQL = isProvince ? "u.province_id IN \(list: above)" : "u.parent_id IN \(list: above)"
+    // By province, too: for its level alone SQLite would walk through all communes.
+    let place: SQL = isProvince
+      ? "u.province_id IN \(list: above)"
+      : "u.parent_id IN \(list: above) AND u.province_id IN (SELECT province_id FROM unit WHERE id IN \(list: above))"
     let found = try rows(
       """
       SELECT u.* FROM unit u LEFT JOIN unit p ON p.id = u.parent_id

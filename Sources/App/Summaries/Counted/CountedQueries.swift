@@ -13,7 +13,7 @@ extension Connection {
     let rows = try rows(
       """
       SELECT u.province_id, c.year, max(CASE WHEN u.level = 'province' THEN 1 ELSE 0 END) AS whole
-      FROM counted_result c JOIN unit u ON u.id = c.unit_id GROUP BY u.province_id, c.year
+      FROM counted_result c CROSS JOIN unit u WHERE u.id = c.unit_id GROUP BY u.province_id, c.year
       """)
     return try Dictionary(
       rows.map { (CountedKey(provinceID: try $0.text("province_id"), year: try $0.int("year")), try $0.bool("whole")) },

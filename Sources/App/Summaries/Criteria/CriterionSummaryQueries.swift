@@ -84,7 +84,7 @@ struct CriterionTallies {
       ? try (found[0].filter { try $0.int("year") == year }, found[0].filter { try $0.int("year") != year }) : (found[0], found[1])
     for row in present {
       let (number, cell) = try cell(row, of: now)
-      cells[try row.text("unit_id"), default: [:]][number, default: .init()] += cell
+      cells[try row.text("unit_id"), default: Dictionary(minimumCapacity: 16)][number, default: .init()] += cell
     }
     for row in past {
       let (number, cell) = try cell(row, of: earlier)
