@@ -130,7 +130,7 @@ enum AccountRules {
   /// Why the actor may not give the role in the unit; nil where they may.
   ///
   /// - Parameter place: nil for a role of no unit.
-  static func refusal(to actor: Actor, giving role: Role, in place: (path: UnitPath, level: Level)?) -> Problem? {
+  static func refusal(to actor: Actor, giving role: Role, in place: Unit?) -> Problem? {
     guard let place else {
       return actor.role == .administrator ? nil : .notAllowed("Chỉ người quản trị được lập tài khoản quản trị.")
     }
@@ -153,12 +153,12 @@ extension Connection {
   /// - Parameter actor: nil for the program itself (the demo, the first account).
   func requireAccounts(in unitID: String?, of actor: Actor?, giving role: Role) throws {
     guard let actor else { return }
-    if let refusal = AccountRules.refusal(to: actor, giving: role, in: try unitID.map(unitPath)) { throw refusal }
+    if let refusal = AccountRules.refusal(to: actor, giving: role, in: try unitID.map(unit)) { throw refusal }
   }
 
   /// Whether the actor may give the role in the unit; nil for a role of no unit.
   func mayGive(_ role: Role, in unitID: String?, _ actor: Actor) throws -> Bool {
-    AccountRules.refusal(to: actor, giving: role, in: try unitID.map(unitPath)) == nil
+    AccountRules.refusal(to: actor, giving: role, in: try unitID.map(unit)) == nil
   }
 
   fileprivate func requireReset(of accountID: String, by actor: Actor?) throws {
@@ -170,8 +170,8 @@ extension Connection {
   }
 
   /// Who sets a password can sign in with it: that takes no less than giving the hat, for every hat of the account.
-  private func mayReset(_ role: Role, in unit: String?, _ actor: Actor) throws -> Bool {
-    guard let place = try unit.map(unitPath), actor.may(.resetPassword, in: place.path) else { return false }
+  private func mayReset(_ role: Role, in unitID: String?, _ actor: Actor) throws -> Bool {
+    guard let place = try unitID.map(unit), actor.may(.resetPassword, in: place.path) else { return false }
     return AccountRules.refusal(to: actor, giving: role, in: place) == nil
   }
 }

@@ -20,11 +20,10 @@ extension Connection {
       """
       SELECT s.csrf, s.expires_at, s.hat_id AS worn, a.id AS account_id, a.login, a.name, a.must_change,
         h.id AS hat_id, h.role, h.organisation_id, h.title, h.signing, h.signs_for, h.authority, h.from_day, h.until_day,
-        h.body, d.duties, u.id AS unit_id, u.name AS unit_name, u.parent_id, p.parent_id AS grandparent_id, o.name AS organisation_name
+        h.body, d.duties, u.id AS unit_id, u.name AS unit_name, u.parent_id, u.province_id, o.name AS organisation_name
       FROM session s JOIN account a ON a.id = s.account_id AND a.closed_at IS NULL
       LEFT JOIN hat h ON h.account_id = a.id AND h.from_day <= \(today) AND (h.until_day IS NULL OR h.until_day >= \(today))
       LEFT JOIN unit u ON u.id = h.unit_id
-      LEFT JOIN unit p ON p.id = u.parent_id
       LEFT JOIN organisation o ON o.id = h.organisation_id
       LEFT JOIN step_duty d ON d.unit_id = h.unit_id AND h.body IS NOT NULL
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now)
@@ -117,8 +116,7 @@ extension Hat {
     guard let role = Role(rawValue: try row.text("role")) else { throw StoreError.column("hat.role") }
     self.role = role
     unit = try row.textOrNil("unit_id").map { unit in
-      UnitPath(
-        unitID: unit, above: [try row.textOrNil("parent_id"), try row.textOrNil("grandparent_id")].compactMap(\.self))
+      UnitPath(unitID: unit, parent: try row.textOrNil("parent_id"), province: try row.text("province_id"))
     }
     unitName = try row.textOrNil("unit_name") ?? ""
     organisationID = try row.textOrNil("organisation_id")
@@ -193,18 +191,5 @@ extension Connection {
       guard let role = Role(rawValue: try row.text("role")) else { throw StoreError.column("hat.role") }
       return (role, try row.textOrNil("unit_id"))
     }
-  }
-
-  /// - Throws: `Problem.notFound`.
-  func unitPath(_ id: String) throws -> (path: UnitPath, level: Level) {
-    guard
-      let row = try row(
-        """
-        SELECT u.level, u.parent_id, p.parent_id AS grandparent_id FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
-        WHERE u.id = \(id)
-        """), let level = Level(rawValue: try row.text("level"))
-    else { throw Problem.notFound("Không có đơn vị này.") }
-    let above = [try row.textOrNil("parent_id"), try row.textOrNil("grandparent_id")].compactMap(\.self)
-    return (UnitPath(unitID: id, above: above), level)
   }
 }

@@ -9,7 +9,7 @@ extension Site {
   /// - Throws: `Problem.invalid` at each step that is given to a body of which there is nobody.
   func shareOut(_ duties: StepDuties, in district: String, by actor: Actor, at now: Date) async throws {
     try await database.write { db in
-      try actor.require(.manageAccounts, in: try db.unitPath(district).path)
+      try actor.require(.manageAccounts, in: try db.unit(district).path)
       let there = Set(try db.districtOfficers(of: district, on: Day(now)).compactMap(\.body))
       let faults = StepDuties.steps.compactMap { step -> FieldProblem? in
         guard let body = duties.bodies[step], !there.contains(body) else { return nil }

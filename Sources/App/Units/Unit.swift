@@ -17,13 +17,17 @@ struct Unit: Sendable, Equatable {
   func isInForce(on day: Day) -> Bool { validFrom <= day && validUntil ?? day >= day }
 
   /// The unit with the units above it; a commune may stand under its province directly.
-  var path: UnitPath {
-    var above = [parentID, provinceID].compactMap(\.self).filter { $0 != id }
-    if above.count == 2, above[0] == above[1] { above.removeLast() }
-    return UnitPath(unitID: id, above: above)
-  }
+  var path: UnitPath { UnitPath(unitID: id, parent: parentID, province: provinceID) }
 
   var place: UnitPlace { UnitPlace(id: id, name: name, level: level, parentID: parentID, provinceID: provinceID) }
+}
+
+extension UnitPath {
+  init(unitID id: String, parent: String?, province: String) {
+    var above = [parent, province].compactMap(\.self).filter { $0 != id }
+    if above.count == 2, above[0] == above[1] { above.removeLast() }
+    self.init(unitID: id, above: above)
+  }
 }
 
 extension Sequence<Unit> {

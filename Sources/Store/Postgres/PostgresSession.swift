@@ -75,9 +75,9 @@ final class PostgresSession: Session {
     guard !bundle.isEmpty else { return }
     var failure: Failure?
     var begins = isToBegin
+    let begin: Call = Call("BEGIN READ ONLY"), bundle = begins ? [(name: try prepare(begin), call: begin)] + bundle : bundle
     isToBegin = false
     PQenterPipelineMode(connection)
-    if begins, PQsendQueryParams(connection, "BEGIN READ ONLY", 0, nil, nil, nil, nil, 0) == 0 { failure = connectionFailure() }
     for (name, call) in bundle {
       let sent = withCStrings(call.parameters) {
         PQsendQueryPrepared(connection, name, Int32($0.count), $0.baseAddress, nil, nil, 0)
