@@ -662,9 +662,11 @@ CREATE TABLE level_recognition (
   UNIQUE (level_id, decision_id)
 ) STRICT;
 
-CREATE INDEX level_recognition_unit ON level_recognition (unit_id, regulation_id, decided_on);
+CREATE INDEX level_recognition_decision ON level_recognition (decision_id);
 
-CREATE INDEX level_recognition_until ON level_recognition (practice, until_day);
+CREATE INDEX level_recognition_public ON level_recognition (decided_on) WHERE published = 1 AND ended_on IS NULL;
+
+CREATE INDEX level_recognition_unit ON level_recognition (unit_id, regulation_id, decided_on);
 
 CREATE TABLE level_step (
   level_id TEXT NOT NULL REFERENCES level_assessment (id),
@@ -821,9 +823,21 @@ CREATE TABLE paper (
 
 CREATE INDEX paper_assessment ON paper (assessment_id);
 
+CREATE INDEX paper_council ON paper (council_id) WHERE council_id IS NOT NULL;
+
 CREATE INDEX paper_decision ON paper (decision_id);
 
+CREATE INDEX paper_docx ON paper (docx_sha256);
+
 CREATE INDEX paper_level ON paper (level_id);
+
+CREATE INDEX paper_level_decision ON paper (level_decision_id) WHERE level_decision_id IS NOT NULL;
+
+CREATE INDEX paper_pdf ON paper (pdf_sha256);
+
+CREATE INDEX paper_replaces ON paper (replaces_id) WHERE replaces_id IS NOT NULL;
+
+CREATE INDEX paper_role ON paper (role, day_year, symbol, number);
 
 CREATE INDEX paper_year ON paper (year_id, unit_id);
 

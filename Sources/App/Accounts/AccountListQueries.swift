@@ -10,7 +10,7 @@ extension Connection {
 
   /// Accounts with a hat in the actor's unit or below; the administrator sees all. At most 500 lines: one searches beyond that.
   func accountLines(seenBy actor: Actor, account: String? = nil, search: String = "") throws -> [AccountLine] {
-    let everywhere = actor.role == .administrator
+    let seen: SQL = actor.role == .administrator ? "1 = 1" : SQL.within(actor.unitID)
     // Names are compared without their marks, which no engine does: what is searched for is found here.
     let most = 500, limit: SQL = search.isEmpty ? "LIMIT \(most)" : ""
     let lines = try rows(
@@ -18,10 +18,8 @@ extension Connection {
       SELECT a.id, a.login, a.name, a.closed_at, h.id AS hat_id, h.role, h.title, h.from_day, h.until_day,
         u.name AS unit_name, u.search_key AS unit_search, o.name AS organisation_name
       FROM account a LEFT JOIN hat h ON h.account_id = a.id
-      LEFT JOIN unit u ON u.id = h.unit_id LEFT JOIN unit p ON p.id = u.parent_id
-      LEFT JOIN organisation o ON o.id = h.organisation_id
-      WHERE (\(everywhere) = 1 OR u.id = \(actor.unitID) OR u.parent_id = \(actor.unitID) OR p.parent_id = \(actor.unitID))
-        AND (a.id = \(account) OR \(account == nil) = 1)
+      LEFT JOIN unit u ON u.id = h.unit_id LEFT JOIN organisation o ON o.id = h.organisation_id
+      WHERE \(seen) \(account.map { "AND a.id = \($0)" } ?? "" as SQL)
       ORDER BY u.level DESC, u.sort_key, a.sort_key, a.id, h.from_day, h.id \(limit)
       """)
     let wanted = search.isEmpty ? lines : try lines.filter { row in

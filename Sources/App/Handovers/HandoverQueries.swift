@@ -65,7 +65,7 @@ extension Connection {
       SELECT a.id, a.state, coalesce(o.name, u.name) AS name, y.year, y.practice FROM level_assessment a
       JOIN unit u ON u.id = a.unit_id JOIN level_year y ON y.id = a.year_id LEFT JOIN organisation o ON o.id = a.organisation_id
       WHERE (a.state IN \(list: own.map(\.rawValue)) AND a.unit_id = \(work.unitID) AND a.organisation_id IS NOT DISTINCT FROM \(work.organisationID))
-        OR (a.state = 'preparing' AND EXISTS (SELECT 1 FROM indicator_charge c WHERE c.level_id = a.id AND c.organisation_id = \(work.organisationID)))
+        OR (a.state = 'preparing' AND a.id IN (SELECT c.level_id FROM indicator_charge c WHERE c.organisation_id = \(work.organisationID)))
         OR (a.state IN \(list: received.map(\.rawValue)) AND a.receiver = \(receiver) \(decider))
       ORDER BY y.year DESC, u.sort_key, name, a.id
       """

@@ -59,7 +59,7 @@ extension Connection {
     try rows(
       """
       SELECT u.* FROM unit u JOIN unit p ON p.id = u.parent_id
-      WHERE \(SQL.under(unit)) AND u.level = 'commune'
+      WHERE \(SQL.within(unit)) AND u.level = 'commune'
         AND u.valid_from <= \(day.iso) AND (u.valid_until IS NULL OR u.valid_until >= \(day.iso))
       ORDER BY p.sort_key, p.code, u.sort_key, u.code
       """
@@ -177,9 +177,12 @@ extension SQL {
   /// Every unit that has borne a code, the newest first.
   static func units(ofCode code: String) -> SQL { "SELECT * FROM unit WHERE code = \(code) ORDER BY valid_from DESC" }
 
-  /// Narrows units `u` to those of a province, or directly below a district. The province is said in either case: for a level
-  /// beside it, SQLite would else walk through all units of the level.
-  static func under(_ unit: String) -> SQL {
-    "u.province_id = (SELECT province_id FROM unit WHERE id = \(unit)) AND (u.province_id = \(unit) OR u.parent_id = \(unit))"
+  /// Narrows units `u` to one and all below it. Its province is said in either case: SQLite, which knows no better than that a
+  /// level or whatever else is asked beside it is as narrow, would walk through the whole nation.
+  static func within(_ unit: String?) -> SQL {
+    """
+    u.province_id = (SELECT province_id FROM unit WHERE id = \(unit))
+      AND (u.id = \(unit) OR u.parent_id = \(unit) OR u.province_id = \(unit))
+    """
   }
 }

@@ -51,7 +51,7 @@ extension Connection {
     for row in try rows(
       """
       SELECT t.unit_id, t.title, t.base, t.registered, t.assessed, t.recognised FROM title_count t JOIN unit u ON u.id = t.unit_id
-      WHERE t.year = \(year) AND \(SQL.under(unit.id))
+      WHERE t.year = \(year) AND \(SQL.within(unit.id))
       """)
     {
       let commune = try row.text("unit_id")

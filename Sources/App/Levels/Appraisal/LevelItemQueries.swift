@@ -40,8 +40,12 @@ extension Connection {
   /// The requests that lie with receivers of some provinces, those among them that wait to be made public.
   func levelItems(heldIn provinces: [String], calendar: WorkingCalendar, today: Day) throws -> [LevelItem] {
     let states = LevelAssessment.handedOver.map(\.rawValue)
+    // The first condition says nothing more; it finds them by index.
     return try levelItems(
-      "coalesce(r.province_id, a.province_id) IN \(list: provinces) AND a.state IN \(list: states)", calendar: calendar, today: today)
+      """
+      (a.province_id IN \(list: provinces) OR a.receiver IN (SELECT id FROM unit WHERE province_id IN \(list: provinces)))
+        AND coalesce(r.province_id, a.province_id) IN \(list: provinces) AND a.state IN \(list: states)
+      """, calendar: calendar, today: today)
   }
 
   func levelItems(_ ids: [String], calendar: WorkingCalendar, today: Day) throws -> [LevelItem] {

@@ -110,8 +110,8 @@ extension Connection {
   func ownRequests(of actor: Actor) throws -> [String] {
     let mine: SQL = actor.role == .organisation
       ? """
-        (a.organisation_id = \(actor.organisationID) OR EXISTS (
-          SELECT 1 FROM indicator_charge c WHERE c.level_id = a.id AND c.organisation_id = \(actor.organisationID)))
+        (a.organisation_id = \(actor.organisationID)
+          OR a.id IN (SELECT c.level_id FROM indicator_charge c WHERE c.organisation_id = \(actor.organisationID)))
         """
       : "a.unit_id = \(actor.unitID) AND a.organisation_id IS NULL"
     return try rows(

@@ -55,7 +55,7 @@ extension Connection {
   }
 
   private func isPublic(_ unit: String?, _ practice: Bool) -> SQL {
-    let place: SQL = unit.map { "AND (u.id = \($0) OR u.parent_id = \($0) OR u.province_id = \($0))" } ?? ""
+    let place: SQL = unit.map { "AND \(SQL.within($0))" } ?? ""
     return "r.published = 1 AND r.ended_on IS NULL AND r.practice = \(practice) \(place)"
   }
 

@@ -36,7 +36,7 @@ extension Connection {
       """
       SELECT r.*, coalesce(o.name, u.name) AS subject_name, u.name AS unit_name, p.name AS parent_name FROM level_recognition r
       JOIN unit u ON u.id = r.unit_id LEFT JOIN unit p ON p.id = u.parent_id LEFT JOIN organisation o ON o.id = r.organisation_id
-      WHERE r.practice = \(practice) AND (u.id = \(unit) OR u.parent_id = \(unit) OR u.province_id = \(unit)) \(own)
+      WHERE r.practice = \(practice) AND \(SQL.within(unit)) \(own)
       ORDER BY r.until_day, u.sort_key, r.decided_on, r.id
       """
     ).map { row in

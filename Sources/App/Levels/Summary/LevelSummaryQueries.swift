@@ -34,13 +34,13 @@ extension Connection {
 
   /// How a unit and those below it came out in earlier years, by the kind of unit: one statement.
   func levelHistory(of unit: Unit, before year: Int, practice: Bool) throws -> [(year: Int, subject: LegalText.Subject, tally: LevelSummary.Tally)] {
-    let within: SQL = unit.level == .province ? "a.province_id = \(unit.id)" : "(a.unit_id = \(unit.id) OR u.parent_id = \(unit.id))"
+    let below: SQL = unit.level == .province ? "" : "AND (a.unit_id = \(unit.id) OR u.parent_id = \(unit.id))"
     var history: [(year: Int, subject: LegalText.Subject, tally: LevelSummary.Tally)] = []
     for row in try rows(
       """
       SELECT y.year, a.regulation_id, a.state, a.recognised_level, count(*) AS n FROM level_assessment a
       JOIN level_year y ON y.id = a.year_id JOIN unit u ON u.id = a.unit_id
-      WHERE \(within) AND a.state <> 'closed' AND y.year < \(year) AND y.practice = \(practice)
+      WHERE a.province_id = \(unit.provinceID) \(below) AND a.state <> 'closed' AND y.year < \(year) AND y.practice = \(practice)
       GROUP BY y.year, a.regulation_id, a.state, a.recognised_level ORDER BY y.year DESC, a.regulation_id
       """)
     {

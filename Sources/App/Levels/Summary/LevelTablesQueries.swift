@@ -24,13 +24,10 @@ extension Connection {
   }
 
   /// The level of the recognition in force of whom a request `a` is about, as `StandingRecognition.holds` reads it; null for none.
-  ///
-  /// The sign before `practice` keeps SQLite on the index of the unit: left to itself it walks through every recognition in
-  /// force for every request.
   private static func standingLevel(_ practice: Bool, on day: Day) -> SQL {
     """
     (SELECT max(r.level) FROM level_recognition r WHERE r.unit_id = a.unit_id AND r.regulation_id = a.regulation_id
-      AND +r.practice = \(practice) AND r.organisation_id IS NOT DISTINCT FROM a.organisation_id AND r.decided_on <= \(day.iso)
+      AND r.practice = \(practice) AND r.organisation_id IS NOT DISTINCT FROM a.organisation_id AND r.decided_on <= \(day.iso)
       AND r.until_day >= \(day.iso) AND (r.ended_on IS NULL OR r.ended_on > \(day.iso)))
     """
   }

@@ -91,7 +91,7 @@ extension Connection {
       let units = level == plan.level ? [plan] : try rows(
         """
         SELECT u.* FROM unit u JOIN unit p ON p.id = u.parent_id
-        WHERE \(SQL.under(plan.id)) AND u.level = \(level.rawValue)
+        WHERE \(SQL.within(plan.id)) AND u.level = \(level.rawValue)
           AND u.valid_from <= \(days[days.count - 1].iso) AND (u.valid_until IS NULL OR u.valid_until >= \(days[0].iso))
         ORDER BY p.sort_key, p.code, u.sort_key, u.code
         """

@@ -14,7 +14,8 @@ extension Connection {
       LEFT JOIN evidence e ON e.id = c.subject AND c.kind = 'evidence'
       LEFT JOIN assessment a ON a.id = c.subject AND c.kind = 'recognition'
       LEFT JOIN assessment_year y ON y.id = a.year_id
-      LEFT JOIN level_recognition r ON c.subject = 'level:' || r.id LEFT JOIN figure f ON c.subject = 'figure:' || f.id
+      LEFT JOIN level_recognition r ON c.subject LIKE 'level:%' AND r.id = substr(c.subject, 7)
+      LEFT JOIN figure f ON c.subject LIKE 'figure:%' AND f.id = substr(c.subject, 8)
       LEFT JOIN level_assessment q ON q.id = c.subject AND c.kind = 'request'
       WHERE c.unit_id = \(unit) ORDER BY c.at DESC, c.kind, c.subject
       """

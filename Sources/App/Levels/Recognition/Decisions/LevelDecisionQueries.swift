@@ -109,7 +109,7 @@ extension Connection {
     try run(
       """
       UPDATE level_recognition SET published = 1 WHERE decision_id = \(decision) AND ended_on IS NULL
-        AND level_id IN (SELECT id FROM level_assessment WHERE state = 'published')
+        AND EXISTS (SELECT 1 FROM level_assessment a WHERE a.id = level_recognition.level_id AND a.state = 'published')
       """)
     try run(
       """
