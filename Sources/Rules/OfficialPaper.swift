@@ -77,6 +77,25 @@ public enum OfficialPaper {
   }
 }
 
+extension OfficialPaper {
+  /// The number of a decision with its symbol, as other papers cite it: "42/QĐ-UBND".
+  ///
+  /// - Parameter typed: "042 / QĐ-UBND", or the number alone.
+  /// - Throws: `Problem.invalid` at `number`.
+  public static func decisionNumber(typed: String) throws(Problem) -> String {
+    let parts = typed.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map { $0.filter { !$0.isWhitespace } }
+    guard !typed.isEmpty else { throw .invalid("number", "Hãy ghi số quyết định, ví dụ 125/QĐ-UBND") }
+    let symbol = parts.count == 2 ? parts[1] : nil
+    let isSymbol = symbol.map { !$0.isEmpty && $0.count <= 40 && $0.allSatisfy { $0.isLetter || $0.isNumber || "-/.&".contains($0) } } ?? true
+    let number: String
+    do { number = try self.number(typed: String(parts[0]), symbol: "") } catch {
+      throw .invalid("number", "“\(typed.prefix(40))” không phải số quyết định. Hãy ghi như trên văn bản, ví dụ 125/QĐ-UBND")
+    }
+    guard isSymbol else { throw .invalid("number", "Ký hiệu sau dấu “/” chưa đúng. Hãy ghi như trên văn bản, ví dụ 125/QĐ-UBND") }
+    return number + (symbol.map { "/" + $0 } ?? "")
+  }
+}
+
 extension OfficialPaper.State {
   public var name: String {
     switch self {

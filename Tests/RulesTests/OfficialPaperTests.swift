@@ -14,6 +14,18 @@ import Testing
     #expect(throws: Problem.self) { try OfficialPaper.number(typed: typed, symbol: "TTr-UBND") }
   }
 
+  @Test(
+    "is a decision that others cite by number and symbol, written one way",
+    arguments: [("42/QĐ-UBND", "42/QĐ-UBND"), ("042 / QĐ-UBND", "42/QĐ-UBND"), ("5/QĐ-SGDĐT", "05/QĐ-SGDĐT"), ("125", "125"), ("12/2024/QĐ-UBND", "12/2024/QĐ-UBND")])
+  func decision(_ typed: String, _ number: String) throws {
+    #expect(try OfficialPaper.decisionNumber(typed: typed) == number)
+  }
+
+  @Test("is no decision of no number", arguments: ["", "????", "xyz/QĐ-UBND", "0/QĐ-UBND", "42/", "42/<b>", "42/?"])
+  func noDecision(_ typed: String) {
+    #expect(throws: Problem.self) { try OfficialPaper.decisionNumber(typed: typed) }
+  }
+
   @Test("goes from the draft over approval to its number, and from there only into the archive")
   func life() throws {
     #expect(try OfficialPaper.fold([.approve, .issue, .attach, .replace, .attach]) == .replaced)

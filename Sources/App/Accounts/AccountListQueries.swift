@@ -10,15 +10,16 @@ extension Connection {
 
   /// Accounts with a hat in the actor's unit or below; the administrator sees all. At most 500 lines: one searches beyond that.
   func accountLines(seenBy actor: Actor, account: String? = nil, search: String = "") throws -> [AccountLine] {
-    let seen: SQL = actor.role == .administrator ? "1 = 1" : SQL.within(actor.unitID)
+    // Without LEFT where a unit is asked for: the database may begin with the unit.
+    let (seen, join): (SQL, SQL) = actor.role == .administrator ? ("1 = 1", "LEFT JOIN") : (SQL.within(actor.unitID), "JOIN")
     // Names are compared without their marks, which no engine does: what is searched for is found here.
     let most = 500, limit: SQL = search.isEmpty ? "LIMIT \(most)" : ""
     let lines = try rows(
       """
       SELECT a.id, a.login, a.name, a.closed_at, h.id AS hat_id, h.role, h.title, h.from_day, h.until_day,
         u.name AS unit_name, u.search_key AS unit_search, o.name AS organisation_name
-      FROM account a LEFT JOIN hat h ON h.account_id = a.id
-      LEFT JOIN unit u ON u.id = h.unit_id LEFT JOIN organisation o ON o.id = h.organisation_id
+      FROM account a \(join) hat h ON h.account_id = a.id
+      \(join) unit u ON u.id = h.unit_id LEFT JOIN organisation o ON o.id = h.organisation_id
       WHERE \(seen) \(account.map { "AND a.id = \($0)" } ?? "" as SQL)
       ORDER BY u.level DESC, u.sort_key, a.sort_key, a.id, h.from_day, h.id \(limit)
       """)

@@ -85,7 +85,7 @@ enum CommuneWork {
       let late = -calendar.workingDays(from: today, to: missed.until)
       return "\(missed.name): \(Part.tag("đã quá \(late) ngày làm việc", .danger)) (mốc \(missed.until.vietnamese)\(why(missed)))"
     }
-    let open = stages.filter { $0.until >= today }
+    let open = stages.filter { $0.until >= today && !$0.isDone(item.assessment.state) }
     guard let stage = open.first(where: { $0.action == .submit }) ?? open.first else { return "" }
     let left = calendar.workingDays(from: today, to: stage.until)
     return "\(stage.name): còn <strong>\(left)</strong> ngày làm việc (đến \(stage.until.vietnamese)\(why(stage)))"

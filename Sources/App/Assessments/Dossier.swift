@@ -85,8 +85,13 @@ struct Dossier: Sendable {
 
   func line(_ criterion: Int) -> Line? { lines.first { $0.criterion.number == criterion } }
 
-  /// The evaluation of one column of points, with the evidence as it has been judged.
-  func evaluation(_ column: Column) throws(Problem) -> Evaluation {
+  /// What the commune gave itself: once it is handed in, as it was handed in. What was found later takes nothing from it.
+  func claimed() throws(Problem) -> Evaluation { try evaluation(.own, judged: assessment.isOpenToCommune) }
+
+  /// The evaluation of one column of points.
+  ///
+  /// - Parameter judged: with the evidence as it has been judged; else all of it counts.
+  func evaluation(_ column: Column, judged: Bool = true) throws(Problem) -> Evaluation {
     var answers: [Int: Answer] = [:]
     for line in lines {
       let score = switch column {
@@ -94,14 +99,15 @@ struct Dossier: Sendable {
       case .inspected: line.inspected
       case .recognised: line.recognised
       }
-      answers[line.criterion.number] = Answer(points: score?.points, evidence: line.fitting)
+      answers[line.criterion.number] = Answer(points: score?.points, evidence: judged ? line.fitting : line.linked)
     }
     return try regulation.evaluate(answers, maxima: maxima)
   }
 
   /// Whether points are given that do not count, for want of fitting evidence (Điều 4.2).
   func counts0(_ line: Line, _ column: Column) -> Bool {
-    regulation.evidence.required && line.fitting == 0 && (line.score(column)?.points ?? .zero) != .zero
+    let evidence = column == .own && !assessment.isOpenToCommune ? line.linked : line.fitting
+    return regulation.evidence.required && evidence == 0 && (line.score(column)?.points ?? .zero) != .zero
   }
 
   /// The criteria that the actor's organisation, or the actor as an inspector, is charged with.

@@ -43,7 +43,7 @@ struct DossierPage {
     columns = dossier.columns(for: actor)
     results = Dictionary(
       uniqueKeysWithValues: columns.map { column in
-        (column, Result { () throws(Problem) in try dossier.evaluation(column) })
+        (column, Result { () throws(Problem) in try column == .own ? dossier.claimed() : dossier.evaluation(column) })
       })
   }
 

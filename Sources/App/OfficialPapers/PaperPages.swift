@@ -89,7 +89,7 @@ enum PaperPages {
       return Part.section("Rút lại để sửa", reasonForm("\(address)/rut", "note", "Lý do rút lại", "Rút lại để sửa", errors, form, csrf))
     }
     guard paper.state == .issued, shown.mayIssue else { return "" }
-    let void = reasonForm("\(address)/huy", "note", "Lý do hủy", "Hủy văn bản", errors, form, csrf, danger: true)
+    let void = reasonForm("\(address)/huy", "note", "Lý do hủy", "Hủy văn bản", errors, form, csrf, danger: true, consequence: "Văn bản hết giá trị; số đã dùng không cấp lại.")
     return replace(shown, form, errors, today, csrf) + Part.whyDetails("Hủy văn bản này", open: form.has("note"), "<p>Số đã dùng không cấp lại, được giữ cùng lý do.</p>\(void)")
   }
 
@@ -110,11 +110,11 @@ enum PaperPages {
 
   private static func reasonForm(
     _ action: String, _ name: String, _ label: String, _ button: String, _ errors: FormErrors, _ form: Form, _ csrf: String,
-    danger: Bool = false
+    danger: Bool = false, consequence: String? = nil
   ) -> HTML {
     Field.formTag(action, csrf: csrf) {
       Field.textarea(name, label, value: form[name], rows: 2, errors: errors)
-        + Field.actions(Field.submit(button, tone: danger ? .danger : .secondary))
+        + Field.actions(Field.submit(button, tone: danger ? .danger : .secondary, consequence: consequence))
     }
   }
 }

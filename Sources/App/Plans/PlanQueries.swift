@@ -45,7 +45,7 @@ extension Connection {
       """
       SELECT d.*, coalesce(c.communes, 0) AS communes FROM unit d
       LEFT JOIN (SELECT parent_id, count(*) AS communes FROM unit WHERE province_id = \(year.province.id) AND level = 'commune'
-        AND valid_from <= \(day) AND (valid_until IS NULL OR valid_until >= \(day)) GROUP BY parent_id) c ON c.parent_id = d.id
+        AND practice = \(year.province.practice) AND valid_from <= \(day) AND (valid_until IS NULL OR valid_until >= \(day)) GROUP BY parent_id) c ON c.parent_id = d.id
       WHERE d.province_id = \(year.province.id) AND d.level <> 'commune' ORDER BY d.sort_key, d.code
       """)
     var byDistrict: [String: DistrictProgress] = [:]

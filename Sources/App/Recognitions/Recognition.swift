@@ -57,12 +57,18 @@ struct DecisionPaper: Sendable {
   /// "Chủ tịch UBND huyện", "KT. Chủ tịch – Phó Chủ tịch UBND huyện".
   let signedAs: String
 
+  /// - Parameter number: as it was typed; kept as papers cite it where it is a number at all.
+  init(number: String, day: Day?, signedAs: String) {
+    do { self.number = try OfficialPaper.decisionNumber(typed: number) } catch { self.number = number }
+    (self.day, self.signedAs) = (day, signedAs)
+  }
+
   /// What is wrong with number and day, all at once.
   ///
   /// - Parameter last: the last day of whoever decides: an ended unit signs nothing, what it signed while it stood is entered later too.
   func faults(notBefore earliest: Day?, because: String, until last: Day? = nil, today: Day) -> [FieldProblem] {
     var faults: [FieldProblem] = []
-    if number.isEmpty { faults.append(FieldProblem("number", "Hãy ghi số quyết định")) }
+    do { _ = try OfficialPaper.decisionNumber(typed: number) } catch { if case .invalid(let found) = error { faults += found } }
     guard let day else { return faults + [FieldProblem("day", "Hãy ghi ngày quyết định, ví dụ 25/12/2023")] }
     if day > today { faults.append(FieldProblem("day", "Ngày quyết định không được ở tương lai")) }
     if let last, last < day, day <= today {

@@ -105,6 +105,11 @@ enum SummaryPages {
         id: "cac-xa")
   }
 
+  /// The ratings, and whoever has none where there are such.
+  static func series(unknown: Bool) -> [Chart.Series] {
+    CountedRating.allCases.map { Chart.Series($0.name, $0.tone) } + (unknown ? [Chart.Series("Chưa xếp loại hoặc chưa rõ", .neutral)] : [])
+  }
+
   static func chart(_ summary: Summary, href: (Summary.Line) -> String?) -> HTML {
     let total = summary.total
     // Nobody rated yet is not nobody good.
@@ -112,9 +117,8 @@ enum SummaryPages {
       ? "Năm \(summary.year): chưa có xã nào được xếp loại trong \(Format.integer(total.assessed)) xã tham gia"
       : "Năm \(summary.year): \(Format.integer(total.count(.good))) xã loại Tốt trên \(Format.integer(total.assessed)) xã tham gia (\(Format.percent(total.count(.good), total.assessed)))"
     let unknown = summary.rows.contains { $0.undecided > 0 }
-    let series = CountedRating.allCases.map { Chart.Series($0.name, $0.tone) } + (unknown ? [Chart.Series("Chưa xếp loại hoặc chưa rõ", .neutral)] : [])
     return Chart.stackedBars(
-      title, description: "Số xã theo loại, mỗi đơn vị một thanh", series: series,
+      title, description: "Số xã theo loại, mỗi đơn vị một thanh", series: series(unknown: unknown),
       bars: summary.rows.filter { $0.assessed > 0 }.map { row in
         Chart.Bar(row.name, CountedRating.allCases.map { row.count($0) } + (unknown ? [max(row.undecided, 0)] : []), href: href(row))
       }, ownTable: false)
@@ -176,7 +180,7 @@ enum SummaryPages {
       Chart.stackedBars(
         finding(known.map { ($0.year, $0.total.ratings, $0.total.assessed) }),
         description: "Tỷ lệ các loại qua các năm, mỗi năm một thanh",
-        series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) } + [Chart.Series("Chưa xếp loại hoặc chưa rõ", .neutral)],
+        series: series(unknown: true),
         bars: known.map { summary in
           Chart.Bar("Năm \(summary.year)", CountedRating.allCases.map { summary.total.count($0) } + [max(summary.total.undecided, 0)])
         }, ownWhole: true, first: "Năm") + throughYears(known)

@@ -26,6 +26,10 @@ struct ReceptionTests {
       #expect(after.body.contains("Tính 0 điểm: không có minh chứng phù hợp"))
       #expect(after.body.contains("81,5 điểm") && after.body.contains("Chưa đạt") && after.body.contains("Báo cáo năm trước"))
 
+      // What the commune gave itself stays what it handed in.
+      let dossier = try await cast.officer.get("/ho-so/\(id)")
+      #expect(dossier.body.contains("Vì sao xã tự chấm 87,5 điểm"))
+
       // Only back to pages of this dossier.
       let away = try await cast.officer.post(page, [("piece", piece), ("was-\(piece)", "0 Báo cáo năm trước"), ("fits-\(piece)", "1"), ("back", "//xau.example")])
       #expect(away.location == "\(page)#xet")

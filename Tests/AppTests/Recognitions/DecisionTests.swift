@@ -47,8 +47,8 @@ struct DecisionTests {
       try await cast.bringToProposed(first)
       try await cast.bringToProposed(second)
       #expect(try await cast.chairman.post("/quyet-dinh/moi", try await cast.decisionFields([first], number: "9/QĐ", day: "1/11/2021")).status == .seeOther)
-      let again = try await cast.chairman.post("/quyet-dinh/moi", try await cast.decisionFields([second], number: "9/QĐ", day: "1/11/2021"))
-      #expect(again.status == .unprocessableContent && again.body.contains("Số 9/QĐ đã dùng trong năm 2021"))
+      let again = try await cast.chairman.post("/quyet-dinh/moi", try await cast.decisionFields([second], number: "09 / QĐ", day: "1/11/2021"))
+      #expect(again.status == .unprocessableContent && again.body.contains("Số 09/QĐ đã dùng trong năm 2021"))
       #expect(try await cast.state(second) == .proposed)
       #expect(try await cast.officer.post("/quyet-dinh/moi", try await cast.decisionFields([second], number: "10/QĐ", day: "1/11/2021")).status == .forbidden)
     }

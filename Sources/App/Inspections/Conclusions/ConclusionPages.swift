@@ -117,8 +117,11 @@ struct ConclusionTable {
   }
 
   private func evidence(_ line: Dossier.Line) -> HTML {
-    let words = line.unjudged > 0 ? "\(line.fitting) phù hợp, \(line.unjudged) chưa xét" : "\(line.fitting) phù hợp"
+    let counts = [(line.fitting, "phù hợp"), (line.rejected, "bị loại"), (line.unjudged, "chưa xét")].enumerated()
+      .filter { $0.offset == 0 || $0.element.0 > 0 }
+    let words = counts.map { "\($0.element.0) \($0.element.1)" }.joined(separator: ", ")
+    let lost: HTML = findings.dossier.regulation.evidence.required && line.fitting == 0 ? "<br>\(Part.tag("tính 0 điểm", .warning))" : ""
     let (id, number) = (findings.dossier.assessment.id, line.criterion.number)
-    return "<a href=\"\(open ? Link.judging(id, number) : "\(Link.criterion(id, number))#minh-chung")\">\(words)</a>"
+    return "<a href=\"\(open ? Link.judging(id, number) : "\(Link.criterion(id, number))#minh-chung")\">\(words)</a>\(lost)"
   }
 }

@@ -20,12 +20,13 @@ enum ProposalPages {
     guard dossier.resultOn != nil else {
       return Part.empty("Chưa có kết quả kiểm tra", "Chốt kết quả kiểm tra trước khi trình.")
     }
-    let (own, inspected) = (try dossier.evaluation(.own), try dossier.evaluation(.inspected))
+    let (own, inspected) = (try dossier.claimed(), try dossier.evaluation(.inspected))
     let rows = dossier.lines.map { line in
       Part.Row(
         [
           "\(line.criterion.number). \(line.criterion.name)", "\(line.own.map { Format.points($0.points) } ?? "–")",
-          "\(line.inspected.map { Format.points($0.points) } ?? "–")", "\(line.fitting)", "\(line.inspected?.reason ?? "")",
+          "\(line.inspected.map { Format.points($0.points) } ?? "–")\(if: dossier.counts0(line, .inspected), " <span class=\"hint\">tính 0</span>")",
+          "\(line.fitting)", "\(line.inspected?.reason ?? "")",
         ], marked: line.differs)
     }
     let reasons = inspected.reasons.map { "<li>\($0.text) \(Format.clause($0.clause))</li>" as HTML }

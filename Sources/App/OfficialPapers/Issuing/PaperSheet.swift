@@ -99,6 +99,9 @@ struct PaperSheet: Sendable {
     }
     if typedDay == nil { faults.append(FieldProblem("day", "Hãy ghi ngày ban hành, ví dụ 25/12/2023")) }
     if let day = typedDay, day > today { faults.append(FieldProblem("day", "Ngày ban hành không được ở tương lai")) }
+    if let day = typedDay, day.year < Day.years.lowerBound {
+      faults.append(FieldProblem("day", "Ngày ban hành \(day.vietnamese) quá xa: kiểm tra lại năm"))
+    }
     if let ending, registered == nil, let day = typedDay, day > ending.last {
       faults.append(FieldProblem("day", "\(unit.name) đã hết hiệu lực sau ngày \(ending.last.vietnamese) nên không ký văn bản sau ngày đó"))
     }

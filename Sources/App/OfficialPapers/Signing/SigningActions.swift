@@ -76,6 +76,9 @@ extension PaperSheet {
     }
     if typed.capacity.isEmpty { faults.append(FieldProblem("office", "Hãy ghi chức vụ người ký, ví dụ CHỦ TỊCH")) }
     if typed.signer.isEmpty { faults.append(FieldProblem("person", "Hãy ghi họ tên người ký")) }
+    for (field, text, most) in [("person", typed.signer, 100), ("office", typed.capacity.joined(), 200), ("note", typed.note, 1000)] where text.count > most {
+      faults.append(FieldProblem(field, "Dài quá \(most) ký tự (đang \(text.count)). Hãy rút gọn"))
+    }
     guard faults.isEmpty else { throw .invalid(faults) }
     return typed
   }

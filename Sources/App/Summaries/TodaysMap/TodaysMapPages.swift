@@ -37,11 +37,12 @@ enum TodaysMapPages {
       // Years of levels have no counts by rating: their communes stand below.
       return map.communes.contains(where: \.hasMark) ? "" : Part.empty("Chưa có kết quả", map.years.count > 1 ? "Chọn năm khác." : "Kết quả hiện ra khi có năm được quyết định.")
     }
+    let unknown = map.sides(earlier, later).contains { $0.of.assessed > $0.of.ratings.all }
     return Chart.stackedBars(
       SummaryPages.finding(map.sides(earlier, later).filter(\.of.hasData).map { ($0.year, $0.of.ratings, $0.of.assessed) }),
-      description: "Tỷ lệ các loại theo năm trên địa bàn hôm nay", series: CountedRating.allCases.map { Chart.Series($0.name, $0.tone) },
+      description: "Tỷ lệ các loại theo năm trên địa bàn hôm nay", series: SummaryPages.series(unknown: unknown),
       bars: map.sides(earlier, later).map { year, figures in
-        Chart.Bar("Năm \(year)", CountedRating.allCases.map { figures.ratings[$0] })
+        Chart.Bar("Năm \(year)", CountedRating.allCases.map { figures.ratings[$0] } + (unknown ? [max(figures.assessed - figures.ratings.all, 0)] : []))
       }, ownWhole: true, first: "Năm", ownTable: false)
   }
 
