@@ -65,6 +65,7 @@ enum DraftPages {
       guard sheet.may(.approvePaper, actor) else {
         return sheet.openRequest != nil ? "" : Part.notice(title: "Chờ lãnh đạo duyệt", "<p>Văn bản này phải được lãnh đạo \(sheet.unit.name) duyệt trước khi cấp số.</p>")
       }
+      if sheet.isWithAnother(than: actor) { return "<p class=\"hint\">\(sheet.whyWithAnother)</p>" }
       return Field.formTag("\(address)/duyet", csrf: csrf) {
         seen + Field.actions(Field.submit("Duyệt văn bản này", consequence: "Số liệu hoặc lời văn đổi sau khi duyệt thì phải duyệt lại."))
       }
@@ -73,7 +74,7 @@ enum DraftPages {
     let withdraw: HTML = isApproved && sheet.may(.approvePaper, actor)
       ? sheet.standing.map { "<p><a href=\"\(Link.paper($0.id))\">Rút lại để sửa</a></p>" } ?? "" : ""
     let isTyped = !errors.isEmpty && !form.has("office") && !form.has("reason")
-    let other: HTML = sheet.ending == nil && sheet.openRequest?.state == .waiting && !isSigned
+    let other: HTML = sheet.isWithAnother(than: actor)
       ? "<p>Văn bản đang chờ ký. Chỉ ban hành ở đây khi đã ký trên giấy.</p>" : ""
     let tone: Field.ButtonTone = sheet.takesSignature && sheet.hasSigner && sheet.prepares(actor) && !isApproved ? .secondary : .primary
     let issue = Field.formTag(address, csrf: csrf, keep: address) {

@@ -45,7 +45,7 @@ extension Connection {
     try rows(
       """
       SELECT a.name, h.title, h.signing FROM hat h JOIN account a ON a.id = h.account_id
-      WHERE h.unit_id = \(unit) AND h.role IN ('communeChairman', 'districtChairman') AND a.closed_at IS NULL
+      WHERE h.unit_id = \(unit) AND h.role IN ('communeChairman', 'districtChairman', 'provinceChairman') AND a.closed_at IS NULL
         AND h.from_day <= \(day.iso) AND (h.until_day IS NULL OR h.until_day >= \(day.iso))
       ORDER BY CASE WHEN h.signing IS NULL THEN 0 ELSE 1 END, h.from_day DESC, h.id
       """

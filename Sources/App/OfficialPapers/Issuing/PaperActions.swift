@@ -17,6 +17,7 @@ extension Site {
       if let standing = sheet.standing {
         throw Problem.conflict("Văn bản \(standing.state == .issued ? "đã ban hành số \(standing.reference)" : "đã được duyệt").")
       }
+      if sheet.isWithAnother(than: actor) { throw Problem.conflict(sheet.whyWithAnother) }
       let content = try sheet.content()
       try sheet.require(reading, after: .approve, of: content)
       let state = try OfficialPaper.state(after: .approve, from: nil)

@@ -81,6 +81,9 @@ extension PaperSheet {
   func signs(_ actor: Actor) -> Bool { actor.role == signer && may(.approvePaper, actor) }
   /// Whether it lies on the actor's desk now.
   func isSigned(by actor: Actor) -> Bool { ending == nil && openRequest?.state == .waiting && signs(actor) }
+  /// Whether it lies on another's desk: who approves it beside them would take it out of their hands.
+  func isWithAnother(than actor: Actor) -> Bool { ending == nil && openRequest?.state == .waiting && !signs(actor) }
+  var whyWithAnother: String { "Văn bản đang chờ \(signer?.name ?? "người khác") ký. Muốn duyệt ở đây thì rút lại trước." }
   func prepares(_ actor: Actor) -> Bool { !signs(actor) && may(.issuePaper, actor) }
 
   /// The paper as it was sent: with the signer who was typed.
