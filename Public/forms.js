@@ -51,7 +51,7 @@ function ask(form, button) {
   [back.className, agree.className] = ["button secondary", "button primary"];
   back.type = agree.type = "button";
   ways.append(back, agree);
-  question.append(title, consequence, ways);
+  question.append(title, ...typedIn(form), consequence, ways);
   back.addEventListener("click", () => question.close());
   agree.addEventListener("click", (click) => {
     if (click.detail > 1) return; // the second half of a double click on the button below
@@ -62,6 +62,19 @@ function ask(form, button) {
   question.addEventListener("close", () => question.remove());
   document.body.append(question);
   question.showModal();
+}
+
+/// What was typed, once more, where it is little: the number and the day of a paper.
+function typedIn(form) {
+  const fields = [...form.querySelectorAll("input.input")].filter((field) => field.value && field.type !== "password" && field.labels.length);
+  if (!fields.length || fields.length > 4) return [];
+  const list = document.createElement("ul");
+  for (const field of fields) {
+    const line = document.createElement("li");
+    line.textContent = `${field.labels[0].textContent.replace("*", "").trim()}: ${field.value}`;
+    list.append(line);
+  }
+  return [list];
 }
 
 export function warnOnLeaving() {

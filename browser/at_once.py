@@ -71,6 +71,7 @@ def journey_the_question_before_what_cannot_be_undone(world):
     for away in [lambda: chairman.page.keyboard.press("Escape"), back.click, lambda: chairman.page.keyboard.press("Enter")]:
         chairman.clicks(sign)
         expect(back).to_be_focused()
+        expect(question).to_contain_text("Số văn bản: 31")
         chairman.accessible()
         place = agree.bounding_box()
         away()

@@ -32,7 +32,7 @@ extension Database {
       let seen = try db.observe(entry.seen, "observation", "Quan sát", before?.seenID, entry, dossier, by: actor, at: time)
       let talked = try db.observe(entry.talked, "interview", "Phỏng vấn", before?.talkedID, entry, dossier, by: actor, at: time)
       guard try db.save(entry, seenID: seen, talkedID: talked, by: actor, at: time) else {
-        throw Problem.conflict("Tiêu chí này vừa được lưu ở một máy khác.")
+        throw Problem.conflict("Tiêu chí này vừa được lưu ở một cửa sổ hoặc máy khác.")
       }
       for gone in [before?.seenID, before?.talkedID].compactMap(\.self) where gone != seen && gone != talked {
         try db.deleteObservation(gone)

@@ -105,7 +105,7 @@ struct VisitPage {
   private var conflict: HTML {
     guard isConflict, let mine else { return "" }
     return Part.notice(
-      .warning, title: "Tiêu chí này đã được lưu ở một máy khác",
+      .warning, title: "Tiêu chí này đã được lưu ở một cửa sổ hoặc máy khác",
       """
       \(Part.definitionList([
         ("Điểm đã lưu", "\(Format.points(mine.points))"), ("Lý do", "\(mine.reason)"), ("Đã thấy", "\(mine.seen)"),
